@@ -1,0 +1,29 @@
+import type { Readable } from 'node:stream'
+import type { JsonText } from '#kernel/database/json-text.ts'
+
+/** An answer with more than a body: a `Location`, cookies, a file name. */
+export class Reply<T> {
+  readonly body: T | JsonText<T> | Readable | string | undefined
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+
+  constructor(
+    body: T | JsonText<T> | Readable | string | undefined,
+    headers: Readonly<Record<string, string | readonly string[]>> = {},
+  ) {
+    this.body = body
+    this.headers = headers
+  }
+}
+
+/** 201 with the new object's address (RFC 9110 §15.3.2). `path` is below `/api/v1`. */
+export function created<T>(path: string, body: T | JsonText<T>): Reply<T> {
+  return new Reply(body, { location: `/api/v1${path}` })
+}
+
+/** A download: `Content-Disposition` with a name in any script (RFC 6266). */
+export function download(fileName: string, body: Readable | string): Reply<string> {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
+  return new Reply<string>(body, {
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  })
+}

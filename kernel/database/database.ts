@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import type { Emission, EventDefinition } from '#kernel/events/define.ts'
+import type { JobDefinition, JobRequest } from '#kernel/jobs/define.ts'
+import { claimsOf, personOf, type Principal, type Role, roleOf } from '#kernel/principal.ts'
+import type { Row, Statement } from './batch.ts'
+import { JsonText } from './json-text.ts'
+import { Link } from './link.ts'
+import type { Reader, Transaction } from './session.ts'
+import { insideTransaction } from './transaction-scope.ts'
+import { translate } from './translate-error.ts'
+
+export interface DatabaseOptions {
+  /** Connection as the role `authenticator`. */
+  readonly connection: pg.PoolConfig
+  readonly size: number
+  /** Behind a transaction pooler: statements stay unnamed. */
+  readonly pooler?: boolean
+  readonly onError?: (error: Error) => void
+}
+
+/** Reads and writes under one identity. */
+export interface Door {
+  readonly read: Reader
+  /** @see Context.write */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+}
+
+/** The server's pool of connections, each of which takes a caller's role and claims per round trip. */
+export class Database {
+  readonly pool: pg.Pool
+  readonly #pooler: boolean
+  readonly #names = new Map<string, string>()
+  readonly #committed = new Set<() => void>()
+
+  constructor(options: DatabaseOptions) {
+    this.#pooler = options.pooler ?? false
+    this.pool = new pg.Pool({
+      ...options.connection,
+      max: options.size,
+      connectionTimeoutMillis: 3000,
+      allowExitOnIdle: true,
+    })
+    const onError = options.onError ?? (() => {})
+    this.pool.on('error', onError)
+    this.pool.on('connect', (client) => client.on('error', onError))
+  }
+
+  /** Calls `listener` after each commit that wrote events; the dispatcher wakes on it. */
+  onCommit(listener: () => void): () => void {
+    this.#committed.add(listener)
+    return () => this.#committed.delete(listener)
+  }
+
+  /** The door for a caller: their role, their claims. */
+  withUser(principal: Principal): Door {
+    return this.#door(roleOf(principal), claimsOf(principal), personOf(principal))
+  }
+
+  /** The door around the policies, as the ordinary role `socle_system`. The reason shows in the audit list. */
+  asSystem(reason: string): Door {
+    return this.withUser({ kind: 'system', reason })
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end()
+  }
+
+  #door(role: Role, claims: string, actor: string | null): Door {
+    const enter = this.#statement('', enterText, [role, claims])
+    const read = reader(async (text, values) => {
+      const [, rows = []] = await this.#once([enter, this.#statement(role, text, values)])
+      return rows
+    })
+    return { read, write: (work) => this.#write(role, enter, actor, work) }
+  }
+
+  /** One batch on any free connection, in one implicit transaction. */
+  async #once(statements: readonly Statement[]): Promise<Row[][]> {
+    const link = await this.#connect()
+    try {
+      return await link.run(statements)
+    } finally {
+      link.release()
+    }
+  }
+
+  async #write<T>(
+    role: Role,
+    enter: Statement,
+    actor: string | null,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const link = await this.#connect()
+    const outbox: OutboxRow[] = []
+    let begun = false
+    // Statements of one transaction run one after the other, also when a verb starts several at once.
+    let previous: Promise<unknown> = Promise.resolve()
+    const inTurn = (text: string, values: readonly unknown[]): Promise<Row[]> => {
+      const turn = previous.then(async () => {
+        const opening = begun ? [] : [begin, enter]
+        begun = true
+        const results = await link.run([...opening, this.#statement(role, text, values)])
+        return results.at(-1) ?? []
+      })
+      previous = turn.catch(() => {})
+      return turn
+    }
+    const transaction: Transaction = {
+      ...reader(inTurn),
+      emit: (event, emission) => outbox.push(eventRow(event, emission, actor)),
+      enqueue: (job, request) => outbox.push(jobRow(job, request, actor)),
+    }
+    try {
+      const result = await insideTransaction(() => work(transaction))
+      await previous
+      const opening = begun ? [] : [begin, enter]
+      if (outbox.length > 0) {
+        const emit = this.#statement(role, emitText, [JSON.stringify(outbox)])
+        await link.run([...opening, emit, commit])
+        for (const listener of this.#committed) listener()
+      } else if (begun) await link.run([commit])
+      return result
+    } catch (error) {
+      await previous
+      if (begun) await link.rollback()
+      throw translate(error)
+    } finally {
+      link.release()
+    }
+  }
+
+  async #connect(): Promise<Link> {
+    try {
+      return new Link(await this.pool.connect())
+    } catch (error) {
+      throw kernelErrors.unavailable({ cause: error, retry_after_seconds: 1 })
+    }
+  }
+
+  /**
+   * A plan under row security belongs to the role it was made for, so the role is part of the name.
+   * Names are kept for the constant texts of the house; a flood of composed ones goes unnamed.
+   */
+  #statement(role: string, text: string, values: readonly unknown[] = []): Statement {
+    if (this.#pooler) return { name: '', text, values }
+    let name = this.#names.get(text)
+    if (name === undefined) {
+      if (this.#names.size >= 2000) return { name: '', text, values }
+      name = createHash('sha1').update(text).digest('base64url')
+      this.#names.set(text, name)
+    }
+    return { name: `${role}.${name}`, text, values }
+  }
+}
+
+const enterText = `select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`
+const emitText = 'select socle.emit($1::jsonb)'
+const begin: Statement = { name: '', text: 'begin', values: [] }
+const commit: Statement = { name: '', text: 'commit', values: [] }
+
+interface OutboxRow {
+  readonly type: string
+  readonly version: number
+  readonly subject: string
+  readonly subject_version: number | null
+  readonly actor_id: string | null
+  readonly organization_id: string | null
+  readonly data: unknown
+}
+
+function eventRow<Data>(event: EventDefinition<Data>, emission: Emission<Data>, actor: string | null): OutboxRow {
+  return {
+    type: event.type,
+    version: event.version,
+    subject: emission.subject,
+    subject_version: emission.subject_version ?? null,
+    actor_id: actor,
+    organization_id: emission.organization_id ?? null,
+    data: event.data.parse(emission.data),
+  }
+}
+
+/** A job asked for is one more row of the outbox; the dispatcher hands it to the workers. */
+function jobRow<Payload>(job: JobDefinition<Payload>, request: JobRequest<Payload>, actor: string | null): OutboxRow {
+  const data = {
+    task: job.name,
+    payload: job.payload.parse(request.payload),
+    key: request.key ?? null,
+    run_at: request.run_at?.toString() ?? null,
+  }
+  const subject = request.key ?? job.name
+  return { type: jobRequested, version: 1, subject, subject_version: null, actor_id: actor, organization_id: null, data }
+}
+
+/** The type under which a job asked for stands in `socle.events`. */
+export const jobRequested = 'socle.job_requested'
+
+type RunStatement = (text: string, values: readonly unknown[]) => Promise<Row[]>
+
+function reader(run: RunStatement): Reader {
+  // R is the caller's statement of the row's shape; tables.ts and scenarios hold it against the truth.
+  const rows = async <R>(text: string, values: readonly unknown[] = []) => (await run(text, values)) as R[]
+  return {
+    rows,
+    maybe: async <R>(text: string, values?: readonly unknown[]) => (await rows<R>(text, values))[0],
+    one: async <R>(text: string, values?: readonly unknown[]) => {
+      const [row] = await rows<R>(text, values)
+      if (row === undefined) throw kernelErrors.not_found()
+      return row
+    },
+    json: async <T>(text: string, values?: readonly unknown[]) => {
+      const [row] = await rows<{ json: string; id?: string; version?: number }>(text, values)
+      return row && new JsonText<T>(row.json, { id: row.id, version: row.version })
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+
+/** What Postgres says beside its message (PostgreSQL manual, appendix A, and the error fields). */
+export interface PostgresError extends Error {
+  readonly code: string
+  readonly constraint?: string
+  readonly detail?: string
+  readonly schema?: string
+  readonly table?: string
+}
+
+export function isPostgresError(error: unknown): error is PostgresError {
+  return error instanceof Error && 'code' in error && 'severity' in error && 'routine' in error
+}
+
+/** The name of the constraint that refused a write, so that a verb can answer in its own words. */
+export function brokenConstraint(error: unknown): string | undefined {
+  const origin = error instanceof Error && error.cause ? error.cause : error
+  return isPostgresError(origin) ? origin.constraint : undefined
+}
+
+/** Turns a driver's error into the answer a caller may see; the cause stays for the log. */
+export function translate(error: unknown): unknown {
+  if (!isPostgresError(error)) return error
+  switch (error.code) {
+    case '42501': // insufficient_privilege: a grant or a policy's check refused
+      return kernelErrors.forbidden({ cause: error })
+    case '23505': // unique_violation
+    case '23P01': // exclusion_violation
+    case '40001': // serialization_failure
+    case '40P01': // deadlock_detected
+      return kernelErrors.conflict({ cause: error })
+    case '23503': // foreign_key_violation
+      return kernelErrors.still_referenced({ cause: error })
+    case '23514': // check_violation
+    case '23502': // not_null_violation
+    case '22001': // string_data_right_truncation
+    case '22003': // numeric_value_out_of_range
+    case '22021': // character_not_in_repertoire
+    case '22P05': // untranslatable_character
+      return kernelErrors.bad_input({ cause: error })
+    case '57014': // query_canceled
+    case '57P01': // admin_shutdown
+    case '57P02': // crash_shutdown
+    case '57P03': // cannot_connect_now
+    case '53300': // too_many_connections
+    case '25P03': // idle_in_transaction_session_timeout
+      return kernelErrors.unavailable({ cause: error, retry_after_seconds: 1 })
+    default:
+      return error
+  }
+}

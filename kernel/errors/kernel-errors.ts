@@ -1,0 +1,23 @@
+import { defineErrors } from './application-error.ts'
+
+/** What any route may answer. */
+export const kernelErrors = defineErrors(null, {
+  bad_input: 400,
+  not_signed_in: 401,
+  forbidden: 403,
+  second_factor_required: 403,
+  scope_missing: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  stale: 409,
+  conflict: 409,
+  still_referenced: 409,
+  idempotency_in_progress: 409,
+  version_required: 428,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_key_reused: 422,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+})

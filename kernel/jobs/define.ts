@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type { Runtime } from '#kernel/runtime.ts'
+
+export interface JobDefinition<Payload = unknown> {
+  /** `mail.send` */
+  readonly name: string
+  readonly payload: z.ZodType<Payload>
+  /** Standard five-field cron, UTC. */
+  readonly cron?: string
+  /** Runs in a worker thread; for work of more than 10 ms on the event loop. */
+  readonly cpu?: boolean
+  /** Attempts before it is given up; default 10, with growing pauses. */
+  readonly attempts?: number
+  readonly run: (runtime: Runtime, payload: Payload, job: JobRun) => Promise<void>
+}
+
+export interface JobRun {
+  readonly id: string
+  readonly attempt: number
+}
+
+export interface JobRequest<Payload> {
+  readonly payload: Payload
+  /** Replaces a waiting job of the same key. */
+  readonly key?: string
+  readonly run_at?: Temporal.Instant
+}
+
+/** Declares a job. Payloads hold ids, never text that belongs to a person. */
+export function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition
+}

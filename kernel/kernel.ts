@@ -1,0 +1,15 @@
+import { kernelErrors } from './errors/kernel-errors.ts'
+import type { Manifest } from './manifest.ts'
+import { en } from './messages/en.ts'
+import { fr } from './messages/fr.ts'
+import { privacy } from './kernel-privacy.ts'
+
+/** The kernel's own tables and texts, declared as every owner declares its own. */
+export const kernel: Manifest = {
+  name: 'socle',
+  folder: import.meta.dirname,
+  schemas: ['socle'],
+  errors: kernelErrors,
+  messages: { en, fr },
+  privacy,
+}

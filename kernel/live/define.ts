@@ -1,0 +1,37 @@
+import type { Event, EventDefinition } from '#kernel/events/define.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Principal } from '#kernel/principal.ts'
+
+export type TopicParameters = Readonly<Record<string, string>>
+
+export interface LiveTopic {
+  /** `projects:board:{project_id}`; a parameter never contains a colon. */
+  readonly pattern: string
+  /** Asked under the joiner's own rights: may they read what the topic is about? */
+  readonly join: (reader: Reader, parameters: TopicParameters, principal: Principal) => Promise<boolean>
+  /** Which events reach the topic, and under which parameters. */
+  readonly events: readonly {
+    readonly event: EventDefinition
+    readonly parameters: (event: Event) => TopicParameters | readonly TopicParameters[] | null
+  }[]
+}
+
+/** What a page receives: enough to know what to read again, nothing to read here. */
+export interface LiveMessage {
+  readonly type: string
+  readonly id: string
+  readonly version: number | null
+}
+
+export function defineTopic(topic: LiveTopic): LiveTopic {
+  return topic
+}
+
+/** Routes one event to a topic with its data typed. */
+export function reaches<Data>(
+  event: EventDefinition<Data>,
+  parameters: (event: Event<Data>) => TopicParameters | readonly TopicParameters[] | null,
+): LiveTopic['events'][number] {
+  // The dispatcher parses an event's data with its own schema before it routes it.
+  return { event, parameters: parameters as (event: Event) => TopicParameters | null }
+}

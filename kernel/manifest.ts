@@ -1,0 +1,31 @@
+import type { ErrorCatalogue } from './errors/application-error.ts'
+import type { EventDefinition, Subscriber } from './events/define.ts'
+import type { JobDefinition } from './jobs/define.ts'
+import type { Messages } from './language.ts'
+import type { LiveTopic } from './live/define.ts'
+import type { Privacy } from './privacy.ts'
+import type { Resource } from './resource.ts'
+import type { Route } from './contract/route.ts'
+
+/** What an owner of tables and routes (the kernel itself, a service, a product) declares to the kernel. */
+export interface Manifest {
+  /** The folder's name, also its Postgres schema and the prefix of its codes, events and jobs. */
+  readonly name: string
+  /** The folder itself: `import.meta.dirname`. Migrations are read from `migrations/` below it. */
+  readonly folder: string
+  /** Postgres schemas it owns; default: its name. */
+  readonly schemas?: readonly string[]
+  readonly errors: ErrorCatalogue
+  readonly messages: Messages
+  readonly privacy: Privacy
+  readonly routes?: readonly Route[]
+  readonly events?: {
+    readonly emits?: Readonly<Record<string, EventDefinition>>
+    readonly subscribers?: readonly Subscriber[]
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: each job's payload is checked by its own schema
+  readonly jobs?: readonly JobDefinition<any>[]
+  readonly live?: readonly LiveTopic[]
+  // biome-ignore lint/suspicious/noExplicitAny: a resource's value is known only to those who import it
+  readonly resources?: readonly Resource<any>[]
+}

@@ -1,0 +1,51 @@
+import type { Manifest } from '#kernel/manifest.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import type { PlanLimit } from './billing/define.ts'
+import type { MailKind } from './mail/define.ts'
+import type { NotificationKind } from './notifications/define.ts'
+import type { SearchableEntity } from './search/define.ts'
+
+/** What a service or a product declares: the kernel's rooms, and those that services serve. */
+export interface ServiceManifest extends Manifest {
+  // biome-ignore lint/suspicious/noExplicitAny: each mail's data is checked where it is sent
+  readonly mails?: readonly MailKind<any>[]
+  // biome-ignore lint/suspicious/noExplicitAny: each notification's data is its event's
+  readonly notifications?: readonly NotificationKind<any>[]
+  readonly limits?: readonly PlanLimit[]
+  readonly search?: readonly SearchableEntity[]
+  /** Makes realistic demo data; refused in production. Must be removable by `removeDemo`. */
+  readonly demo?: Demo
+  readonly public?: readonly PublicPage[]
+}
+
+export interface Demo {
+  readonly add: (runtime: Runtime) => Promise<void>
+  readonly remove: (runtime: Runtime) => Promise<void>
+}
+
+/** A page that is readable without an account: what stands in the first HTML. */
+export interface PublicPage {
+  /** `/p/:token` */
+  readonly path: string
+  readonly head: (
+    runtime: Runtime,
+    parameters: Readonly<Record<string, string>>,
+  ) => Promise<PublicHead | null>
+}
+
+export interface PublicHead {
+  readonly title: string
+  readonly description: string
+  readonly json_ld?: Readonly<Record<string, unknown>>
+  /** Plain body, as text paragraphs: escaped by the server, replaced by the page's own rendering. */
+  readonly heading: string
+  readonly paragraphs: readonly string[]
+}
+
+export function defineService(manifest: ServiceManifest): ServiceManifest {
+  return manifest
+}
+
+export function defineProduct(manifest: ServiceManifest): ServiceManifest {
+  return manifest
+}

@@ -1,0 +1,36 @@
+import type { Event, EventDefinition } from '#kernel/events/define.ts'
+import type { Language } from '#kernel/language.ts'
+import type { Reader } from '#kernel/database/session.ts'
+
+export type Channel = 'in_app' | 'mail'
+
+/** What a notification says, composed when it is read, under names as they are then. */
+export interface NotificationText {
+  readonly title: string
+  readonly body?: string
+}
+
+/**
+ * A kind of notification: which event brings it, to whom, and how it reads. Stored are ids only
+ * (`data`); the words are composed in the reader's language when shown.
+ */
+export interface NotificationKind<Data = unknown> {
+  /** `projects.mentioned` */
+  readonly name: string
+  readonly event: EventDefinition<Data>
+  readonly channels: readonly Channel[]
+  /** Person ids. Read as the system; the actor is left out by the service. */
+  readonly recipients: (reader: Reader, event: Event<Data>) => Promise<readonly string[]>
+  /** Path in the web application that shows what it is about. */
+  readonly href: (event: Event<Data>) => string
+  /** Values for the words (titles, names), read under the recipient's own rights; null: no longer visible. */
+  readonly values: (
+    reader: Reader,
+    event: Event<Data>,
+  ) => Promise<Readonly<Record<string, string>> | null>
+  readonly text: (values: Readonly<Record<string, string>>, language: Language) => NotificationText
+}
+
+export function defineNotification<Data>(kind: NotificationKind<Data>): NotificationKind<Data> {
+  return kind
+}
