@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Connection, Submittable } from 'pg'
 
 export interface Statement {
@@ -13,10 +14,15 @@ interface Field {
 }
 
 /** What `pg` does not type: the parts of a connection that an extended-protocol batch is made of. */
-interface WireConnection extends Connection {
+interface WireConnection extends EventEmitter {
   readonly stream: { cork(): void; uncork(): void }
   parse(message: { name: string; text: string; types: readonly number[] }): void
-  bind(message: { portal: string; statement: string; binary: boolean; values: readonly unknown[] }): void
+  bind(message: {
+    portal: string
+    statement: string
+    binary: boolean
+    values: readonly unknown[]
+  }): void
   describe(message: { type: 'P'; name: string }): void
   execute(message: { portal: string; rows: number }): void
   sync(): void
@@ -58,7 +64,7 @@ export class Batch implements Submittable {
   }
 
   submit(plain: Connection): void {
-    const connection = plain as WireConnection // pg's own class; its types leave these methods out
+    const connection = wire(plain)
     const prepared = preparedOn(connection)
     connection.stream.cork()
     try {
@@ -67,7 +73,12 @@ export class Batch implements Submittable {
           prepared.awaited.push(name)
           connection.parse({ name, text, types: [] })
         }
-        connection.bind({ portal: '', statement: name, binary: false, values: values.map(wireValue) })
+        connection.bind({
+          portal: '',
+          statement: name,
+          binary: false,
+          values: values.map(wireValue),
+        })
         connection.describe({ type: 'P', name: '' })
         connection.execute({ portal: '', rows: 0 })
       }
@@ -102,11 +113,14 @@ export class Batch implements Submittable {
 
   /** Rejects only once the server is ready again, so that the connection may be used at once. */
   handleError(error: Error, connection?: Connection): void {
-    if (!connection || !('severity' in error)) return this.#settle?.reject(error)
+    if (!connection || !('severity' in error)) {
+      this.#settle?.reject(error)
+      return
+    }
     const settle = () => {
       connection.removeListener('readyForQuery', settle)
       connection.removeListener('end', settle)
-      preparedOn(connection as WireConnection).awaited = [] // as in submit
+      preparedOn(wire(connection)).awaited = []
       this.#settle?.reject(error)
     }
     connection.once('readyForQuery', settle)
@@ -116,6 +130,11 @@ export class Batch implements Submittable {
   handleReadyForQuery(): void {
     this.#settle?.resolve(this.#results)
   }
+}
+
+/** pg's own Connection; its published types leave out or simplify the protocol's methods. */
+function wire(connection: Connection): WireConnection {
+  return connection as unknown as WireConnection
 }
 
 function preparedOn(connection: WireConnection): Prepared {
@@ -129,7 +148,7 @@ function preparedOn(connection: WireConnection): Prepared {
   return prepared
 }
 
-/** Parameters go as text: objects as JSON, everything with a `toJSON` (Temporal) by it, arrays as Postgres arrays. */
+/** Parameters go as text: objects as JSON, everything with a `toJSON` (Temporal) by it, arrays as Postgres arrays (stringify one yourself for a json parameter). */
 function wireValue(value: unknown): string | null | Buffer {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value

@@ -4,11 +4,16 @@ import pg from 'pg'
  * Makes the roles and the ground of the database; safe to run at every start. The connection is an
  * owner that may create roles (embedded: the superuser; elsewhere: `DATABASE_URL`).
  */
-export async function bootstrap(client: pg.Client, passwords: Passwords | undefined): Promise<void> {
+export async function bootstrap(
+  client: pg.Client,
+  passwords: Passwords | undefined,
+): Promise<void> {
   await client.query(rolesSql)
   if (passwords) {
     for (const [role, password] of Object.entries(passwords)) {
-      await client.query(`alter role ${pg.escapeIdentifier(role)} password ${pg.escapeLiteral(password)}`)
+      await client.query(
+        `alter role ${pg.escapeIdentifier(role)} password ${pg.escapeLiteral(password)}`,
+      )
     }
   }
   await client.query(groundSql)

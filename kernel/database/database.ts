@@ -3,7 +3,7 @@ import pg from 'pg'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Emission, EventDefinition } from '#kernel/events/define.ts'
 import type { JobDefinition, JobRequest } from '#kernel/jobs/define.ts'
-import { claimsOf, personOf, type Principal, type Role, roleOf } from '#kernel/principal.ts'
+import { claimsOf, type Principal, personOf, type Role, roleOf } from '#kernel/principal.ts'
 import type { Row, Statement } from './batch.ts'
 import { JsonText } from './json-text.ts'
 import { Link } from './link.ts'
@@ -170,7 +170,11 @@ interface OutboxRow {
   readonly data: unknown
 }
 
-function eventRow<Data>(event: EventDefinition<Data>, emission: Emission<Data>, actor: string | null): OutboxRow {
+function eventRow<Data>(
+  event: EventDefinition<Data>,
+  emission: Emission<Data>,
+  actor: string | null,
+): OutboxRow {
   return {
     type: event.type,
     version: event.version,
@@ -183,7 +187,11 @@ function eventRow<Data>(event: EventDefinition<Data>, emission: Emission<Data>, 
 }
 
 /** A job asked for is one more row of the outbox; the dispatcher hands it to the workers. */
-function jobRow<Payload>(job: JobDefinition<Payload>, request: JobRequest<Payload>, actor: string | null): OutboxRow {
+function jobRow<Payload>(
+  job: JobDefinition<Payload>,
+  request: JobRequest<Payload>,
+  actor: string | null,
+): OutboxRow {
   const data = {
     task: job.name,
     payload: job.payload.parse(request.payload),
@@ -191,7 +199,15 @@ function jobRow<Payload>(job: JobDefinition<Payload>, request: JobRequest<Payloa
     run_at: request.run_at?.toString() ?? null,
   }
   const subject = request.key ?? job.name
-  return { type: jobRequested, version: 1, subject, subject_version: null, actor_id: actor, organization_id: null, data }
+  return {
+    type: jobRequested,
+    version: 1,
+    subject,
+    subject_version: null,
+    actor_id: actor,
+    organization_id: null,
+    data,
+  }
 }
 
 /** The type under which a job asked for stands in `socle.events`. */
@@ -201,7 +217,8 @@ type RunStatement = (text: string, values: readonly unknown[]) => Promise<Row[]>
 
 function reader(run: RunStatement): Reader {
   // R is the caller's statement of the row's shape; tables.ts and scenarios hold it against the truth.
-  const rows = async <R>(text: string, values: readonly unknown[] = []) => (await run(text, values)) as R[]
+  const rows = async <R>(text: string, values: readonly unknown[] = []) =>
+    (await run(text, values)) as R[]
   return {
     rows,
     maybe: async <R>(text: string, values?: readonly unknown[]) => (await rows<R>(text, values))[0],

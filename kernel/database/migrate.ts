@@ -26,7 +26,9 @@ export async function readMigrations(owners: readonly MigrationOwner[]): Promise
       if (!file.endsWith('.sql')) continue
       const name = file.slice(0, -'.sql'.length)
       if (!/^\d{12}_[a-z0-9_]+$/.test(name)) {
-        throw new Error(`${join(folder, file)}: name a migration <UTC minute>_<words>.sql, such as 202611231015_tasks.sql`)
+        throw new Error(
+          `${join(folder, file)}: name a migration <UTC minute>_<words>.sql, such as 202611231015_tasks.sql`,
+        )
       }
       const sql = await readFile(join(folder, file), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
@@ -35,7 +37,10 @@ export async function readMigrations(owners: readonly MigrationOwner[]): Promise
   }
   found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   const twice = found.find((migration, index) => found[index + 1]?.name === migration.name)
-  if (twice) throw new Error(`Two migrations are named ${twice.name}: their order would be chance. Rename one.`)
+  if (twice)
+    throw new Error(
+      `Two migrations are named ${twice.name}: their order would be chance. Rename one.`,
+    )
   return found
 }
 
@@ -113,8 +118,11 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`The migration ${migration.name} of ${migration.owner} failed: ${(error as Error).message}`, {
-      cause: error,
-    })
+    throw new Error(
+      `The migration ${migration.name} of ${migration.owner} failed: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    )
   }
 }

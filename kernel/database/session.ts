@@ -1,7 +1,7 @@
 import type { Emission, EventDefinition } from '#kernel/events/define.ts'
 import type { JobDefinition, JobRequest } from '#kernel/jobs/define.ts'
-import type { JsonText } from './json-text.ts'
 import type { Row } from './batch.ts'
+import type { JsonText } from './json-text.ts'
 
 /**
  * Runs statements under one caller's claims. Statement texts are constants (they become prepared

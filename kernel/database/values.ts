@@ -18,6 +18,7 @@ export function parseValue(typeId: number, text: string): unknown {
 
 function safeInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a JavaScript integer`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`${text} does not fit a JavaScript integer`)
   return value
 }

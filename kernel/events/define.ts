@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Runtime } from '#kernel/runtime.ts'
 import type { Transaction } from '#kernel/database/session.ts'
+import type { Runtime } from '#kernel/runtime.ts'
 
 /** An event's declaration: what happened, in the past tense. Carries ids and states only. */
 export interface EventDefinition<Data = unknown> {

@@ -1,6 +1,6 @@
+import type { Reader } from '#kernel/database/session.ts'
 import type { Event, EventDefinition } from '#kernel/events/define.ts'
 import type { Language } from '#kernel/language.ts'
-import type { Reader } from '#kernel/database/session.ts'
 
 export type Channel = 'in_app' | 'mail'
 
