@@ -3,6 +3,7 @@ import type { Runtime } from '#kernel/runtime.ts'
 import type { PlanLimit } from './billing/define.ts'
 import type { MailKind } from './mail/define.ts'
 import type { NotificationKind } from './notifications/define.ts'
+import type { InvitationTarget } from './organizations/define.ts'
 import type { SearchableEntity } from './search/define.ts'
 
 /** What a service or a product declares: the kernel's rooms, and those that services serve. */
@@ -13,6 +14,7 @@ export interface ServiceManifest extends Manifest {
   readonly notifications?: readonly NotificationKind<any>[]
   readonly limits?: readonly PlanLimit[]
   readonly search?: readonly SearchableEntity[]
+  readonly invitations?: readonly InvitationTarget[]
   /** Makes realistic demo data; refused in production. Must be removable by `removeDemo`. */
   readonly demo?: Demo
   readonly public?: readonly PublicPage[]
@@ -48,4 +50,9 @@ export function defineService(manifest: ServiceManifest): ServiceManifest {
 
 export function defineProduct(manifest: ServiceManifest): ServiceManifest {
   return manifest
+}
+
+/** The manifests of a running Socle with the rooms that services serve. */
+export function manifestsOf(runtime: Runtime): readonly ServiceManifest[] {
+  return runtime.manifests // the kernel knows fewer rooms; every owner is declared as a ServiceManifest
 }

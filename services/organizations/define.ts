@@ -1,0 +1,37 @@
+import type { Reader, Transaction } from '#kernel/database/session.ts'
+
+/** One accepted invitation, as its target receives it. */
+export interface Acceptance {
+  readonly target_id: string
+  readonly organization_id: string
+  /** One of the target's `roles`. */
+  readonly role: string
+  readonly person_id: string
+  readonly invited_by: string
+}
+
+/** Something that people are invited to: an organisation, a project. One implementation serves them all. */
+export interface InvitationTarget {
+  /** `projects.project` */
+  readonly kind: string
+  /** The roles that can be offered, the strongest first. */
+  readonly roles: readonly string[]
+  /** Its name and organisation, read as the system; null when it is no longer there. */
+  readonly describe: (
+    reader: Reader,
+    target_id: string,
+  ) => Promise<{ readonly name: string; readonly organization_id: string } | null>
+  /** Whether the caller may offer this role and manage its invitations. Asked under the caller's own rights. */
+  readonly may_invite: (reader: Reader, target_id: string, role: string) => Promise<boolean>
+  /**
+   * Makes the person what they were invited to be. Runs as the system, in the transaction that uses the
+   * invitation up; gives a member back their place and never takes a stronger role away.
+   */
+  readonly accept: (transaction: Transaction, acceptance: Acceptance) => Promise<void>
+  /** Path in the web application, opened after accepting. */
+  readonly href: (target_id: string) => string
+}
+
+export function defineInvitationTarget(target: InvitationTarget): InvitationTarget {
+  return target
+}
