@@ -5,4 +5,35 @@ export const privacy: Privacy = {
     person: null,
     columns: { name: 'none', owner: 'none', checksum: 'none', applied_at: 'none' },
   },
+  // Ids and states only. A person's id stays: `users.people` keeps a tombstone that names nobody.
+  'socle.events': {
+    person: 'actor_id',
+    on_erase: 'keep_row',
+    columns: {
+      id: 'none',
+      type: 'none',
+      version: 'none',
+      subject: 'none',
+      subject_version: 'none',
+      actor_id: { keep: 'what happened to shared content, by an id that names nobody', until: '90 days' },
+      organization_id: 'none',
+      data: 'none',
+      transaction_id: 'none',
+      occurred_at: 'none',
+      position: 'none',
+    },
+  },
+  'socle.deliveries': {
+    person: null,
+    columns: {
+      event_id: 'none',
+      subscriber: 'none',
+      subject: 'none',
+      position: 'none',
+      attempts: 'none',
+      next_attempt_at: 'none',
+      dead_at: 'none',
+      last_error: 'none',
+    },
+  },
 }

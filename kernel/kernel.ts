@@ -1,8 +1,9 @@
 import { kernelErrors } from './errors/kernel-errors.ts'
+import { privacy } from './kernel-privacy.ts'
+import { purgeEvents } from './events/purge.ts'
 import type { Manifest } from './manifest.ts'
 import { en } from './messages/en.ts'
 import { fr } from './messages/fr.ts'
-import { privacy } from './kernel-privacy.ts'
 
 /** The kernel's own tables and texts, declared as every owner declares its own. */
 export const kernel: Manifest = {
@@ -12,4 +13,5 @@ export const kernel: Manifest = {
   errors: kernelErrors,
   messages: { en, fr },
   privacy,
+  jobs: [purgeEvents],
 }

@@ -9,10 +9,13 @@ export interface JobDefinition<Payload = unknown> {
   readonly cron?: string
   /** Runs in a worker thread; for work of more than 10 ms on the event loop. */
   readonly cpu?: boolean
-  /** Attempts before it is given up; default 10, with growing pauses. */
+  /** Attempts before it is given up; default `defaultAttempts`, with growing pauses. */
   readonly attempts?: number
   readonly run: (runtime: Runtime, payload: Payload, job: JobRun) => Promise<void>
 }
+
+/** Attempts before a job is given up, unless its definition says otherwise. */
+export const defaultAttempts = 10
 
 export interface JobRun {
   readonly id: string

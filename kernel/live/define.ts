@@ -1,5 +1,5 @@
-import type { Event, EventDefinition } from '#kernel/events/define.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import type { Event, EventDefinition } from '#kernel/events/define.ts'
 import type { Principal } from '#kernel/principal.ts'
 
 export type TopicParameters = Readonly<Record<string, string>>
@@ -8,7 +8,11 @@ export interface LiveTopic {
   /** `projects:board:{project_id}`; a parameter never contains a colon. */
   readonly pattern: string
   /** Asked under the joiner's own rights: may they read what the topic is about? */
-  readonly join: (reader: Reader, parameters: TopicParameters, principal: Principal) => Promise<boolean>
+  readonly join: (
+    reader: Reader,
+    parameters: TopicParameters,
+    principal: Principal,
+  ) => Promise<boolean>
   /** Which events reach the topic, and under which parameters. */
   readonly events: readonly {
     readonly event: EventDefinition

@@ -1,0 +1,233 @@
+import type { Logger } from 'pino'
+import type { Database } from '#kernel/database/database.ts'
+import type { Transaction } from '#kernel/database/session.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import type { Event, Subscriber } from './define.ts'
+import { Wake } from './wake.ts'
+
+export interface DelivererOptions {
+  readonly database: Database
+  readonly runtime: Runtime
+  readonly subscribers: readonly Subscriber[]
+  readonly log: Logger
+  /** Milliseconds before the next attempt after `attempts` failed ones; default 1 s, doubling. */
+  readonly retryPause?: (attempts: number) => number
+}
+
+interface Delivery {
+  readonly event_id: number
+  readonly subscriber: string
+}
+
+/** Attempts before a delivery becomes a dead letter. */
+export const maximumAttempts = 8
+/** Deliveries at once on one node; each holds one connection of the pool. */
+const lanes = 4
+const fetchSize = 64
+/** Milliseconds between looks when nobody calls. */
+const pollPause = 200
+
+/**
+ * Brings events to subscribers, in order for each pair of subscriber and subject, on every node that
+ * runs it. What a subscriber does and the end of the delivery are one transaction.
+ */
+export class Deliverer {
+  readonly #options: DelivererOptions
+  readonly #subscribers: ReadonlyMap<string, Subscriber>
+  readonly #wake = new Wake()
+  readonly #running = new Set<string>()
+  #due: Delivery[] = []
+  #fetching: Promise<void> | undefined
+  #lanes: Promise<void>[] = []
+  #stopping = false
+  readonly counts = { delivered: 0, failed: 0, dead: 0 }
+
+  constructor(options: DelivererOptions) {
+    this.#options = options
+    this.#subscribers = new Map(
+      options.subscribers.map((subscriber) => [subscriber.name, subscriber]),
+    )
+    if (this.#subscribers.size < options.subscribers.length) {
+      const names = options.subscribers.map((subscriber) => subscriber.name)
+      const twice = names.find((name, index) => names.indexOf(name) !== index)
+      throw new Error(`Two subscribers are named ${twice}: rename one.`)
+    }
+  }
+
+  start(): void {
+    if (this.#subscribers.size === 0) return
+    this.#lanes = Array.from({ length: lanes }, () => this.#lane())
+  }
+
+  wake(): void {
+    this.#wake.call()
+  }
+
+  /** Waits for the deliveries at hand; the others stay in the database. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    this.wake()
+    await Promise.all(this.#lanes)
+  }
+
+  /** Whether something could be delivered right now; what waits for its next attempt does not count. */
+  async pending(): Promise<boolean> {
+    if (this.#running.size > 0) return true
+    return (await this.#read().rows(dueSql, [[...this.#subscribers.keys()], 1])).length > 0
+  }
+
+  async #lane(): Promise<void> {
+    while (!this.#stopping) {
+      let acted = false
+      try {
+        const delivery = this.#due.shift() ?? (await this.#fetch())
+        acted = delivery !== undefined && (await this.#deliver(delivery))
+      } catch (error) {
+        this.#options.log.warn({ err: error }, 'deliveries could not be read')
+      }
+      // Nothing due, or another node is at it.
+      if (!acted && this.#due.length === 0 && !this.#stopping) await this.#wake.sleep(pollPause)
+    }
+  }
+
+  /** The next due delivery; the lanes of a node share one look at the table. */
+  async #fetch(): Promise<Delivery | undefined> {
+    this.#fetching ??= this.#read()
+      .rows<Delivery>(dueSql, [[...this.#subscribers.keys()], fetchSize])
+      .then((due) => {
+        this.#due = due.filter((delivery) => !this.#running.has(keyOf(delivery)))
+      })
+      .finally(() => {
+        this.#fetching = undefined
+      })
+    await this.#fetching
+    return this.#due.shift()
+  }
+
+  /** False when the delivery is no longer due, or is being made elsewhere. */
+  async #deliver(delivery: Delivery): Promise<boolean> {
+    const key = keyOf(delivery)
+    const subscriber = this.#subscribers.get(delivery.subscriber)
+    if (!subscriber || this.#running.has(key)) return false
+    this.#running.add(key)
+    let attempts = 0
+    try {
+      const delivered = await this.#options.database
+        .asSystem(`deliver to ${subscriber.name}`)
+        .write(async (transaction) => {
+          const claimed = await transaction.maybe<ClaimedRow>(claimSql, [
+            delivery.event_id,
+            subscriber.name,
+          ])
+          if (!claimed) return false
+          attempts = claimed.attempts
+          await this.#handle(transaction, subscriber, claimed)
+          return true
+        })
+      if (delivered) this.counts.delivered += 1
+      return delivered
+    } catch (error) {
+      await this.#fail(delivery, attempts, error)
+      return true
+    } finally {
+      this.#running.delete(key)
+    }
+  }
+
+  async #handle(transaction: Transaction, subscriber: Subscriber, row: ClaimedRow): Promise<void> {
+    const definition = subscriber.events.find((event) => event.type === row.type)
+    if (!definition) return // it once subscribed to this type and no longer does
+    const { attempts: _, occurred_at, ...fields } = row
+    const event: Event = {
+      ...fields,
+      id: String(fields.id),
+      data: definition.data.parse(fields.data),
+      occurred_at: occurred_at.toString(),
+    }
+    await subscriber.handle(transaction, event, this.#options.runtime)
+  }
+
+  async #fail(delivery: Delivery, attempts: number, error: unknown): Promise<void> {
+    const failed = attempts + 1
+    const pause = (this.#options.retryPause ?? doublingPause)(failed)
+    const row = await this.#options.database
+      .asSystem('record a failed delivery')
+      .write((transaction) =>
+        transaction.maybe<{ dead: boolean }>(failSql, [
+          delivery.event_id,
+          delivery.subscriber,
+          attempts,
+          failed >= maximumAttempts,
+          pause / 1000,
+          firstWords(error),
+        ]),
+      )
+    if (!row) return // another node was faster
+    this.counts.failed += 1
+    if (row.dead) this.counts.dead += 1
+    const about = {
+      err: error,
+      event_id: delivery.event_id,
+      subscriber: delivery.subscriber,
+      attempts: failed,
+    }
+    if (row.dead) this.#options.log.error(about, 'an event was given up and is a dead letter')
+    else this.#options.log.warn(about, 'an event could not be handled and will be tried again')
+  }
+
+  #read() {
+    return this.#options.database.asSystem('find due deliveries').read
+  }
+}
+
+interface ClaimedRow extends Omit<Event, 'id' | 'occurred_at'> {
+  readonly id: number
+  readonly attempts: number
+  readonly occurred_at: Temporal.Instant
+}
+
+const keyOf = (delivery: Delivery) => `${delivery.event_id} ${delivery.subscriber}`
+
+const doublingPause = (attempts: number) => 1000 * 2 ** (attempts - 1)
+
+/** Kind and first words of an error: enough to find it in the log. */
+function firstWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).slice(0, 300)
+  return `${error.name}: ${error.message.split('\n')[0] ?? ''}`.slice(0, 300)
+}
+
+/** A delivery is due when its time has come and none of its pair stands before it. */
+const isHead = `not exists (
+  select from socle.deliveries as earlier
+  where earlier.subscriber = delivery.subscriber and earlier.subject = delivery.subject
+    and earlier.position < delivery.position and earlier.dead_at is null)`
+
+const dueSql = `
+select event_id, subscriber from socle.deliveries as delivery
+where dead_at is null and next_attempt_at <= now() and subscriber = any($1) and ${isHead}
+order by next_attempt_at, position
+limit $2`
+
+/** Deletes it in the handler's own transaction: a handler that fails puts it back by rolling back. */
+const claimSql = `
+with claimed as (
+  select event_id, subscriber from socle.deliveries as delivery
+  where event_id = $1 and subscriber = $2 and dead_at is null and next_attempt_at <= now() and ${isHead}
+  for update skip locked
+), removed as (
+  delete from socle.deliveries as delivery using claimed
+  where delivery.event_id = claimed.event_id and delivery.subscriber = claimed.subscriber
+  returning delivery.event_id, delivery.attempts
+)
+select event.id, event.position, event.type, event.version, event.subject, event.subject_version,
+  event.actor_id, event.organization_id, event.data, event.occurred_at, removed.attempts
+from removed join socle.events as event on event.id = removed.event_id`
+
+const failSql = `
+update socle.deliveries
+set attempts = attempts + 1,
+  dead_at = case when $4::boolean then now() end,
+  next_attempt_at = now() + make_interval(secs => $5),
+  last_error = $6
+where event_id = $1 and subscriber = $2 and attempts = $3 and dead_at is null
+returning dead_at is not null as dead`
