@@ -34,6 +34,9 @@ function walk(schema: JsonSchema | boolean, path: string): Finding[] {
   const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
   if (parts.length > 0) return parts.flatMap((part) => walk(part, path))
   if (schema.const !== undefined || schema.enum !== undefined || schema.type === 'null') return []
+  if (Array.isArray(schema.type)) {
+    return schema.type.flatMap((type) => walk({ ...schema, type }, path))
+  }
   switch (schema.type) {
     case 'boolean':
     case 'integer':
@@ -58,7 +61,7 @@ function walk(schema: JsonSchema | boolean, path: string): Finding[] {
         walk(property, path ? `${path}.${name}` : name),
       )
       if (open === undefined) return [{ path, complaint: 'is open; use z.strictObject' }, ...inner]
-      return open === false ? inner : [...inner, ...walk(open, `${path}.*`)]
+      return open === false ? inner : [...inner, ...walk(open, path ? `${path}.*` : '*')]
     }
     default:
       return [{ path, complaint: 'may be anything; give it a schema' }]

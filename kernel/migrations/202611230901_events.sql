@@ -17,7 +17,9 @@ create table socle.events (
   -- Null until the dispatcher has handed it out; then its dense place in that order.
   position bigint,
   -- A request that the queue would refuse must fail its own transaction, never the dispatcher.
-  constraint job_is_named check (type <> 'socle.job_requested' or length(data ->> 'task') between 1 and 128)
+  constraint job_is_named check (
+    type <> 'socle.job_requested' or coalesce(length(data ->> 'task'), 0) between 1 and 128
+  )
 );
 create unique index events_position on socle.events (position) where position is not null;
 create index events_waiting on socle.events (id) where position is null;

@@ -22,17 +22,20 @@ export async function openStand() {
   )
   await migrateJobs(connection('socle_worker'))
   const owner = new pg.Pool({ ...connection('postgres'), max: 8 })
+  owner.on('error', () => {})
+  owner.on('connect', (client) => client.on('error', () => {}))
   const open: { close(): Promise<void> }[] = []
+  const openDatabase = (size = 8) => {
+    const database = new Database({ connection: connection('authenticator'), size })
+    open.push(database)
+    return database
+  }
   return {
     owner,
     workerConnection: connection('socle_worker'),
     connection,
-    database(size = 8) {
-      const database = new Database({ connection: connection('authenticator'), size })
-      open.push(database)
-      return database
-    },
-    runtime(manifest: Partial<Manifest>, database = this.database()): Runtime {
+    database: openDatabase,
+    runtime(manifest: Partial<Manifest>, database = openDatabase()): Runtime {
       const parts: Partial<Runtime> = {
         database,
         log: pino({ level: 'silent' }),
