@@ -10,7 +10,11 @@ export interface Acceptance {
   readonly invited_by: string
 }
 
-/** Something that people are invited to: an organisation, a project. One implementation serves them all. */
+/**
+ * Something that people are invited to: an organisation, a project. One implementation serves them all.
+ * Who may invite is the database's to say: a migration registers the function that returns the ids the
+ * caller manages, `call organizations.invite_to('projects.project', 'projects.owned_ids()')`.
+ */
 export interface InvitationTarget {
   /** `projects.project` */
   readonly kind: string
@@ -21,8 +25,6 @@ export interface InvitationTarget {
     reader: Reader,
     target_id: string,
   ) => Promise<{ readonly name: string; readonly organization_id: string } | null>
-  /** Whether the caller may offer this role and manage its invitations. Asked under the caller's own rights. */
-  readonly may_invite: (reader: Reader, target_id: string, role: string) => Promise<boolean>
   /**
    * Makes the person what they were invited to be. Runs as the system, in the transaction that uses the
    * invitation up; gives a member back their place and never takes a stronger role away.

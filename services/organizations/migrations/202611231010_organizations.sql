@@ -35,16 +35,23 @@ call socle.protect('organizations.memberships');
 call socle.versioned('organizations.organizations');
 call socle.versioned('organizations.memberships');
 
--- The organisations in which the caller has one of the roles. An API key is confined to its own.
-create function organizations.ids_as(variadic roles text[]) returns setof uuid
+-- Where the caller belongs, and as what: what every other right follows from. Deleted organisations
+-- are not there, and an API key is confined to its own.
+create function organizations.my_roles() returns table (organization_id uuid, role text)
 language sql stable security definer set search_path = '' as $$
-  select membership.organization_id
+  select membership.organization_id, membership.role
   from organizations.memberships membership
   join organizations.organizations organization on organization.id = membership.organization_id
   where membership.person_id = (select auth.uid())
-    and membership.role = any(roles)
     and organization.deleted_at is null
     and (auth.organization_id() is null or organization.id = auth.organization_id())
+$$;
+call socle.own_by_system('organizations.my_roles()', '{authenticated}');
+
+-- The organisations in which the caller has one of the roles.
+create function organizations.ids_as(variadic roles text[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select organization_id from organizations.my_roles() where role = any(roles)
 $$;
 call socle.own_by_system('organizations.ids_as(text[])', '{authenticated}');
 

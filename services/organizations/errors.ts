@@ -1,0 +1,14 @@
+import { defineErrors } from '#kernel/errors/application-error.ts'
+
+export const errors = defineErrors('organizations', {
+  name_mismatch: 400,
+  role_not_offered: 400,
+  target_unknown: 400,
+  last_owner: 409,
+  personal: 409,
+  not_deleted: 409,
+  invitation_used: 409,
+  invitation_not_awaiting: 409,
+  invitation_expired: 410,
+  invitation_target_gone: 410,
+})

@@ -1,0 +1,37 @@
+export const en = {
+  errors: {
+    name_mismatch: 'Type the organisation’s name exactly as it is to delete it.',
+    role_not_offered: 'This role cannot be offered here.',
+    target_unknown: 'Nobody can be invited to this.',
+    last_owner: 'An organisation keeps at least one owner. Make somebody else an owner first.',
+    personal:
+      'A personal organisation stays its person’s own. Make an organisation to work with others.',
+    not_deleted: 'This organisation is not in the trash.',
+    invitation_used: 'This invitation has already been answered.',
+    invitation_not_awaiting: 'This invitation is not waiting to be confirmed.',
+    invitation_expired: 'This invitation has expired. Ask for a new one.',
+    invitation_target_gone: 'What you were invited to is no longer there.',
+  },
+  roles: { owner: 'Owner', admin: 'Administrator', member: 'Member', guest: 'Guest' },
+  mail: {
+    invitation: {
+      subject: (inviter: string, target: string) => `${inviter} invites you to ${target}`,
+      preview: (organization: string) => `Work together in ${organization}.`,
+      heading: (target: string) => `Join ${target}`,
+      paragraph: (inviter: string, target: string, organization: string) =>
+        target === organization
+          ? `${inviter} invites you to join the organisation ${organization}.`
+          : `${inviter} invites you to ${target} in the organisation ${organization}.`,
+      button: 'See the invitation',
+      note: 'The link works once, for 7 days. If you do not know who sent it, ignore this mail.',
+    },
+  },
+  notifications: {
+    invited: (inviter: string, organization: string) => `${inviter} invites you to ${organization}`,
+    accepted: (person: string, organization: string) =>
+      `${person} accepted your invitation to ${organization}`,
+    awaiting_confirmation: (person: string, organization: string) =>
+      `${person} accepted an invitation to ${organization} under another address. Confirm it?`,
+    role_changed: (organization: string) => `Your role in ${organization} has changed`,
+  },
+}

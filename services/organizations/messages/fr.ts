@@ -1,0 +1,40 @@
+import type { Translation } from '#kernel/language.ts'
+import type { en } from './en.ts'
+
+export const fr: Translation<typeof en> = {
+  errors: {
+    name_mismatch: 'Saisissez le nom exact de l’organisation pour la supprimer.',
+    role_not_offered: 'Ce rôle ne peut pas être proposé ici.',
+    target_unknown: 'On ne peut inviter personne à cela.',
+    last_owner:
+      'Une organisation garde au moins un propriétaire. Désignez d’abord un autre propriétaire.',
+    personal:
+      'Une organisation personnelle reste celle de sa personne. Créez une organisation pour travailler à plusieurs.',
+    not_deleted: 'Cette organisation n’est pas dans la corbeille.',
+    invitation_used: 'Cette invitation a déjà reçu une réponse.',
+    invitation_not_awaiting: 'Cette invitation n’attend pas de confirmation.',
+    invitation_expired: 'Cette invitation a expiré. Demandez-en une nouvelle.',
+    invitation_target_gone: 'Ce à quoi vous étiez invité n’existe plus.',
+  },
+  roles: { owner: 'Propriétaire', admin: 'Administrateur', member: 'Membre', guest: 'Invité' },
+  mail: {
+    invitation: {
+      subject: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
+      preview: (organization) => `Travaillez ensemble dans ${organization}.`,
+      heading: (target) => `Rejoignez ${target}`,
+      paragraph: (inviter, target, organization) =>
+        target === organization
+          ? `${inviter} vous invite à rejoindre l’organisation ${organization}.`
+          : `${inviter} vous invite à ${target}, dans l’organisation ${organization}.`,
+      button: 'Voir l’invitation',
+      note: 'Le lien fonctionne une seule fois, pendant 7 jours. Si vous ne connaissez pas l’expéditeur, ignorez ce message.',
+    },
+  },
+  notifications: {
+    invited: (inviter, organization) => `${inviter} vous invite dans ${organization}`,
+    accepted: (person, organization) => `${person} a accepté votre invitation dans ${organization}`,
+    awaiting_confirmation: (person, organization) =>
+      `${person} a accepté une invitation dans ${organization} avec une autre adresse. Confirmer ?`,
+    role_changed: (organization) => `Votre rôle dans ${organization} a changé`,
+  },
+}

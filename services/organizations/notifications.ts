@@ -1,0 +1,89 @@
+import type { Reader } from '#kernel/database/session.ts'
+import { defineNotification } from '#services/notifications/define.ts'
+import { events } from './events.ts'
+import { messages } from './messages/messages.ts'
+
+const people = '/settings/organization'
+
+const nameOfPerson = `(select name from users.cards(array[$2::uuid]))`
+
+/** The organisation's name beside a person's; null once the reader no longer belongs to it. */
+async function names(reader: Reader, organization_id: string, person_id: string) {
+  const row = await reader.maybe<{ organization: string; person: string }>(
+    `select name as organization, ${nameOfPerson} as person
+     from organizations.organizations where id = $1 and deleted_at is null`,
+    [organization_id, person_id],
+  )
+  return row ?? null
+}
+
+const invited = defineNotification({
+  name: 'organizations.invited',
+  event: events.invitation_created,
+  // The mail with the link is sent by the verb itself.
+  channels: ['in_app'],
+  recipients: async (reader, { data }) =>
+    (
+      await reader.rows<{ id: string }>(
+        `select users.person_of_verified_email(email) as id
+         from organizations.invitations where id = $1 and status = 'pending'`,
+        [data.invitation_id],
+      )
+    ).flatMap(({ id }) => id ?? []),
+  href: () => '/dashboard',
+  values: async (reader, { data }) =>
+    (await reader.maybe<{ organization: string; person: string }>(
+      `select organization_name as organization,
+         (select name from users.cards(array[invited_by])) as person
+       from organizations.invitations_for_me() where id = $1`,
+      [data.invitation_id],
+    )) ?? null,
+  text: ({ person = '', organization = '' }, language) => ({
+    title: messages[language].notifications.invited(person, organization),
+  }),
+})
+
+const accepted = defineNotification({
+  name: 'organizations.invitation_accepted',
+  event: events.invitation_accepted,
+  channels: ['in_app'],
+  recipients: async (_reader, { data }) => [data.invited_by],
+  href: () => people,
+  values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
+  text: ({ person = '', organization = '' }, language) => ({
+    title: messages[language].notifications.accepted(person, organization),
+  }),
+})
+
+const awaitingConfirmation = defineNotification({
+  name: 'organizations.invitation_awaiting_confirmation',
+  event: events.invitation_awaiting_confirmation,
+  channels: ['in_app', 'mail'],
+  recipients: async (reader, { data }) => {
+    const administrators = await reader.rows<{ id: string }>(
+      `select person_id as id from organizations.memberships
+       where organization_id = $1 and role in ('owner', 'admin')`,
+      [data.organization_id],
+    )
+    return [...new Set([data.invited_by, ...administrators.map(({ id }) => id)])]
+  },
+  href: () => people,
+  values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
+  text: ({ person = '', organization = '' }, language) => ({
+    title: messages[language].notifications.awaiting_confirmation(person, organization),
+  }),
+})
+
+const roleChanged = defineNotification({
+  name: 'organizations.role_changed',
+  event: events.member_role_changed,
+  channels: ['in_app'],
+  recipients: async (_reader, { data }) => [data.person_id],
+  href: () => people,
+  values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
+  text: ({ organization = '' }, language) => ({
+    title: messages[language].notifications.role_changed(organization),
+  }),
+})
+
+export const notifications = [invited, accepted, awaitingConfirmation, roleChanged]

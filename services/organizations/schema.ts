@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
+
+// Inputs and outputs. Neutral: the server, the pages and the reference read it alike.
+
+const id = z.uuid()
+const time = z.iso.datetime({ offset: true })
+const version = z.int().min(1)
+const name = z.string().trim().min(1).max(100)
+
+export const roles = ['owner', 'admin', 'member', 'guest'] as const
+export const Role = z.enum(roles)
+export type Role = z.output<typeof Role>
+
+export const Organization = z
+  .strictObject({
+    id,
+    name: z.string(),
+    personal: z.boolean(),
+    /** The caller's own role. */
+    role: Role,
+    version,
+    created_at: time,
+    updated_at: time,
+    deleted_at: time.nullable(),
+  })
+  .meta({ id: 'Organization' })
+
+export const Person = z
+  .strictObject({ id, name: z.string(), avatar_url: z.string().nullable() })
+  .meta({ id: 'OrganizationPerson' })
+
+export const Member = z
+  .strictObject({ person: Person, role: Role, version, created_at: time })
+  .meta({ id: 'OrganizationMember' })
+
+const target = { kind: z.string(), id, name: z.string() }
+
+export const Invitation = z
+  .strictObject({
+    id,
+    organization_id: id,
+    target_kind: z.string(),
+    target_id: id,
+    role: z.string(),
+    email: z.string(),
+    /** `expired`: pending, but nobody may accept it any more. */
+    status: z.enum([
+      'pending',
+      'awaiting_confirmation',
+      'accepted',
+      'declined',
+      'revoked',
+      'expired',
+    ]),
+    invited_by: Person,
+    /** Who accepted. Under another address than the invited one while `awaiting_confirmation`. */
+    accepted_by: Person.nullable(),
+    expires_at: time,
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Invitation' })
+
+export const ReceivedInvitation = z
+  .strictObject({
+    id,
+    organization_name: z.string(),
+    target: z.strictObject(target),
+    role: z.string(),
+    invited_by: Person,
+    expires_at: time,
+  })
+  .meta({ id: 'ReceivedInvitation' })
+
+/** What a link shows before anybody signed in: names only. */
+export const InvitationPreview = z
+  .strictObject({
+    organization_name: z.string(),
+    target: z.strictObject({ kind: z.string(), name: z.string() }),
+    role: z.string(),
+    invited_by: z.strictObject({ name: z.string() }),
+    expires_at: time,
+  })
+  .meta({ id: 'InvitationPreview' })
+
+export const Accepted = z
+  .strictObject({
+    /** `awaiting_confirmation`: another address was invited, so whoever invited must confirm. */
+    status: z.enum(['accepted', 'awaiting_confirmation']),
+    organization_id: id,
+    target: z.strictObject(target),
+    role: z.string(),
+    /** Path in the web application, once accepted. */
+    href: z.string().nullable(),
+  })
+  .meta({ id: 'AcceptedInvitation' })
+
+export const OrganizationList = listOf(Organization)
+export const MemberList = listOf(Member)
+export const InvitationList = listOf(Invitation)
+export const ReceivedInvitationList = listOf(ReceivedInvitation)
+
+// Inputs ------------------------------------------------------------------------------------------
+
+export const OrganizationParams = z.strictObject({ organization_id: id })
+export const MemberParams = z.strictObject({ organization_id: id, person_id: id })
+export const OrganizationInvitationParams = z.strictObject({
+  organization_id: id,
+  invitation_id: id,
+})
+export const InvitationParams = z.strictObject({ invitation_id: id })
+
+export const PageQuery = z.strictObject(pageQuery)
+export const OrganizationQuery = z.strictObject({
+  ...pageQuery,
+  /** The trash: organisations that the caller owned and deleted within 30 days. */
+  deleted: z.stringbool().default(false),
+})
+export const InvitationQuery = z.strictObject({
+  ...pageQuery,
+  /** Only invitations to this target; default: to anything in the organisation. */
+  target_id: id.optional(),
+})
+
+export const CreateOrganization = z.strictObject({ name })
+export const UpdateOrganization = z.strictObject({ name: name.optional() })
+/** The name again, so that nobody deletes an organisation in passing. */
+export const DeleteOrganization = z.strictObject({ name: z.string().max(100) })
+export const ChangeRole = z.strictObject({ role: Role })
+export const HandOver = z.strictObject({ person_id: id })
+
+export const Invite = z.strictObject({
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  /** One of the target's roles. */
+  role: z.string().max(40),
+  /** Default: the organisation itself. */
+  target: z.strictObject({ kind: z.string().max(60), id }).optional(),
+})
+
+const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+export const InvitationToken = z.strictObject({ token })

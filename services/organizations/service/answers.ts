@@ -1,0 +1,181 @@
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Reader, Transaction } from '#kernel/database/session.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { personOf } from '#kernel/principal.ts'
+import { errors } from '../errors.ts'
+import { aboutInvitation, events } from '../events.ts'
+import type { InvitationFacts } from '../queries/invitations.ts'
+import * as queries from '../queries/invitations.ts'
+import type * as schema from '../schema.ts'
+import { targetOf } from '../target.ts'
+import { hashOf } from './token.ts'
+
+// What invited persons do. They have no right to anything yet, so the system reads and writes for them;
+// what they may touch is decided by the token they hold, or by their verified address.
+
+type TokenQuery = z.output<typeof schema.InvitationToken>
+type ByInvitation = Input<z.output<typeof schema.InvitationParams>, undefined, undefined>
+type Accepted = z.output<typeof schema.Accepted>
+
+/** What the link shows before signing in: names only. */
+export async function previewInvitation(
+  context: Context,
+  { query }: Input<undefined, TokenQuery, undefined>,
+): Promise<z.output<typeof schema.InvitationPreview>> {
+  const { read } = context.asSystem(
+    'organizations: showing an invitation to whoever holds its token',
+  )
+  const invitation = openOrThrow(await queries.invitationOfToken(read, hashOf(query.token)))
+  const { kind, name } = await nameTarget(context, read, invitation)
+  return {
+    organization_name: invitation.organization_name,
+    target: { kind, name },
+    role: invitation.role,
+    invited_by: { name: invitation.inviter_name },
+    expires_at: invitation.expires_at.toString(),
+  }
+}
+
+/** Open invitations to the caller's own verified address, newest first, at most 100. */
+export async function listReceivedInvitations(
+  context: Context,
+): Promise<z.output<typeof schema.ReceivedInvitationList>> {
+  const { read } = context.asSystem('organizations: naming what the caller is invited to')
+  const rows = await queries.listReceived(context.read, null, 100)
+  const items = await Promise.all(
+    rows.map(async ({ organization_id: _, target_kind, target_id, expires_at, ...row }) => {
+      const named = await nameTarget(context, read, { target_kind, target_id }).catch(() => null)
+      if (!named) return null // what it invited to was deleted since
+      const { href: __, ...target } = named
+      return { ...row, target, expires_at: expires_at.toString() }
+    }),
+  )
+  return { items: items.filter((item) => item !== null), next: null }
+}
+
+/** Accepts with the link's token; under another address than the invited one it waits to be confirmed. */
+export function acceptByToken(
+  context: Context,
+  { body }: Input<undefined, undefined, TokenQuery>,
+): Promise<Accepted> {
+  return asInvited(context, async (transaction, person_id) => {
+    const invitation = await queries.invitationOfToken(transaction, hashOf(body.token))
+    return take(context, transaction, invitation, person_id)
+  })
+}
+
+/** Accepts an invitation to the caller's own verified address, without its token. */
+export async function acceptInvitation(
+  context: Context,
+  { params }: ByInvitation,
+): Promise<Accepted> {
+  await received(context, params.invitation_id)
+  return asInvited(context, (transaction, person_id) =>
+    take(
+      context,
+      transaction,
+      { id: params.invitation_id, status: 'pending', expired: false },
+      person_id,
+    ),
+  )
+}
+
+/** Declines an invitation to the caller's own verified address. */
+export async function declineInvitation(
+  context: Context,
+  { params }: ByInvitation,
+): Promise<undefined> {
+  await received(context, params.invitation_id)
+  await asInvited(context, async (transaction) => {
+    const declined = await queries.declineInvitation(transaction, params.invitation_id)
+    if (!declined) throw errors.invitation_used()
+    transaction.emit(events.invitation_declined, aboutInvitation(declined))
+  })
+}
+
+/** Confirms that whoever accepted under another address was meant. By those who manage the target. */
+export async function confirmInvitation(
+  context: Context,
+  { params }: ByInvitation,
+): Promise<Accepted> {
+  const managed = await queries.managedInvitation(context.read, params.invitation_id)
+  if (managed.status !== 'awaiting_confirmation') throw errors.invitation_not_awaiting()
+  const system = context.asSystem('organizations: letting in whom a manager has confirmed')
+  return system.write(async (transaction) => {
+    const confirmed = await queries.confirmInvitation(transaction, params.invitation_id)
+    if (!confirmed) throw errors.invitation_not_awaiting()
+    return settle(context, transaction, confirmed)
+  })
+}
+
+function asInvited<T>(
+  context: Context,
+  work: (transaction: Transaction, person_id: string) => Promise<T>,
+): Promise<T> {
+  const person_id = personOf(context.principal)
+  if (person_id === null) throw kernelErrors.not_signed_in()
+  const system = context.asSystem('organizations: an answer by the invited person')
+  return system.write((transaction) => work(transaction, person_id))
+}
+
+/** 404 unless the invitation is open and was sent to the caller's own verified address. */
+async function received(context: Context, id: string): Promise<void> {
+  const [invitation] = await queries.listReceived(context.read, id, 1)
+  if (!invitation) throw kernelErrors.not_found()
+}
+
+function openOrThrow<I extends Pick<queries.TokenFacts, 'status' | 'expired'>>(invitation: I): I {
+  if (invitation.status !== 'pending') throw errors.invitation_used()
+  if (invitation.expired) throw errors.invitation_expired()
+  return invitation
+}
+
+async function take(
+  context: Context,
+  transaction: Transaction,
+  invitation: Pick<queries.TokenFacts, 'id' | 'status' | 'expired'>,
+  person_id: string,
+): Promise<Accepted> {
+  openOrThrow(invitation)
+  const taken = await queries.takeInvitation(transaction, invitation.id, person_id)
+  // It was open a moment ago: somebody else was faster.
+  if (!taken) throw errors.invitation_used()
+  return settle(context, transaction, taken)
+}
+
+/** Tells what became of an invitation, and lets the person in once it is accepted. */
+async function settle(
+  context: Context,
+  transaction: Transaction,
+  invitation: InvitationFacts,
+): Promise<Accepted> {
+  const { organization_id, role, invited_by, status, accepted_by: person_id } = invitation
+  if (person_id === null) throw new Error(`invitation ${invitation.id} was taken by nobody`)
+  const { href, ...target } = await nameTarget(context, transaction, invitation)
+  const about = aboutInvitation(invitation)
+  if (status !== 'accepted') {
+    const data = { ...about.data, person_id }
+    transaction.emit(events.invitation_awaiting_confirmation, { ...about, data })
+    return { status: 'awaiting_confirmation', organization_id, target, role, href: null }
+  }
+  const acceptance = { target_id: target.id, organization_id, role, person_id, invited_by }
+  await targetOf(context.runtime, target.kind)?.accept(transaction, acceptance)
+  const data = { ...about.data, role, person_id }
+  transaction.emit(events.invitation_accepted, { ...about, data })
+  return { status: 'accepted', organization_id, target, role, href }
+}
+
+/** Names a target, read as the system. 410 when it is no longer there. */
+async function nameTarget(
+  context: Context,
+  reader: Reader,
+  invitation: Pick<InvitationFacts, 'target_kind' | 'target_id'>,
+) {
+  const { target_kind: kind, target_id: id } = invitation
+  const target = targetOf(context.runtime, kind)
+  const described = await target?.describe(reader, id)
+  if (!target || !described) throw errors.invitation_target_gone()
+  return { kind, id, name: described.name, href: target.href(id) }
+}

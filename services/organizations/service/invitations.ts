@@ -1,0 +1,108 @@
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { created, type Reply } from '#kernel/contract/reply.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { found } from '#kernel/errors/refusal.ts'
+import { sendMail } from '#services/mail/send.ts'
+import { errors } from '../errors.ts'
+import { aboutInvitation, events } from '../events.ts'
+import { invitationMail } from '../mails.ts'
+import * as queries from '../queries/invitations.ts'
+import { organizationFacts } from '../queries/organizations.ts'
+import type * as schema from '../schema.ts'
+import { organizationTarget, targetOf } from '../target.ts'
+import { hashOf, newToken } from './token.ts'
+
+// What those do who manage a target: invite, look, take back. Answering is in answers.ts.
+
+type OrganizationParams = z.output<typeof schema.OrganizationParams>
+
+/** Invites an address. An open invitation of the same address to the same target is taken back. */
+export async function invite(
+  context: Context,
+  { params, body }: Input<OrganizationParams, undefined, z.output<typeof schema.Invite>>,
+): Promise<Reply<z.output<typeof schema.Invitation>>> {
+  const { organization_id } = params
+  const organization = await organizationFacts(context.read, organization_id)
+  const { kind, id } = body.target ?? { kind: organizationTarget.kind, id: organization_id }
+  const target = targetOf(context.runtime, kind)
+  if (!target) throw errors.target_unknown()
+  if (!target.roles.includes(body.role)) throw errors.role_not_offered()
+  const system = context.asSystem('organizations: naming what somebody is invited to')
+  const described = await target.describe(system.read, id)
+  if (described?.organization_id !== organization_id) throw kernelErrors.not_found()
+
+  const token = newToken()
+  return context.write(async (transaction) => {
+    const { email, role } = body
+    await queries.revokeOpen(transaction, kind, id, email)
+    const invitation = await queries.insertInvitation(transaction, {
+      organization_id,
+      target: { kind, id },
+      role,
+      email,
+      token_hash: hashOf(token),
+    })
+    const json = found(await queries.findInvitation(transaction, organization_id, invitation.id))
+    await sendMail(transaction, invitationMail, {
+      to: email,
+      language: context.language,
+      data: {
+        inviter: await nameOf(transaction, invitation.invited_by),
+        target: described.name,
+        organization: organization.name,
+        url: `${context.runtime.environment.SOCLE_URL}/invite?token=${token}`,
+      },
+    })
+    const about = aboutInvitation(invitation)
+    transaction.emit(events.invitation_created, { ...about, data: { ...about.data, role } })
+    return created(`/organizations/${organization_id}/invitations/${invitation.id}`, json)
+  })
+}
+
+export async function listInvitations(
+  context: Context,
+  { params, query }: Input<OrganizationParams, z.output<typeof schema.InvitationQuery>, undefined>,
+) {
+  const { organization_id } = params
+  const { limit, cursor } = query
+  const target_id = query.target_id ?? null
+  const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  await organizationFacts(context.read, organization_id)
+  const page = { limit: limit + 1, after, target_id }
+  const rows = await queries.listInvitations(context.read, organization_id, page)
+  const total =
+    query.count && (await queries.countInvitations(context.read, organization_id, target_id))
+  return pageOf<(typeof rows)[number], z.output<typeof schema.InvitationList>>(
+    rows,
+    limit,
+    (row) => [row.id],
+    total,
+  )
+}
+
+export async function revokeInvitation(
+  context: Context,
+  { params }: Input<z.output<typeof schema.OrganizationInvitationParams>, undefined, undefined>,
+): Promise<undefined> {
+  const { organization_id, invitation_id } = params
+  await context.write(async (transaction) => {
+    const revoked = await queries.revokeInvitation(transaction, organization_id, invitation_id)
+    if (!revoked) {
+      found(await queries.findInvitation(transaction, organization_id, invitation_id))
+      throw errors.invitation_used()
+    }
+    transaction.emit(events.invitation_revoked, aboutInvitation(revoked))
+  })
+}
+
+async function nameOf(reader: Reader, person_id: string): Promise<string> {
+  const { name } = await reader.one<{ name: string }>(
+    'select name from users.cards(array[$1::uuid])',
+    [person_id],
+  )
+  return name
+}

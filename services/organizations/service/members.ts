@@ -1,0 +1,145 @@
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import { brokenConstraint } from '#kernel/database/translate-error.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { found, refusal } from '#kernel/errors/refusal.ts'
+import { personOf } from '#kernel/principal.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import * as queries from '../queries/members.ts'
+import { organizationFacts } from '../queries/organizations.ts'
+import type * as schema from '../schema.ts'
+
+type OrganizationParams = z.output<typeof schema.OrganizationParams>
+type MemberInput<Body = undefined> = Input<z.output<typeof schema.MemberParams>, undefined, Body>
+
+export async function listMembers(
+  context: Context,
+  { params, query }: Input<OrganizationParams, z.output<typeof schema.PageQuery>, undefined>,
+) {
+  const { organization_id } = params
+  const { limit, cursor } = query
+  const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  await organizationFacts(context.read, organization_id)
+  const rows = await queries.listMembers(context.read, organization_id, { limit: limit + 1, after })
+  const total = query.count && (await queries.countMembers(context.read, organization_id))
+  return pageOf<(typeof rows)[number], z.output<typeof schema.MemberList>>(
+    rows,
+    limit,
+    (row) => [row.id],
+    total,
+  )
+}
+
+export function changeRole(
+  context: Context,
+  { params, body, if_match }: MemberInput<z.output<typeof schema.ChangeRole>>,
+) {
+  const { organization_id, person_id } = params
+  return inOwnWords(() =>
+    context.write(async (transaction) => {
+      const version = if_match ?? null
+      const changed = await queries.updateRole(
+        transaction,
+        organization_id,
+        person_id,
+        version,
+        body.role,
+      )
+      const member = await queries.findMember(transaction, organization_id, person_id)
+      if (!changed || !member) throw refusal(member, if_match)
+      transaction.emit(events.member_role_changed, {
+        subject: organization_id,
+        organization_id,
+        data: { organization_id, person_id, role: body.role },
+      })
+      return member
+    }),
+  )
+}
+
+/** Removes a member, or lets one leave. What they had by invitation inside the organisation ends too. */
+export async function removeMember(
+  context: Context,
+  { params, if_match }: MemberInput,
+): Promise<undefined> {
+  const { organization_id, person_id } = params
+  await inOwnWords(() =>
+    context.write(async (transaction) => {
+      const version = if_match ?? null
+      const gone = await queries.deleteMember(transaction, organization_id, person_id, version)
+      if (!gone) {
+        throw refusal(await queries.findMember(transaction, organization_id, person_id), if_match)
+      }
+      transaction.emit(events.member_left, {
+        subject: organization_id,
+        organization_id,
+        data: { organization_id, person_id },
+      })
+    }),
+  )
+}
+
+export function leaveOrganization(
+  context: Context,
+  { params, if_match }: Input<OrganizationParams, undefined, undefined>,
+): Promise<undefined> {
+  const person_id = callerOf(context)
+  return removeMember(context, {
+    params: { ...params, person_id },
+    query: undefined,
+    body: undefined,
+    if_match,
+  })
+}
+
+/** Makes another member an owner and the caller an administrator. */
+export function handOver(
+  context: Context,
+  {
+    params: { organization_id },
+    body: { person_id },
+  }: Input<OrganizationParams, undefined, z.output<typeof schema.HandOver>>,
+) {
+  const caller = callerOf(context)
+  return inOwnWords(() =>
+    context.write(async (transaction) => {
+      const changes = [
+        { person_id, role: 'owner' },
+        { person_id: caller, role: 'admin' },
+      ] as const
+      for (const { person_id, role } of changes) {
+        const { updateRole, findMember } = queries
+        if (!(await updateRole(transaction, organization_id, person_id, null, role))) {
+          throw refusal(await findMember(transaction, organization_id, person_id), undefined)
+        }
+        transaction.emit(events.member_role_changed, {
+          subject: organization_id,
+          organization_id,
+          data: { organization_id, person_id, role },
+        })
+      }
+      return found(await queries.findMember(transaction, organization_id, person_id))
+    }),
+  )
+}
+
+function callerOf(context: Context): string {
+  const person_id = personOf(context.principal)
+  if (person_id === null) throw kernelErrors.not_signed_in()
+  return person_id
+}
+
+/** The database's refusals in this service's words. */
+async function inOwnWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const constraint = brokenConstraint(error)
+    if (constraint === 'memberships_an_owner') throw errors.last_owner({ cause: error })
+    if (constraint === 'memberships_personal') throw errors.personal({ cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,28 @@
+import type { Runtime } from '#kernel/runtime.ts'
+import { manifestsOf } from '#services/manifest.ts'
+import { defineInvitationTarget, type InvitationTarget } from './define.ts'
+import { joinOrganization } from './joining.ts'
+import { Role } from './schema.ts'
+
+/** An organisation is the first thing people are invited to. */
+export const organizationTarget = defineInvitationTarget({
+  kind: 'organizations.organization',
+  roles: ['admin', 'member'],
+  describe: async (reader, id) => {
+    const row = await reader.maybe<{ name: string }>(
+      'select name from organizations.organizations where id = $1 and deleted_at is null',
+      [id],
+    )
+    return row ? { name: row.name, organization_id: id } : null
+  },
+  accept: (transaction, { organization_id, person_id, role }) =>
+    joinOrganization(transaction, { organization_id, person_id, role: Role.parse(role) }),
+  href: () => '/dashboard',
+})
+
+/** The target of a kind, as its owner's manifest declares it. */
+export function targetOf(runtime: Runtime, kind: string): InvitationTarget | undefined {
+  return manifestsOf(runtime)
+    .flatMap((manifest) => manifest.invitations ?? [])
+    .find((target) => target.kind === kind)
+}
