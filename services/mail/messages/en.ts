@@ -1,0 +1,8 @@
+export const en = {
+  layout: {
+    why: (product: string) => `You receive this mail because your address is used with ${product}.`,
+    link: 'If the button does not work, copy this address into your browser:',
+  },
+}
+
+export type MailMessages = typeof en
