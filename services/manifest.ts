@@ -29,6 +29,8 @@ export interface Demo {
 export interface PublicPage {
   /** `/p/:token` */
   readonly path: string
+  /** false: kept out of search engines and the sitemap. */
+  readonly index?: boolean
   readonly head: (
     runtime: Runtime,
     parameters: Readonly<Record<string, string>>,

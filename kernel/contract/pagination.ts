@@ -1,21 +1,5 @@
-import { z } from 'zod'
+import { JsonText } from '#kernel/database/json-text.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-
-/** The query of every list: keyset pages, never offsets. Spread it into a list's query schema. */
-export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(500).optional(),
-  count: z.literal('exact').optional(),
-}
-
-/** The answer of every list. `total` only with `?count=exact`. */
-export function listOf<Item extends z.ZodType>(item: Item) {
-  return z.strictObject({
-    items: z.array(item),
-    next: z.string().nullable(),
-    total: z.int().optional(),
-  })
-}
 
 /** Packs the sort values of a page's last row. Opaque to callers. */
 export function encodeCursor(values: readonly (string | number | null)[]): string {
@@ -32,6 +16,25 @@ export function decodeCursor(cursor: string, length: number): (string | number |
     // Falls through to the one answer for every kind of broken cursor.
   }
   throw kernelErrors.bad_input({
-    details: [{ path: 'query.cursor', code: 'invalid', message: 'Use the `next` of the page before.' }],
+    details: [
+      { path: 'query.cursor', code: 'invalid', message: 'Use the `next` of the page before.' },
+    ],
   })
+}
+
+/**
+ * Assembles a list's answer from rows of JSON text. Ask the database for one row more than `limit`;
+ * `cursorOf` gives the sort values of a row.
+ */
+export function pageOf<Row extends { readonly json: string }, List>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => readonly (string | number | null)[],
+  total?: number,
+): JsonText<List> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  const items = rows.slice(0, limit).map((row) => row.json)
+  const next = last ? `"${encodeCursor(cursorOf(last))}"` : 'null'
+  const count = total === undefined ? '' : `,"total":${total}`
+  return new JsonText(`{"items":[${items.join(',')}],"next":${next}${count}}`)
 }

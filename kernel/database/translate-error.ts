@@ -36,6 +36,9 @@ export function translate(error: unknown): unknown {
     case '23502': // not_null_violation
     case '22001': // string_data_right_truncation
     case '22003': // numeric_value_out_of_range
+    case '22007': // invalid_datetime_format (a forged cursor)
+    case '22008': // datetime_field_overflow
+    case '22P02': // invalid_text_representation
     case '22021': // character_not_in_repertoire
     case '22P05': // untranslatable_character
       return kernelErrors.bad_input({ cause: error })

@@ -1,0 +1,34 @@
+import type { Language } from './language.ts'
+
+/** What `socle.config.ts` says: the one file that an owner edits first. Nothing secret stands here. */
+export interface SocleConfig {
+  readonly name: string
+  /** One sentence under the name. */
+  readonly tagline: Readonly<Record<Language, string>>
+  /** The accent, `#RRGGBB`. */
+  readonly color: string
+  /** The company behind the installation, for footers, mails and invoices. */
+  readonly legal: {
+    readonly company: string
+    readonly address: string
+    readonly email: string
+  }
+  /** Names of the products that are on; the others are migrated, but answer nothing. */
+  readonly products: readonly string[]
+  readonly languages: readonly Language[]
+  /** Sender of every mail: `Name <address>`. `SOCLE_MAIL_FROM` wins. */
+  readonly sender: string
+  /** Replaces counts of declared limits by name: `{ signup: { count: 50 } }`. */
+  readonly limits: Readonly<
+    Record<
+      string,
+      { readonly count: number; readonly window_seconds?: number; readonly burst?: number }
+    >
+  >
+  /** Origins of other sites whose pages may call the API with a Bearer token. */
+  readonly cors_origins: readonly string[]
+}
+
+export function defineConfig(config: SocleConfig): SocleConfig {
+  return config
+}

@@ -1,0 +1,12 @@
+import { defineErrors } from '#kernel/errors/application-error.ts'
+
+export const errors = defineErrors('projects', {
+  archived: 409,
+  assignee_not_member: 400,
+  column_unknown: 400,
+  column_not_empty: 409,
+  column_last: 409,
+  last_owner: 409,
+  limit_reached: 403,
+  not_deleted: 409,
+})

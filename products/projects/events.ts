@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { defineEvents, subscriber } from '#kernel/events/define.ts'
+import { insertActivity } from './queries/activity.ts'
+
+const id = z.uuid()
+const project = z.strictObject({ project_id: id })
+const task = z.strictObject({ project_id: id, task_id: id })
+const member = z.strictObject({ project_id: id, person_id: id })
+
+/** What happens in projects. Ids and states only: whoever is told reads the rest under their own rights. */
+export const events = defineEvents('projects', {
+  project_created: { public: true, data: project },
+  project_updated: { public: true, data: project.extend({ fields: z.array(z.string()) }) },
+  project_archived: { public: true, data: project },
+  project_unarchived: { public: true, data: project },
+  project_deleted: { public: true, data: project },
+  project_restored: { public: true, data: project },
+  columns_changed: { data: project },
+  member_added: { public: true, data: member.extend({ role: z.string() }) },
+  member_changed: { data: member.extend({ role: z.string() }) },
+  member_removed: { public: true, data: member },
+  task_created: { public: true, data: task.extend({ status: z.string() }) },
+  task_updated: { public: true, data: task.extend({ fields: z.array(z.string()) }) },
+  task_moved: {
+    public: true,
+    data: task.extend({ from_status: z.string(), to_status: z.string() }),
+  },
+  task_assigned: { public: true, data: task.extend({ assigned_to: id.nullable() }) },
+  task_deleted: { public: true, data: task },
+  task_restored: { public: true, data: task },
+  comment_created: {
+    public: true,
+    data: task.extend({ comment_id: id, mentioned: z.array(id) }),
+  },
+  comment_updated: { data: task.extend({ comment_id: id }) },
+  comment_deleted: { data: task.extend({ comment_id: id }) },
+})
+
+export const subscribers = [
+  subscriber<{ project_id: string; task_id?: string }>({
+    name: 'projects.activity',
+    events: [
+      events.project_created,
+      events.project_updated,
+      events.project_archived,
+      events.project_unarchived,
+      events.project_deleted,
+      events.project_restored,
+      events.member_added,
+      events.member_changed,
+      events.member_removed,
+      events.task_created,
+      events.task_updated,
+      events.task_moved,
+      events.task_assigned,
+      events.task_deleted,
+      events.task_restored,
+      events.comment_created,
+      events.comment_deleted,
+    ],
+    handle: (transaction, event) => insertActivity(transaction, event),
+  }),
+]

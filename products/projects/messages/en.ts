@@ -1,0 +1,23 @@
+export const en = {
+  name: 'Projects',
+  columns: { todo: 'To do', in_progress: 'In progress', review: 'Review', done: 'Done' },
+  errors: {
+    archived: 'This project is archived. Take it out of the archive to change it.',
+    assignee_not_member: 'Only members of the project can be assigned. Add this person first.',
+    column_unknown: 'This column does not exist any more. Reload the board.',
+    column_not_empty: 'This column still has tasks. Choose the column they move to.',
+    column_last: 'A board keeps at least one column.',
+    last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
+    limit_reached:
+      'The free plan has room for 3 projects. Archive does not free a place; deleting a project does.',
+    not_deleted: 'This is not in the trash.',
+  },
+  notifications: {
+    assigned: (about: Readonly<Record<string, string>>) =>
+      `${about.actor} assigned you ${about.task} in ${about.project}`,
+    mentioned: (about: Readonly<Record<string, string>>) =>
+      `${about.actor} mentioned you on ${about.task} in ${about.project}`,
+    commented: (about: Readonly<Record<string, string>>) =>
+      `${about.actor} commented on ${about.task} in ${about.project}`,
+  },
+}

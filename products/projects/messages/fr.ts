@@ -1,0 +1,24 @@
+import type { Translation } from '#kernel/language.ts'
+import type { en } from './en.ts'
+
+export const fr: Translation<typeof en> = {
+  name: 'Projets',
+  columns: { todo: 'À faire', in_progress: 'En cours', review: 'En revue', done: 'Terminé' },
+  errors: {
+    archived: 'Ce projet est archivé. Sortez-le des archives pour le modifier.',
+    assignee_not_member:
+      'Seuls les membres du projet peuvent être désignés. Ajoutez d’abord cette personne.',
+    column_unknown: 'Cette colonne n’existe plus. Rechargez le tableau.',
+    column_not_empty: 'Cette colonne contient encore des tâches. Choisissez où elles iront.',
+    column_last: 'Un tableau garde au moins une colonne.',
+    last_owner: 'Un projet garde au moins un propriétaire. Nommez-en d’abord un autre.',
+    limit_reached:
+      'L’offre gratuite comprend 3 projets. Archiver ne libère pas de place ; supprimer un projet, si.',
+    not_deleted: 'Cet élément n’est pas dans la corbeille.',
+  },
+  notifications: {
+    assigned: (about) => `${about.actor} vous a confié ${about.task} dans ${about.project}`,
+    mentioned: (about) => `${about.actor} vous a mentionné sur ${about.task} dans ${about.project}`,
+    commented: (about) => `${about.actor} a commenté ${about.task} dans ${about.project}`,
+  },
+}

@@ -1,0 +1,33 @@
+import { defineProduct } from '#services/manifest.ts'
+import { demo } from './demo.ts'
+import { errors } from './errors.ts'
+import { events, subscribers } from './events.ts'
+import { invitations } from './invitations.ts'
+import { jobs } from './jobs.ts'
+import { limits } from './limits.ts'
+import { topics } from './live.ts'
+import { messages } from './messages/messages.ts'
+import { notifications } from './notifications.ts'
+import { privacy } from './privacy.ts'
+import { publicPages } from './public.ts'
+import { routes } from './routes.ts'
+import { searchable } from './search.ts'
+
+/** Project management (guide §2.1): projects, boards, tasks, comments. */
+export const projects = defineProduct({
+  name: 'projects',
+  folder: import.meta.dirname,
+  errors,
+  messages,
+  privacy,
+  routes,
+  events: { emits: events, subscribers },
+  jobs,
+  live: topics,
+  limits,
+  notifications,
+  invitations,
+  search: searchable,
+  public: publicPages,
+  demo,
+})

@@ -1,0 +1,56 @@
+import type { Reader } from '#kernel/database/session.ts'
+import type { Event } from '#kernel/events/define.ts'
+
+/** Writes one line of the activity list; a second delivery of the same event changes nothing. */
+export async function insertActivity(
+  reader: Reader,
+  event: Event<{ project_id: string; task_id?: string }>,
+): Promise<void> {
+  const { project_id, task_id, ...data } = event.data
+  await reader.rows(
+    `insert into projects.activity (event_id, project_id, task_id, actor_id, type, data, occurred_at)
+     select $1, project.id, $3, $4, $5, $6, $7 from projects.projects project where project.id = $2
+     on conflict (event_id) do nothing`,
+    [event.id, project_id, task_id ?? null, event.actor_id, event.type, data, event.occurred_at],
+  )
+}
+
+const scopes = {
+  all: 'true',
+  project: 'project_id = $3',
+  task: 'task_id = $3',
+} as const
+
+/**
+ * The newest lines of one project, of one task, or of all that the caller may read; newest first.
+ * `before` is the `event_id` of the last line seen.
+ */
+export const activityPage = (
+  reader: Reader,
+  scope: keyof typeof scopes,
+  id: string | null,
+  before: number | null,
+  limit: number,
+) =>
+  reader.rows<{ json: string; event_id: number }>(
+    `with page as (
+       select * from projects.activity
+       where event_id < coalesce($2::bigint, 9223372036854775807) and ${scopes[scope]}
+       order by event_id desc limit $1
+     ), cards as (
+       select * from users.cards(array(select distinct actor_id from page where actor_id is not null))
+     )
+     select json_build_object(
+       'id', page.event_id::text, 'type', page.type,
+       'project_id', page.project_id, 'project_name', project.name,
+       'task_id', page.task_id, 'task_number', task.number, 'task_title', task.title,
+       'actor', case when card.id is not null then json_build_object(
+         'id', card.id, 'name', card.name, 'avatar_url', card.avatar_url) end,
+       'data', page.data, 'occurred_at', page.occurred_at)::text as json, page.event_id
+     from page
+     join projects.projects project on project.id = page.project_id
+     left join projects.tasks task on task.id = page.task_id
+     left join cards card on card.id = page.actor_id
+     order by page.event_id desc`,
+    scope === 'all' ? [limit, before] : [limit, before, id],
+  )

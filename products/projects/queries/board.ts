@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Board, PublicBoard } from '../schema.ts'
+import { projectObject } from './projects.ts'
+import { taskObject } from './tasks.ts'
+
+/** Cards of a column that the board brings at once; the rest is read by the list. */
+const cards = 200
+
+/** A project with its columns, cards and people, in one round trip. */
+export const findBoard = (
+  reader: Reader,
+  project_id: string,
+): Promise<JsonText<z.output<typeof Board>> | undefined> =>
+  reader.json(
+    `with project as (
+       select * from projects.projects where id = $1 and deleted_at is null
+     ), task as (
+       select task.* from projects.columns board_column
+       cross join lateral (
+         select * from projects.tasks
+         where project_id = $1 and status = board_column.status and deleted_at is null
+         order by position limit ${cards}
+       ) task
+       where board_column.project_id = $1
+     ), columns as (
+       select json_agg(json_build_object(
+         'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
+         'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
+         'count', (select count(*) from projects.tasks
+           where project_id = $1 and status = board_column.status and deleted_at is null),
+         'tasks', (select coalesce(json_agg(${taskObject} order by task.position), '[]')
+           from task where task.status = board_column.status)
+       ) order by board_column.position) as list
+       from projects.columns board_column where board_column.project_id = $1
+     ), member as (
+       select * from projects.members where project_id = $1
+     ), card as (
+       select * from users.cards(array(
+         select person_id from member
+         union select assigned_to from task where assigned_to is not null
+         union select created_by from task))
+     )
+     select json_build_object(
+       'project', (select ${projectObject} from project),
+       'columns', coalesce((select list from columns), '[]'),
+       'members', (select coalesce(json_agg(json_build_object(
+         'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+         'role', member.role, 'version', member.version, 'created_at', member.created_at
+       ) order by member.created_at, card.id), '[]') from member join card on card.id = member.person_id),
+       'people', (select coalesce(json_agg(json_build_object(
+         'id', card.id, 'name', card.name, 'avatar_url', card.avatar_url) order by card.id), '[]') from card)
+     )::text as json, project.id
+     from project`,
+    [project_id],
+  )
+
+/** What a public address shows: no people, no comments, no ids. Read as the system, by the project's id. */
+export const findPublicBoard = (
+  reader: Reader,
+  project_id: string,
+): Promise<JsonText<z.output<typeof PublicBoard>> | undefined> =>
+  reader.json(
+    `select json_build_object(
+       'name', project.name, 'description', project.description, 'color', project.color,
+       'columns', (select coalesce(json_agg(json_build_object(
+         'status', board_column.status, 'name', board_column.name,
+         'tasks', (select coalesce(json_agg(json_build_object(
+             'number', task.number, 'title', task.title, 'priority', task.priority,
+             'due_date', task.due_date, 'labels', task.labels) order by task.position), '[]')
+           from (select * from projects.tasks
+             where project_id = project.id and status = board_column.status and deleted_at is null
+             order by position limit ${cards}) task)
+       ) order by board_column.position), '[]')
+       from projects.columns board_column where board_column.project_id = project.id)
+     )::text as json
+     from projects.projects project where id = $1 and deleted_at is null`,
+    [project_id],
+  )

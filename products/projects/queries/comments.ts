@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Comment } from '../schema.ts'
+
+const commentObject = `json_build_object(
+  'id', comment.id, 'task_id', comment.task_id,
+  'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+  'body', comment.body, 'version', comment.version,
+  'created_at', comment.created_at, 'updated_at', comment.updated_at)`
+
+/** A task's comments, oldest first. */
+export const listComments = (
+  reader: Reader,
+  task_id: string,
+  after: string | null,
+  limit: number,
+) =>
+  reader.rows<{ json: string; id: string }>(
+    `with comment as (
+       select * from projects.comments
+       where task_id = $1 and deleted_at is null and ($2::uuid is null or id > $2)
+       order by id limit $3
+     ), card as (
+       select * from users.cards(array(select distinct person_id from comment))
+     )
+     select ${commentObject}::text as json, comment.id
+     from comment join card on card.id = comment.person_id order by comment.id`,
+    [task_id, after, limit],
+  )
+
+export const findComment = (
+  reader: Reader,
+  id: string,
+): Promise<JsonText<z.output<typeof Comment>> | undefined> =>
+  reader.json(
+    `select ${commentObject}::text as json, comment.id, comment.version
+     from projects.comments comment cross join lateral users.cards(array[comment.person_id]) card
+     where comment.id = $1 and deleted_at is null`,
+    [id],
+  )
+
+export const commentFacts = (reader: Reader, id: string) =>
+  reader.one<{ project_id: string; task_id: string; organization_id: string; version: number }>(
+    `select comment.project_id, comment.task_id, project.organization_id, comment.version
+     from projects.comments comment join projects.projects project on project.id = comment.project_id
+     where comment.id = $1 and comment.deleted_at is null`,
+    [id],
+  )
+
+export const insertComment = (
+  reader: Reader,
+  comment: { project_id: string; task_id: string; body: string },
+) =>
+  reader.one<{ id: string }>(
+    `insert into projects.comments (project_id, task_id, person_id, body)
+     values ($1, $2, auth.uid(), $3) returning id`,
+    [comment.project_id, comment.task_id, comment.body],
+  )
+
+export const updateComment = (reader: Reader, id: string, version: number | null, body: string) =>
+  reader.maybe<{ version: number }>(
+    `update projects.comments set body = $3
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null returning version`,
+    [id, version, body],
+  )
+
+export const trashComment = (reader: Reader, id: string) =>
+  reader.maybe<{ version: number }>(
+    'update projects.comments set deleted_at = now() where id = $1 and deleted_at is null returning version',
+    [id],
+  )

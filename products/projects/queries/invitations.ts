@@ -1,0 +1,37 @@
+import type { Reader } from '#kernel/database/session.ts'
+
+/** What an invitation is to; null once the project is in the trash. Read as the system. */
+export const invitationFacts = async (reader: Reader, project_id: string) =>
+  (await reader.maybe<{ name: string; organization_id: string }>(
+    'select name, organization_id from projects.projects where id = $1 and deleted_at is null',
+    [project_id],
+  )) ?? null
+
+/** Whether the caller owns the project, and it is neither archived nor in the trash. */
+export const ownsActive = async (reader: Reader, project_id: string) =>
+  (
+    await reader.one<{ owns: boolean }>(
+      `select $1 = any (array(select projects.owned_ids()))
+         and $1 = any (array(select projects.editable_ids())) as owns`,
+      [project_id],
+    )
+  ).owns
+
+/**
+ * Makes the person a member. A present member keeps the stronger of both roles. Runs as the system;
+ * true when anything changed.
+ */
+export const acceptInvitation = async (
+  reader: Reader,
+  member: { project_id: string; person_id: string; role: string },
+) =>
+  (
+    await reader.rows(
+      `insert into projects.members as member (project_id, person_id, role) values ($1, $2, $3)
+       on conflict (project_id, person_id) do update set role = excluded.role
+       where array_position(array['viewer', 'commenter', 'editor', 'owner'], excluded.role)
+         > array_position(array['viewer', 'commenter', 'editor', 'owner'], member.role)
+       returning person_id`,
+      [member.project_id, member.person_id, member.role],
+    )
+  ).length > 0

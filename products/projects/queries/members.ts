@@ -1,0 +1,78 @@
+import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Member, Role } from '../schema.ts'
+
+/** A project's members with their public cards, oldest first, as one JSON array. */
+export const listMembers = (reader: Reader, project_id: string) =>
+  reader.json<{ items: z.output<typeof Member>[]; next: null }>(
+    `with member as (
+       select * from projects.members where project_id = $1
+     ), card as (
+       select * from users.cards(array(select person_id from member))
+     )
+     select json_build_object('items', coalesce(json_agg(json_build_object(
+       'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+       'role', member.role, 'version', member.version, 'created_at', member.created_at
+     ) order by member.created_at, card.id), '[]'), 'next', null)::text as json
+     from member join card on card.id = member.person_id`,
+    [project_id],
+  )
+
+export const insertMember = (reader: Reader, project_id: string, person_id: string, role: Role) =>
+  reader.rows('insert into projects.members (project_id, person_id, role) values ($1, $2, $3)', [
+    project_id,
+    person_id,
+    role,
+  ])
+
+/** Whether a person belongs to the organisation, as far as the caller may know. */
+export const isColleague = async (reader: Reader, organization_id: string, person_id: string) =>
+  (
+    await reader.one<{ role: string | null }>('select organizations.role_of($1, $2) as role', [
+      organization_id,
+      person_id,
+    ])
+  ).role !== null
+
+export const changeRole = (
+  reader: Reader,
+  member: { project_id: string; person_id: string; role: Role; version: number | null },
+) =>
+  reader.maybe<{ version: number }>(
+    `update projects.members set role = $3
+     where project_id = $1 and person_id = $2 and ($4::bigint is null or version = $4)
+     returning version`,
+    [member.project_id, member.person_id, member.role, member.version],
+  )
+
+export const findMember = (
+  reader: Reader,
+  project_id: string,
+  person_id: string,
+): Promise<JsonText<z.output<typeof Member>> | undefined> =>
+  reader.json(
+    `select json_build_object(
+       'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+       'role', member.role, 'version', member.version, 'created_at', member.created_at
+     )::text as json, member.person_id as id, member.version
+     from projects.members member
+     cross join lateral users.cards(array[member.person_id]) card
+     where project_id = $1 and person_id = $2`,
+    [project_id, person_id],
+  )
+
+/** Takes a member out. What they were assigned stays theirs until somebody takes it over. */
+export const deleteMember = (reader: Reader, project_id: string, person_id: string) =>
+  reader.maybe<{ person_id: string }>(
+    `delete from projects.members where project_id = $1 and person_id = $2 returning person_id`,
+    [project_id, person_id],
+  )
+
+export const memberIdsAmong = async (reader: Reader, project_id: string, ids: readonly string[]) =>
+  (
+    await reader.rows<{ person_id: string }>(
+      'select person_id from projects.members where project_id = $1 and person_id = any ($2::uuid[])',
+      [project_id, ids],
+    )
+  ).map((row) => row.person_id)

@@ -1,0 +1,158 @@
+import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Project } from '../schema.ts'
+
+type ProjectJson = JsonText<z.output<typeof Project>>
+
+/** A project as JSON: its row, the caller's role, and how far its tasks are. */
+export const projectObject = `json_build_object(
+  'id', project.id, 'organization_id', project.organization_id, 'name', project.name,
+  'description', project.description, 'color', project.color,
+  'role', (select case when membership.role in ('owner', 'admin') then 'owner' else member.role end
+    from organizations.memberships membership
+    left join projects.members member
+      on member.project_id = project.id and member.person_id = membership.person_id
+    where membership.organization_id = project.organization_id
+      and membership.person_id = (select auth.uid())),
+  'open_tasks', (select count(*) from projects.tasks
+    where project_id = project.id and deleted_at is null and completed_at is null),
+  'completed_tasks', (select count(*) from projects.tasks
+    where project_id = project.id and deleted_at is null and completed_at is not null),
+  'archived_at', project.archived_at, 'deleted_at', project.deleted_at,
+  'created_by', project.created_by, 'version', project.version,
+  'created_at', project.created_at, 'updated_at', project.updated_at)`
+
+const returned = `${projectObject}::text as json, project.id, project.version`
+
+const lists = {
+  active: 'archived_at is null and deleted_at is null',
+  archived: 'archived_at is not null and deleted_at is null',
+  deleted: 'deleted_at is not null',
+} as const
+
+export type ProjectState = keyof typeof lists
+
+/** One page of the caller's projects, most lately changed first. The cursor is (updated_at, id). */
+export const listProjects = (
+  reader: Reader,
+  state: ProjectState,
+  page: { limit: number; after: readonly [updated_at: string, id: string] | null },
+) =>
+  reader.rows<{ json: string; updated_at: Temporal.Instant; id: string }>(
+    `select ${returned}, project.updated_at from projects.projects project
+     where (id = any (array(select projects.readable_ids())) or id = any (array(select projects.owned_ids())))
+       and ${lists[state]}
+       and ($2::timestamptz is null or (updated_at, id) < ($2, $3))
+     order by updated_at desc, id desc limit $1`,
+    [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
+  )
+
+export const countProjects = async (reader: Reader, state: ProjectState) =>
+  (
+    await reader.one<{ count: number }>(
+      `select count(*) from projects.projects where ${lists[state]}`,
+    )
+  ).count
+
+/** One project, also from the trash when the caller owns it. */
+export const findProject = (reader: Reader, id: string): Promise<ProjectJson | undefined> =>
+  reader.json(`select ${returned} from projects.projects project where id = $1`, [id])
+
+export interface ProjectFacts {
+  readonly archived: boolean
+  readonly deleted: boolean
+  readonly organization_id: string
+}
+
+/** What a verb has to know of a project before it writes. 404 when the caller does not see it. */
+export const projectFacts = (reader: Reader, id: string) =>
+  reader.one<ProjectFacts>(
+    `select archived_at is not null as archived, deleted_at is not null as deleted, organization_id
+     from projects.projects where id = $1`,
+    [id],
+  )
+
+/**
+ * Makes a project in the given organisation, or in the one where the caller made the last one, or in
+ * their personal one.
+ */
+export const insertProject = (
+  reader: Reader,
+  project: { organization_id: string | null; name: string; description: string; color: string },
+) =>
+  reader.one<{ id: string; organization_id: string; version: number }>(
+    `insert into projects.projects (organization_id, name, description, color, created_by)
+     values (coalesce($1::uuid,
+       (select organization_id from projects.projects
+        where created_by = (select auth.uid()) and organization_id = any (array(select projects.organization_ids()))
+        order by id desc limit 1),
+       (select id from organizations.organizations
+        where id = any (array(select projects.organization_ids())) order by personal desc, id limit 1)),
+       $2, $3, $4, auth.uid())
+     returning id, organization_id, version`,
+    [project.organization_id, project.name, project.description, project.color],
+  )
+
+/** The columns every new project starts with. */
+export const insertColumns = (
+  reader: Reader,
+  project_id: string,
+  columns: readonly { status: string; name: string; kind: string; position: string }[],
+) =>
+  reader.rows(
+    `insert into projects.columns (project_id, status, name, kind, position)
+     select $1, status, name, kind, position
+     from json_to_recordset($2::json) as fresh (status text, name text, kind text, position text)`,
+    [project_id, JSON.stringify(columns)],
+  )
+
+export interface ProjectPatch {
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+  readonly color?: string | undefined
+  readonly archived?: boolean | undefined
+}
+
+/** Changes what is given; no row when the caller may not, or when `version` is not the present one. */
+export const updateProject = (
+  reader: Reader,
+  id: string,
+  version: number | null,
+  patch: ProjectPatch,
+) =>
+  reader.maybe<{ version: number }>(
+    `update projects.projects set
+       name = coalesce($3, name), description = coalesce($4, description), color = coalesce($5, color)
+       ${patch.archived === undefined ? '' : `, archived_at = ${patch.archived ? 'coalesce(archived_at, now())' : 'null'}`}
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
+     returning version`,
+    [id, version, patch.name ?? null, patch.description ?? null, patch.color ?? null],
+  )
+
+/** Into the trash, or out of it. */
+export const setProjectDeleted = (
+  reader: Reader,
+  id: string,
+  version: number | null,
+  deleted: boolean,
+) =>
+  reader.maybe<{ version: number }>(
+    `update projects.projects set deleted_at = ${deleted ? 'now()' : 'null'}
+     where id = $1 and ($2::bigint is null or version = $2)
+       and deleted_at is ${deleted ? '' : 'not '}null
+     returning version`,
+    [id, version],
+  )
+
+/** Removes for good what has been in the trash for 30 days; returns how many projects and tasks. */
+export const purgeTrash = (reader: Reader) =>
+  reader.one<{ projects: number; tasks: number }>(
+    `with gone as (
+       delete from projects.projects where deleted_at < now() - interval '30 days' returning id
+     ), tasks as (
+       delete from projects.tasks where deleted_at < now() - interval '30 days'
+         and project_id not in (select id from gone) returning id
+     )
+     select (select count(*) from gone) as projects, (select count(*) from tasks) as tasks`,
+  )

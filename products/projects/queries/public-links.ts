@@ -1,0 +1,26 @@
+import type { Reader } from '#kernel/database/session.ts'
+
+export const findPublicLink = (reader: Reader, project_id: string) =>
+  reader.maybe<{ token: string; created_at: Temporal.Instant }>(
+    'select token, created_at from projects.public_links where project_id = $1',
+    [project_id],
+  )
+
+/** Makes the link unless there is one. */
+export const insertPublicLink = (reader: Reader, project_id: string, token: string) =>
+  reader.rows(
+    `insert into projects.public_links (project_id, token, created_by) values ($1, $2, auth.uid())
+     on conflict (project_id) do nothing`,
+    [project_id, token],
+  )
+
+export const deletePublicLink = (reader: Reader, project_id: string) =>
+  reader.rows('delete from projects.public_links where project_id = $1', [project_id])
+
+/** The project that an address opens; callable by anybody. */
+export const projectOfPublicLink = async (reader: Reader, token: string) =>
+  (
+    await reader.one<{ id: string | null }>('select projects.project_of_public_link($1) as id', [
+      token,
+    ])
+  ).id

@@ -1,0 +1,153 @@
+import { type RawBuilder, sql } from 'kysely'
+import { compose } from '#kernel/database/compose.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Language } from '#kernel/language.ts'
+import type { TaskFilter } from '../schema.ts'
+import { taskObject } from './tasks.ts'
+
+interface Key {
+  readonly expression: RawBuilder<unknown>
+  readonly type: 'text' | 'date' | 'integer' | 'timestamptz' | 'uuid'
+}
+
+const id: Key = { expression: sql`task.id`, type: 'uuid' }
+
+/** What a page is sorted by; the last key makes each row's place unique. */
+function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
+  switch (sort) {
+    case 'position':
+      return [
+        { expression: sql`task.status`, type: 'text' },
+        { expression: sql`task.position`, type: 'text' },
+      ]
+    case 'due_date':
+      return [{ expression: sql`coalesce(task.due_date, 'infinity')`, type: 'date' }, id]
+    case 'priority':
+      // By rank, not by the alphabet.
+      return [
+        {
+          expression: sql`array_position(array['low', 'medium', 'high', 'urgent'], task.priority)`,
+          type: 'integer',
+        },
+        id,
+      ]
+    case 'updated_at':
+      return [{ expression: sql`task.updated_at`, type: 'timestamptz' }, id]
+    case 'number':
+      return [{ expression: sql`task.number`, type: 'integer' }]
+    case 'title':
+      return [
+        { expression: sql`task.title collate ${sql.raw(`"${language}-x-icu"`)}`, type: 'text' },
+        id,
+      ]
+  }
+}
+
+function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknown>[] {
+  const conditions = [
+    sql`task.project_id = ${project_id}`,
+    filter.deleted ? sql`task.deleted_at is not null` : sql`task.deleted_at is null`,
+  ]
+  if (filter.status) conditions.push(sql`task.status = ${filter.status}`)
+  if (filter.priority) conditions.push(sql`task.priority = ${filter.priority}`)
+  if (filter.assigned_to === 'me') conditions.push(sql`task.assigned_to = (select auth.uid())`)
+  else if (filter.assigned_to === 'nobody') conditions.push(sql`task.assigned_to is null`)
+  else if (filter.assigned_to) conditions.push(sql`task.assigned_to = ${filter.assigned_to}`)
+  if (filter.label) conditions.push(sql`${filter.label} = any (task.labels)`)
+  if (filter.due === 'none') conditions.push(sql`task.due_date is null`)
+  else if (filter.due) {
+    conditions.push(sql`task.completed_at is null`)
+    conditions.push(
+      filter.due === 'overdue'
+        ? sql`task.due_date < current_date`
+        : sql`task.due_date between current_date and current_date + 7`,
+    )
+  }
+  if (filter.q) {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    const number = /^#?(\d{1,9})$/.exec(filter.q)?.[1]
+    const fold = (text: RawBuilder<unknown>) => sql`lower(extensions.unaccent(${text}))`
+    conditions.push(
+      sql`(${fold(sql`task.title`)} like ${fold(sql`${pattern}::text`)}
+        or ${fold(sql`task.description`)} like ${fold(sql`${pattern}::text`)}
+        or task.number = ${number ?? null}::integer)`,
+    )
+  }
+  return conditions
+}
+
+export interface TaskPage {
+  readonly limit: number
+  /** The keys of the last row seen, as text. */
+  readonly after: readonly (string | number | null)[] | null
+}
+
+/** How many values a cursor of this sort has. */
+export const cursorLength = (sort: TaskFilter['sort']) => keysOf(sort, 'en').length
+
+/** One page of a project's tasks under a filter, with the keys of each row for the cursor. */
+export function listTasks(
+  reader: Reader,
+  project_id: string,
+  filter: TaskFilter,
+  language: Language,
+  page: TaskPage,
+) {
+  const keys = keysOf(filter.sort, language)
+  const direction = sql.raw(filter.direction)
+  const conditions = conditionsOf(project_id, filter)
+  if (page.after) {
+    const seen = page.after.map((value, index) => {
+      const key = keys[index]
+      return sql`${value === null ? null : String(value)}::${sql.raw(key?.type ?? 'text')}`
+    })
+    const beyond = sql.raw(filter.direction === 'asc' ? '>' : '<')
+    const row = sql.join(keys.map((key) => key.expression))
+    conditions.push(sql`(${row}) ${beyond} (${sql.join(seen)})`)
+  }
+  const order = sql.join(keys.map((key) => sql`${key.expression} ${direction}`))
+  const cursor = sql.join(keys.map((key) => sql`(${key.expression})::text`))
+  const statement = sql`
+    select ${sql.raw(taskObject)}::text as json, array[${cursor}] as cursor
+    from projects.tasks task
+    where ${sql.join(conditions, sql` and `)}
+    order by ${order} limit ${page.limit}`
+  return reader.rows<{ json: string; cursor: string[] }>(...compose(statement))
+}
+
+/** How many tasks a filter finds. */
+export async function countTasks(reader: Reader, project_id: string, filter: TaskFilter) {
+  const conditions = sql.join(conditionsOf(project_id, filter), sql` and `)
+  const statement = sql`select count(*) from projects.tasks task where ${conditions}`
+  return (await reader.one<{ count: number }>(...compose(statement))).count
+}
+
+/** The caller's open tasks over all projects, the most pressing first. */
+export const listMyTasks = (
+  reader: Reader,
+  page: { limit: number; after: readonly [due_date: string, id: string] | null },
+) =>
+  reader.rows<{ json: string; due: string; id: string }>(
+    `select (jsonb_build_object('project_name', project.name, 'project_color', project.color)
+         || ${taskObject}::jsonb)::text as json,
+       coalesce(task.due_date, 'infinity')::text as due, task.id
+     from projects.tasks task join projects.projects project on project.id = task.project_id
+     where task.assigned_to = (select auth.uid()) and task.deleted_at is null
+       and task.completed_at is null and project.archived_at is null
+       and ($2::date is null or (coalesce(task.due_date, 'infinity'), task.id) > ($2, $3))
+     order by coalesce(task.due_date, 'infinity'), task.id limit $1`,
+    [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
+  )
+
+/** What an export needs besides the tasks: the project's name, and the names behind the ids. */
+export const exportFacts = (reader: Reader, project_id: string) =>
+  reader.one<{ name: string; people: Record<string, string> }>(
+    `select project.name, (
+       select coalesce(jsonb_object_agg(card.id, card.name), '{}')
+       from users.cards(array(
+         select distinct assigned_to from projects.tasks
+         where project_id = $1 and assigned_to is not null)) card
+     ) as people
+     from projects.projects project where project.id = $1 and deleted_at is null`,
+    [project_id],
+  )

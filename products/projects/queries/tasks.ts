@@ -1,0 +1,191 @@
+import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Task } from '../schema.ts'
+
+type TaskJson = JsonText<z.output<typeof Task>>
+
+/** A task as JSON, from a row named `task`. */
+export const taskObject = `json_build_object(
+  'id', task.id, 'project_id', task.project_id, 'number', task.number, 'title', task.title,
+  'description', task.description, 'status', task.status, 'priority', task.priority,
+  'due_date', task.due_date, 'assigned_to', task.assigned_to, 'labels', task.labels,
+  'position', task.position,
+  'comments', (select count(*) from projects.comments
+    where task_id = task.id and deleted_at is null),
+  'created_by', task.created_by, 'completed_at', task.completed_at, 'deleted_at', task.deleted_at,
+  'version', task.version, 'created_at', task.created_at, 'updated_at', task.updated_at)`
+
+/** One task of a project that is not in the trash; a task in the trash is found too. */
+export const findTask = (reader: Reader, id: string): Promise<TaskJson | undefined> =>
+  reader.json(
+    `select ${taskObject}::text as json, task.id, task.version from projects.tasks task where id = $1`,
+    [id],
+  )
+
+export interface TaskFacts {
+  readonly id: string
+  readonly project_id: string
+  readonly organization_id: string
+  readonly status: string
+  readonly assigned_to: string | null
+  readonly deleted: boolean
+  readonly archived: boolean
+  readonly version: number
+}
+
+/** What a verb has to know of a task before it writes. 404 when the caller does not see it. */
+export const taskFacts = (reader: Reader, id: string) =>
+  reader.one<TaskFacts>(
+    `select task.id, task.project_id, project.organization_id, task.status, task.assigned_to,
+       task.deleted_at is not null as deleted, project.archived_at is not null as archived, task.version
+     from projects.tasks task join projects.projects project on project.id = task.project_id
+     where task.id = $1`,
+    [id],
+  )
+
+/** Holds the board until the transaction ends, so that places are chosen one after the other. */
+export const lockBoard = (reader: Reader, project_id: string) =>
+  reader.rows('select projects.lock_board($1)', [project_id])
+
+export const lastPosition = async (reader: Reader, project_id: string, status: string) =>
+  (
+    await reader.one<{ position: string | null }>(
+      `select max(position) as position from projects.tasks
+       where project_id = $1 and status = $2 and deleted_at is null`,
+      [project_id, status],
+    )
+  ).position
+
+/**
+ * The keys on both sides of the place below `after_id` (null: the top), leaving out the moving card.
+ * No row when `after_id` does not stand in that column.
+ */
+export const gapBelow = (
+  reader: Reader,
+  place: { project_id: string; status: string; after_id: string | null; moving: string },
+) =>
+  reader.maybe<{ above: string | null; below: string | null }>(
+    `with above as (
+       select position from projects.tasks
+       where id = $3 and project_id = $1 and status = $2 and deleted_at is null and id <> $4
+     )
+     select (select position from above) as above,
+       (select min(position) from projects.tasks
+        where project_id = $1 and status = $2 and deleted_at is null and id <> $4
+          and ($3::uuid is null or position > (select position from above))) as below
+     where $3::uuid is null or exists (select from above)`,
+    [place.project_id, place.status, place.after_id, place.moving],
+  )
+
+export const columnCards = (reader: Reader, project_id: string, status: string) =>
+  reader.rows<{ id: string; position: string }>(
+    `select id, position from projects.tasks
+     where project_id = $1 and status = $2 and deleted_at is null order by position`,
+    [project_id, status],
+  )
+
+/** Gives cards new keys, all of them beyond the present ones, so that no two meet on the way. */
+export const rekey = (reader: Reader, cards: readonly { id: string; position: string }[]) =>
+  reader.rows(
+    `update projects.tasks task set position = fresh.position
+     from json_to_recordset($1::json) as fresh (id uuid, position text) where task.id = fresh.id`,
+    [JSON.stringify(cards)],
+  )
+
+export interface NewTask {
+  readonly project_id: string
+  readonly title: string
+  readonly description: string
+  readonly status: string
+  readonly priority: string
+  readonly due_date: string | null
+  readonly assigned_to: string | null
+  readonly labels: readonly string[]
+  readonly position: string
+}
+
+export const insertTask = (reader: Reader, task: NewTask) =>
+  reader.one<{ id: string; number: number; version: number }>(
+    `insert into projects.tasks
+       (project_id, title, description, status, priority, due_date, assigned_to, labels, position, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, auth.uid())
+     returning id, number, version`,
+    [
+      task.project_id,
+      task.title,
+      task.description,
+      task.status,
+      task.priority,
+      task.due_date,
+      task.assigned_to,
+      task.labels,
+      task.position,
+    ],
+  )
+
+/** The first column of a project, where new tasks go. */
+export const firstColumn = (reader: Reader, project_id: string) =>
+  reader.maybe<{ status: string }>(
+    'select status from projects.columns where project_id = $1 order by position limit 1',
+    [project_id],
+  )
+
+export const moveTask = (
+  reader: Reader,
+  move: { id: string; version: number; status: string; position: string },
+) =>
+  reader.maybe<{ version: number }>(
+    `update projects.tasks set status = $3, position = $4
+     where id = $1 and version = $2 and deleted_at is null returning version`,
+    [move.id, move.version, move.status, move.position],
+  )
+
+export interface TaskPatch {
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly priority?: string | undefined
+  readonly due_date?: string | null | undefined
+  readonly assigned_to?: string | null | undefined
+  readonly labels?: readonly string[] | undefined
+}
+
+/** Changes what is given; null clears. No row when the caller may not, or when `version` is not the present one. */
+export const updateTask = (reader: Reader, id: string, version: number | null, patch: TaskPatch) =>
+  reader.maybe<{ version: number }>(
+    `update projects.tasks set
+       title = coalesce($3, title), description = coalesce($4, description),
+       priority = coalesce($5, priority), labels = coalesce($6, labels),
+       due_date = case when $7 then $8::date else due_date end,
+       assigned_to = case when $9 then $10::uuid else assigned_to end
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
+     returning version`,
+    [
+      id,
+      version,
+      patch.title ?? null,
+      patch.description ?? null,
+      patch.priority ?? null,
+      patch.labels ?? null,
+      patch.due_date !== undefined,
+      patch.due_date ?? null,
+      patch.assigned_to !== undefined,
+      patch.assigned_to ?? null,
+    ],
+  )
+
+/** Into the trash. */
+export const trashTask = (reader: Reader, id: string, version: number | null) =>
+  reader.maybe<{ version: number }>(
+    `update projects.tasks set deleted_at = now()
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null returning version`,
+    [id, version],
+  )
+
+/** Out of the trash, to the given place of its column. */
+export const restoreTask = (reader: Reader, id: string, position: string) =>
+  reader.maybe<{ version: number }>(
+    `update projects.tasks set deleted_at = null, position = $2
+     where id = $1 and deleted_at is not null returning version`,
+    [id, position],
+  )

@@ -1,0 +1,274 @@
+import { z } from 'zod'
+import { pageQuery } from '#kernel/contract/page-query.ts'
+
+// Inputs and outputs of the product. Neutral: the server, the pages and the reference read it alike.
+
+const id = z.uuid()
+const time = z.iso.datetime({ offset: true })
+const version = z.int().min(1)
+
+export const roles = ['owner', 'editor', 'commenter', 'viewer'] as const
+export const priorities = ['low', 'medium', 'high', 'urgent'] as const
+export const columnKinds = ['open', 'active', 'done'] as const
+
+export const Role = z.enum(roles)
+export const Priority = z.enum(priorities)
+export const Status = z.string().regex(/^[a-z0-9_]{1,40}$/)
+const name = z.string().trim().min(1).max(120)
+const color = z
+  .string()
+  .regex(/^#[0-9A-Fa-f]{6}$/)
+  .transform((text) => text.toUpperCase())
+const labels = z
+  .array(z.string().trim().min(1).max(40))
+  .max(20)
+  .transform((all) => [...new Set(all)])
+
+export const Person = z
+  .strictObject({ id, name: z.string(), avatar_url: z.string().nullable() })
+  .meta({ id: 'ProjectPerson' })
+
+export const Project = z
+  .strictObject({
+    id,
+    organization_id: id,
+    name: z.string(),
+    description: z.string(),
+    color: z.string(),
+    /** What the caller may do here. */
+    role: Role,
+    open_tasks: z.int(),
+    completed_tasks: z.int(),
+    archived_at: time.nullable(),
+    deleted_at: time.nullable(),
+    created_by: id,
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Project' })
+
+export const Task = z
+  .strictObject({
+    id,
+    project_id: id,
+    number: z.int(),
+    title: z.string(),
+    description: z.string(),
+    status: z.string(),
+    priority: Priority,
+    due_date: z.iso.date().nullable(),
+    assigned_to: id.nullable(),
+    labels: z.array(z.string()),
+    position: z.string(),
+    comments: z.int(),
+    created_by: id,
+    completed_at: time.nullable(),
+    deleted_at: time.nullable(),
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Task' })
+
+export const Column = z
+  .strictObject({
+    project_id: id,
+    status: z.string(),
+    name: z.string(),
+    kind: z.enum(columnKinds),
+    position: z.string(),
+    version,
+  })
+  .meta({ id: 'ProjectColumn' })
+
+export const Member = z
+  .strictObject({ person: Person, role: Role, version, created_at: time })
+  .meta({ id: 'ProjectMember' })
+
+export const Board = z
+  .strictObject({
+    project: Project,
+    columns: z.array(
+      z.strictObject({
+        ...Column.shape,
+        /** How many cards the column holds; `tasks` has the first 200. */
+        count: z.int(),
+        tasks: z.array(Task),
+      }),
+    ),
+    members: z.array(Member),
+    /** Everybody whom a card names, members or not any more. */
+    people: z.array(Person),
+  })
+  .meta({ id: 'Board' })
+
+export const Comment = z
+  .strictObject({
+    id,
+    task_id: id,
+    person: Person,
+    body: z.string(),
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Comment' })
+
+export const Activity = z
+  .strictObject({
+    id: z.string(),
+    type: z.string(),
+    project_id: id,
+    project_name: z.string(),
+    task_id: id.nullable(),
+    task_number: z.int().nullable(),
+    task_title: z.string().nullable(),
+    actor: Person.nullable(),
+    data: z.record(z.string(), z.unknown()),
+    occurred_at: time,
+  })
+  .meta({ id: 'ProjectActivity' })
+
+export const MyTask = z
+  .strictObject({ ...Task.shape, project_name: z.string(), project_color: z.string() })
+  .meta({ id: 'MyTask' })
+
+export const PublicLink = z
+  .strictObject({ url: z.string(), created_at: time })
+  .meta({ id: 'PublicLink' })
+
+export const PublicBoard = z
+  .strictObject({
+    name: z.string(),
+    description: z.string(),
+    color: z.string(),
+    columns: z.array(
+      z.strictObject({
+        status: z.string(),
+        name: z.string(),
+        tasks: z.array(
+          z.strictObject({
+            number: z.int(),
+            title: z.string(),
+            priority: Priority,
+            due_date: z.string().nullable(),
+            labels: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'PublicBoard' })
+
+// Inputs ------------------------------------------------------------------------------------------
+
+export const ProjectParams = z.strictObject({ project_id: id })
+export const TaskParams = z.strictObject({ task_id: id })
+export const CommentParams = z.strictObject({ comment_id: id })
+export const MemberParams = z.strictObject({ project_id: id, person_id: id })
+export const ColumnParams = z.strictObject({ project_id: id, status: Status })
+export const PublicParams = z.strictObject({ token: z.string().min(1).max(100) })
+
+export const ProjectQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(['active', 'archived', 'deleted']).default('active'),
+})
+
+export const PageQuery = z.strictObject(pageQuery)
+
+export const CreateProject = z.strictObject({
+  name,
+  description: z.string().max(10_000).default(''),
+  color: color.default('#4F46E5'),
+  /** Default: the organisation that the caller works in most lately, else their personal one. */
+  organization_id: id.optional(),
+})
+
+export const UpdateProject = z.strictObject({
+  name: name.optional(),
+  description: z.string().max(10_000).optional(),
+  color: color.optional(),
+  archived: z.boolean().optional(),
+})
+
+const title = z.string().trim().min(1).max(300)
+
+export const CreateTask = z.strictObject({
+  title,
+  description: z.string().max(50_000).default(''),
+  /** Default: the first column. */
+  status: Status.optional(),
+  priority: Priority.default('medium'),
+  due_date: z.iso.date().nullable().default(null),
+  assigned_to: id.nullable().default(null),
+  labels: labels.default([]),
+})
+
+export const UpdateTask = z.strictObject({
+  title: title.optional(),
+  description: z.string().max(50_000).optional(),
+  status: Status.optional(),
+  priority: Priority.optional(),
+  due_date: z.iso.date().nullable().optional(),
+  assigned_to: id.nullable().optional(),
+  labels: labels.optional(),
+})
+
+export const MoveTask = z.strictObject({
+  status: Status,
+  /** The card to stand below; null: at the top; absent, or gone from that column: at the end. */
+  after_id: id.nullable().optional(),
+})
+
+export const CreateColumn = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  kind: z.enum(columnKinds).default('open'),
+})
+
+export const UpdateColumn = z.strictObject({
+  name: z.string().trim().min(1).max(60).optional(),
+  kind: z.enum(columnKinds).optional(),
+  /** The column to stand behind; null: first. */
+  after: Status.nullable().optional(),
+})
+
+export const DeleteColumn = z.strictObject({
+  /** Where its cards go; needed unless it is empty. */
+  move_to: Status.optional(),
+})
+
+export const WriteComment = z.strictObject({
+  /** Markdown. `@[name](person:<id>)` mentions a member. */
+  body: z.string().trim().min(1).max(10_000),
+})
+
+export const ChangeRole = z.strictObject({ role: Role })
+
+export const taskSorts = [
+  'position',
+  'due_date',
+  'priority',
+  'updated_at',
+  'number',
+  'title',
+] as const
+
+export const TaskFilter = z.strictObject({
+  q: z.string().trim().max(200).optional(),
+  status: Status.optional(),
+  priority: Priority.optional(),
+  /** A person, `me`, or `nobody`. */
+  assigned_to: z.union([id, z.literal('me'), z.literal('nobody')]).optional(),
+  label: z.string().max(40).optional(),
+  due: z.enum(['overdue', 'week', 'none']).optional(),
+  sort: z.enum(taskSorts).default('position'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  /** The trash: tasks that were deleted within 30 days. */
+  deleted: z.stringbool().default(false),
+})
+
+export const TaskQuery = TaskFilter.extend(pageQuery)
+
+export type TaskFilter = z.output<typeof TaskFilter>
+export type Role = z.output<typeof Role>

@@ -1,0 +1,127 @@
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import { created, type Reply } from '#kernel/contract/reply.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Transaction } from '#kernel/database/session.ts'
+import { found, refusal } from '#kernel/errors/refusal.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import * as queries from '../queries/columns.ts'
+import { insertColumns, projectFacts } from '../queries/projects.ts'
+import { lastPosition, lockBoard } from '../queries/tasks.ts'
+import type {
+  Column,
+  ColumnParams,
+  CreateColumn,
+  DeleteColumn,
+  ProjectParams,
+  UpdateColumn,
+} from '../schema.ts'
+
+type ColumnInput<Body> = Input<z.output<typeof ColumnParams>, undefined, Body>
+
+/** Adds a column at the right end. Its status is made from the name and never changes. */
+export function createColumn(
+  context: Context,
+  { params, body }: Input<z.output<typeof ProjectParams>, undefined, z.output<typeof CreateColumn>>,
+): Promise<Reply<z.output<typeof Column>>> {
+  const { project_id } = params
+  return context.write(async (transaction) => {
+    await enter(transaction, project_id)
+    const present = await queries.listColumns(transaction, project_id)
+    const status = statusFrom(body.name, new Set(present.map((column) => column.status)))
+    const position = generateKeyBetween(present.at(-1)?.position ?? null, null)
+    await insertColumns(transaction, project_id, [{ ...body, status, position }])
+    const column = found(await queries.findColumn(transaction, project_id, status))
+    return created(`/projects/${project_id}/columns/${status}`, column)
+  })
+}
+
+export function updateColumn(
+  context: Context,
+  { params, body, if_match }: ColumnInput<z.output<typeof UpdateColumn>>,
+): Promise<JsonText<z.output<typeof Column>>> {
+  const { project_id, status } = params
+  return context.write(async (transaction) => {
+    await enter(transaction, project_id)
+    const updated = await queries.updateColumn(transaction, {
+      ...params,
+      version: if_match ?? null,
+      name: body.name ?? null,
+      kind: body.kind ?? null,
+      position: await placeBehind(transaction, project_id, status, body.after),
+    })
+    const column = await queries.findColumn(transaction, project_id, status)
+    if (!updated || !column) throw refusal(column, if_match)
+    return column
+  })
+}
+
+/** Takes a column away; its cards go behind those of `move_to`. The last column stays. */
+export async function deleteColumn(
+  context: Context,
+  { params, body }: ColumnInput<z.output<typeof DeleteColumn>>,
+): Promise<undefined> {
+  const { project_id, status } = params
+  await context.write(async (transaction) => {
+    await enter(transaction, project_id)
+    const others = (await queries.listColumns(transaction, project_id)).filter(
+      (column) => column.status !== status,
+    )
+    const [first] = others
+    if (!first) throw errors.column_last()
+    const cards = await queries.countCards(transaction, project_id, status)
+    if (cards.live > 0 && !others.some((column) => column.status === body.move_to)) {
+      throw errors.column_not_empty()
+    }
+    const to = body.move_to ?? first.status
+    if (cards.live + cards.trashed > 0) {
+      const last = await lastPosition(transaction, project_id, to)
+      const keys = generateNKeysBetween(last, null, cards.live)
+      await queries.emptyColumn(transaction, project_id, status, to, keys)
+    }
+    found(await queries.deleteColumn(transaction, project_id, status))
+  })
+}
+
+/** Locks the board and tells that its columns change; 404 or `archived` where nothing may. */
+async function enter(transaction: Transaction, project_id: string): Promise<void> {
+  const project = await projectFacts(transaction, project_id)
+  if (project.archived) throw errors.archived()
+  await lockBoard(transaction, project_id)
+  transaction.emit(events.columns_changed, {
+    subject: project_id,
+    organization_id: project.organization_id,
+    data: { project_id },
+  })
+}
+
+async function placeBehind(
+  transaction: Transaction,
+  project_id: string,
+  status: string,
+  after: string | null | undefined,
+): Promise<string | null> {
+  if (after === undefined) return null
+  const others = (await queries.listColumns(transaction, project_id)).filter(
+    (column) => column.status !== status,
+  )
+  const index = after === null ? -1 : others.findIndex((column) => column.status === after)
+  if (after !== null && index === -1) throw errors.column_unknown()
+  return generateKeyBetween(others[index]?.position ?? null, others[index + 1]?.position ?? null)
+}
+
+/** `Ready to ship!` becomes `ready_to_ship`; a number is added where that is taken. */
+function statusFrom(name: string, taken: ReadonlySet<string>): string {
+  const plain = name.normalize('NFD').toLowerCase().replace(/\p{M}/gu, '')
+  const base =
+    plain
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_|_$/g, '')
+      .slice(0, 30) || 'column'
+  let status = base
+  for (let count = 2; taken.has(status); count += 1) status = `${base}_${count}`
+  return status
+}

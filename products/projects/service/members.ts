@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import { brokenConstraint } from '#kernel/database/translate-error.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { found, refusal } from '#kernel/errors/refusal.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import * as queries from '../queries/members.ts'
+import { projectFacts } from '../queries/projects.ts'
+import type { ChangeRole, Member, MemberParams, ProjectParams } from '../schema.ts'
+
+type MemberInput<Body = undefined> = Input<z.output<typeof MemberParams>, undefined, Body>
+type MemberJson = JsonText<z.output<typeof Member>>
+
+export async function listMembers(
+  context: Context,
+  { params }: Input<z.output<typeof ProjectParams>, undefined, undefined>,
+): Promise<JsonText<{ items: z.output<typeof Member>[]; next: null }>> {
+  await projectFacts(context.read, params.project_id)
+  return found(await queries.listMembers(context.read, params.project_id))
+}
+
+/** Adds a colleague of the organisation, or changes a member's role. Others are invited. */
+export function setMember(
+  context: Context,
+  { params, body, if_match }: MemberInput<z.output<typeof ChangeRole>>,
+): Promise<MemberJson> {
+  const { project_id, person_id } = params
+  const { role } = body
+  return context
+    .write(async (transaction) => {
+      const project = await projectFacts(transaction, project_id)
+      const before = await queries.findMember(transaction, project_id, person_id)
+      if (!before) {
+        const colleague = await queries.isColleague(transaction, project.organization_id, person_id)
+        if (!colleague) throw kernelErrors.not_found()
+        await queries.insertMember(transaction, project_id, person_id, role)
+      } else {
+        const changed = await queries.changeRole(transaction, {
+          ...params,
+          role,
+          version: if_match ?? null,
+        })
+        if (!changed) throw refusal(before, if_match)
+      }
+      transaction.emit(before ? events.member_changed : events.member_added, {
+        subject: project_id,
+        organization_id: project.organization_id,
+        data: { project_id, person_id, role },
+      })
+      return found(await queries.findMember(transaction, project_id, person_id))
+    })
+    .catch(lastOwnerStays)
+}
+
+/** Takes a member out, or leaves when it is oneself. */
+export async function removeMember(context: Context, { params }: MemberInput): Promise<undefined> {
+  const { project_id, person_id } = params
+  await context
+    .write(async (transaction) => {
+      const project = await projectFacts(transaction, project_id)
+      const removed = await queries.deleteMember(transaction, project_id, person_id)
+      if (!removed)
+        throw refusal(await queries.findMember(transaction, project_id, person_id), undefined)
+      transaction.emit(events.member_removed, {
+        subject: project_id,
+        organization_id: project.organization_id,
+        data: { project_id, person_id },
+      })
+    })
+    .catch(lastOwnerStays)
+}
+
+function lastOwnerStays(error: unknown): never {
+  if (brokenConstraint(error) === 'members_keep_owner') throw errors.last_owner({ cause: error })
+  throw error
+}

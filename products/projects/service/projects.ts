@@ -1,0 +1,167 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { created, type Reply } from '#kernel/contract/reply.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import { brokenConstraint } from '#kernel/database/translate-error.ts'
+import { found, refusal } from '#kernel/errors/refusal.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import { messages } from '../messages/messages.ts'
+import * as queries from '../queries/projects.ts'
+import type {
+  CreateProject,
+  Project,
+  ProjectParams,
+  ProjectQuery,
+  UpdateProject,
+} from '../schema.ts'
+
+type ProjectInput<Body = undefined> = Input<z.output<typeof ProjectParams>, undefined, Body>
+type ProjectJson = JsonText<z.output<typeof Project>>
+
+export async function listProjects(
+  context: Context,
+  { query }: Input<undefined, z.output<typeof ProjectQuery>, undefined>,
+) {
+  const { limit, cursor, state } = query
+  // The cursor's values came from pageOf below; a forged one fails in Postgres as bad input.
+  const after = cursor ? (decodeCursor(cursor, 2) as [string, string]) : null
+  const rows = await queries.listProjects(context.read, state, { limit: limit + 1, after })
+  const total = query.count ? await queries.countProjects(context.read, state) : undefined
+  return pageOf<(typeof rows)[number], ProjectList>(
+    rows,
+    limit,
+    (row) => [row.updated_at.toString(), row.id],
+    total,
+  )
+}
+
+type ProjectList = { items: z.output<typeof Project>[]; next: string | null; total?: number }
+
+export async function getProject(context: Context, { params }: ProjectInput): Promise<ProjectJson> {
+  return found(await queries.findProject(context.read, params.project_id))
+}
+
+/** Makes a project with the four usual columns; the database counts it against the plan. */
+export function createProject(
+  context: Context,
+  { body }: Input<undefined, undefined, z.output<typeof CreateProject>>,
+): Promise<Reply<z.output<typeof Project>>> {
+  return context
+    .write(async (transaction) => {
+      const project = await queries.insertProject(transaction, {
+        ...body,
+        organization_id: body.organization_id ?? null,
+      })
+      const names = messages[context.language].columns
+      const positions = generateNKeysBetween(null, null, startColumns.length)
+      await queries.insertColumns(
+        transaction,
+        project.id,
+        startColumns.map((column, index) => ({
+          ...column,
+          name: names[column.status],
+          position: positions[index] ?? '',
+        })),
+      )
+      transaction.emit(events.project_created, {
+        subject: project.id,
+        subject_version: project.version,
+        organization_id: project.organization_id,
+        data: { project_id: project.id },
+      })
+      return created(
+        `/projects/${project.id}`,
+        found(await queries.findProject(transaction, project.id)),
+      )
+    })
+    .catch(limitInOwnWords)
+}
+
+const startColumns = [
+  { status: 'todo', kind: 'open' },
+  { status: 'in_progress', kind: 'active' },
+  { status: 'review', kind: 'active' },
+  { status: 'done', kind: 'done' },
+] as const
+
+export function updateProject(
+  context: Context,
+  { params, body, if_match }: ProjectInput<z.output<typeof UpdateProject>>,
+): Promise<ProjectJson> {
+  const { project_id } = params
+  return context.write(async (transaction) => {
+    const facts = await queries.projectFacts(transaction, project_id)
+    // An archived project is as it was: it can only be taken out of the archive.
+    if (facts.archived && body.archived !== false) throw errors.archived()
+    const updated = await queries.updateProject(transaction, project_id, if_match ?? null, body)
+    const project = await queries.findProject(transaction, project_id)
+    if (!updated || !project) throw refusal(project, if_match)
+    const { archived, ...changed } = body
+    const about = {
+      subject: project_id,
+      subject_version: updated.version,
+      organization_id: facts.organization_id,
+    }
+    const fields = Object.keys(changed)
+    if (fields.length > 0) {
+      transaction.emit(events.project_updated, { ...about, data: { project_id, fields } })
+    }
+    if (archived !== undefined && archived !== facts.archived) {
+      const event = archived ? events.project_archived : events.project_unarchived
+      transaction.emit(event, { ...about, data: { project_id } })
+    }
+    return project
+  })
+}
+
+/** Into the trash, from which it can be restored for 30 days. */
+export async function deleteProject(
+  context: Context,
+  { params, if_match }: ProjectInput,
+): Promise<undefined> {
+  await setDeleted(context, params.project_id, if_match, true)
+}
+
+export function restoreProject(context: Context, { params, if_match }: ProjectInput) {
+  return setDeleted(context, params.project_id, if_match, false)
+}
+
+function setDeleted(
+  context: Context,
+  project_id: string,
+  if_match: number | undefined,
+  deleted: boolean,
+) {
+  return context
+    .write(async (transaction) => {
+      const facts = await queries.projectFacts(transaction, project_id)
+      if (!deleted && !facts.deleted) throw errors.not_deleted()
+      const updated = await queries.setProjectDeleted(
+        transaction,
+        project_id,
+        if_match ?? null,
+        deleted,
+      )
+      const project = await queries.findProject(transaction, project_id)
+      if (!updated || !project) throw refusal(project, if_match)
+      transaction.emit(deleted ? events.project_deleted : events.project_restored, {
+        subject: project_id,
+        subject_version: updated.version,
+        organization_id: facts.organization_id,
+        data: { project_id },
+      })
+      return project
+    })
+    .catch(limitInOwnWords)
+}
+
+/** The plan's limit, counted by the database (limits.ts). */
+function limitInOwnWords(error: unknown): never {
+  if (brokenConstraint(error) === 'projects_projects_limit')
+    throw errors.limit_reached({ cause: error })
+  throw error
+}

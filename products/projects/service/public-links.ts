@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { found } from '#kernel/errors/refusal.ts'
+import { findPublicBoard } from '../queries/board.ts'
+import { projectFacts } from '../queries/projects.ts'
+import * as queries from '../queries/public-links.ts'
+import type { ProjectParams, PublicBoard, PublicLink, PublicParams } from '../schema.ts'
+
+type ProjectInput = Input<z.output<typeof ProjectParams>, undefined, undefined>
+
+export async function getPublicLink(
+  context: Context,
+  { params }: ProjectInput,
+): Promise<z.output<typeof PublicLink>> {
+  return shown(context, found(await queries.findPublicLink(context.read, params.project_id)))
+}
+
+/** Opens the board to everybody who has the address; the same address when it is open already. */
+export function createPublicLink(
+  context: Context,
+  { params }: ProjectInput,
+): Promise<z.output<typeof PublicLink>> {
+  const token = randomBytes(32).toString('base64url')
+  return context.write(async (transaction) => {
+    await projectFacts(transaction, params.project_id)
+    await queries.insertPublicLink(transaction, params.project_id, token)
+    const link = await queries.findPublicLink(transaction, params.project_id)
+    if (!link) throw kernelErrors.forbidden()
+    return shown(context, link)
+  })
+}
+
+/** Closes the address for good; a new link gets a new one. */
+export async function deletePublicLink(
+  context: Context,
+  { params }: ProjectInput,
+): Promise<undefined> {
+  await context.write(async (transaction) => {
+    await projectFacts(transaction, params.project_id)
+    await queries.deletePublicLink(transaction, params.project_id)
+  })
+}
+
+export async function getPublicBoard(
+  context: Context,
+  { params }: Input<z.output<typeof PublicParams>, undefined, undefined>,
+): Promise<JsonText<z.output<typeof PublicBoard>>> {
+  const project_id = found(await queries.projectOfPublicLink(context.read, params.token))
+  const system = context.asSystem('projects: whoever has the public address reads the board')
+  return found(await findPublicBoard(system.read, project_id))
+}
+
+function shown(context: Context, link: { token: string; created_at: Temporal.Instant }) {
+  const url = new URL(`/p/${link.token}`, context.runtime.environment.url).toString()
+  return { url, created_at: link.created_at.toString() }
+}

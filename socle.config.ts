@@ -1,0 +1,20 @@
+import { defineConfig } from '#kernel/socle-config.ts'
+
+export default defineConfig({
+  name: 'Socle',
+  tagline: {
+    en: 'One place for the work of your team',
+    fr: 'Un seul endroit pour le travail de votre équipe',
+  },
+  color: '#4F46E5',
+  legal: {
+    company: 'Your company',
+    address: 'Street 1, 75001 Paris, France',
+    email: 'hello@example.com',
+  },
+  products: ['projects'],
+  languages: ['en', 'fr'],
+  sender: 'Socle <hello@example.com>',
+  limits: {},
+  cors_origins: [],
+})
