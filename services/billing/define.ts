@@ -1,6 +1,6 @@
 export type Plan = 'free' | 'pro' | 'business'
 
-/** A limit of a plan. The database counts it: `trigger` names the constraint trigger that refuses the row too many. */
+/** A limit of each plan. `billing.limit_rows` in the owner's migration has the database count it. */
 export interface PlanLimit {
   /** `projects.projects`: the entitlement's key. */
   readonly key: string

@@ -54,7 +54,7 @@ export async function invite(
         inviter: await nameOf(transaction, invitation.invited_by),
         target: described.name,
         organization: organization.name,
-        url: `${context.runtime.environment.SOCLE_URL}/invite?token=${token}`,
+        url: `${context.runtime.environment.url}/invite?token=${token}`,
       },
     })
     const about = aboutInvitation(invitation)
