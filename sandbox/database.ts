@@ -1,0 +1,18 @@
+import { Database, type Door } from '#kernel/database/database.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+
+/** The sandbox's own two connections: whoever calls it may hold all of the server's. */
+export function openSandboxDatabase(runtime: Runtime): Database {
+  const { options } = runtime.database.pool
+  return new Database({
+    // pg keeps the password out of what spreads.
+    connection: options.password ? { ...options, password: options.password } : options,
+    size: 2,
+    pooler: runtime.environment.pooler,
+    onError: (error) => runtime.log.warn({ err: error }, 'the sandbox lost a connection'),
+  })
+}
+
+/** How the sandbox reads and writes its tables. */
+export const doorOf = (database: Database): Door =>
+  database.asSystem('sandbox: stand-in of a provider')

@@ -1,0 +1,14 @@
+import type { Manifest } from '#kernel/manifest.ts'
+import { messages } from './messages/messages.ts'
+import { privacy } from './privacy.ts'
+import { sandbox } from './sandbox.ts'
+
+/** Stands after the services, whose providers it stands in for. */
+export const sandboxManifest: Manifest = {
+  name: 'sandbox',
+  folder: import.meta.dirname,
+  errors: {},
+  messages,
+  privacy,
+  resources: [sandbox],
+}
