@@ -15,7 +15,10 @@ export const privacy: Privacy = {
       version: 'none',
       subject: 'none',
       subject_version: 'none',
-      actor_id: { keep: 'what happened to shared content, by an id that names nobody', until: '90 days' },
+      actor_id: {
+        keep: 'what happened to shared content, by an id that names nobody',
+        until: '90 days',
+      },
       organization_id: 'none',
       data: 'none',
       transaction_id: 'none',
@@ -34,6 +37,40 @@ export const privacy: Privacy = {
       next_attempt_at: 'none',
       dead_at: 'none',
       last_error: 'none',
+    },
+  },
+  // Answers live 24 hours.
+  'socle.idempotency_keys': {
+    person: 'person_id',
+    on_erase: 'delete_row',
+    columns: {
+      caller: 'erase',
+      route: 'erase',
+      key: 'erase',
+      person_id: 'erase',
+      request_hash: 'erase',
+      status: 'erase',
+      location: 'erase',
+      body: 'erase',
+      created_at: 'none',
+    },
+  },
+  // Digests of whom it counts, deleted once the window has passed.
+  'socle.limits': {
+    person: null,
+    columns: { name: 'none', subject: 'none', theoretical_arrival_at: 'none' },
+  },
+  'socle.api_metrics': {
+    person: 'user_id',
+    on_erase: 'keep_row',
+    columns: {
+      id: 'none',
+      endpoint: 'none',
+      method: 'none',
+      status_code: 'none',
+      response_time_ms: 'none',
+      user_id: 'anonymise',
+      created_at: 'none',
     },
   },
 }

@@ -7,6 +7,7 @@ export const kernelErrors = defineErrors(null, {
   forbidden: 403,
   second_factor_required: 403,
   scope_missing: 403,
+  session_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   stale: 409,
