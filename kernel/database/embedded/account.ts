@@ -1,49 +1,81 @@
-import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process'
+import { StartError } from '#kernel/start-error.ts'
+import type { Binaries } from './binary.ts'
 
-/** How Postgres is run: it refuses to run as root. */
+/** As whom Postgres runs. It refuses to run as root, so a root Socle must find another way. */
 export interface Account {
-  /** The owner that the data folder must have. */
-  readonly uid: number | undefined
-  readonly gid: number | undefined
-  spawn(program: string, parameters: readonly string[], options: SpawnOptions): ChildProcess
+  readonly kind: 'plain' | 'setuid' | 'namespace'
+  /** Who owns the files of the cluster, as the machine sees it. */
+  readonly uid: number
+  readonly gid: number
+  /** The command line and options that run a program as this account. */
+  command(program: string, args: readonly string[]): Command
 }
 
-/** The id of `nobody` on Linux and macOS. */
-const nobody = 65534
+export interface Owner {
+  readonly uid: number
+  readonly gid: number
+}
+
+export interface Command {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly options: Pick<SpawnOptions, 'uid' | 'gid' | 'cwd' | 'env'>
+}
 
 /**
- * As an ordinary user: plainly. As root: as `nobody` where that user can reach the program and the
- * data, else in a user namespace in which root bears another number, else a sentence that says what to do.
+ * The first way that works: as we are; as root, setuid to the owner of the cluster (a new one: `nobody`)
+ * when it reaches the programs and the folder; as root inside a folder closed to others, a user namespace
+ * in which root has another number (Postgres asks with access(2), so capabilities do not help).
+ * `data` must exist; `owner` is who owns the cluster in it, if there is one.
  */
-export function chooseAccount(program: string, folder: string): Account {
-  if (process.getuid?.() !== 0) {
-    return { uid: process.getuid?.(), gid: process.getgid?.(), spawn }
-  }
-  const as = { uid: nobody, gid: nobody, stdio: 'ignore' } as const
-  const reaches =
-    spawnSync(program, ['--version'], as).status === 0 &&
-    spawnSync('test', ['-x', folder], as).status === 0
-  if (reaches) {
-    return {
-      uid: nobody,
-      gid: nobody,
-      spawn: (name, parameters, options) =>
-        spawn(name, parameters, { ...options, uid: nobody, gid: nobody }),
-    }
-  }
-  const namespace = ['-U', '--map-user=1000', '--map-group=1000']
-  if (
-    spawnSync('unshare', [...namespace, program, '--version'], { stdio: 'ignore' }).status === 0
-  ) {
-    return {
-      uid: 0,
-      gid: 0,
-      spawn: (name, parameters, options) =>
-        spawn('unshare', [...namespace, name, ...parameters], options),
-    }
-  }
-  throw new Error(
-    `Postgres does not run as root, and no other user reaches ${folder}. ` +
-      'Start Socle as an ordinary user, move it out of /root, or set DATABASE_URL.',
+export function chooseAccount(binaries: Binaries, data: string, owner?: Owner): Account {
+  const uid = process.getuid?.() ?? 0
+  const gid = process.getgid?.() ?? 0
+  if (uid !== 0) return account('plain', uid, gid)
+  const heir = owner && owner.uid !== 0 ? owner : { uid: idOf('-u'), gid: idOf('-g') }
+  const ways = [account('setuid', heir.uid, heir.gid), account('namespace', 0, 0)]
+  const way = ways.find((one) => runs(one, binaries, data))
+  if (way) return way
+  throw new StartError(
+    `Postgres does not run as root, and no other account reaches both ${binaries.postgres} and ${data}: ` +
+      'run Socle as an ordinary user, move the project and SOCLE_DATA to a folder that others may enter (such as /srv), or set DATABASE_URL.',
   )
+}
+
+function account(kind: Account['kind'], uid: number, gid: number): Account {
+  // Nothing of our environment: PG* variables and locales would change what Postgres does.
+  const env = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
+  return {
+    kind,
+    uid,
+    gid,
+    command(program, args) {
+      const options = { cwd: '/', env }
+      if (kind === 'plain') return { file: program, args, options }
+      if (kind === 'setuid') return { file: program, args, options: { ...options, uid, gid } }
+      const map = ['-U', `--map-user=${idOf('-u')}`, `--map-group=${idOf('-g')}`, '--', program]
+      return { file: 'unshare', args: [...map, ...args], options }
+    },
+  }
+}
+
+/** Tries it: the programs load their libraries, and the folder can be entered. */
+function runs(way: Account, binaries: Binaries, data: string): boolean {
+  return [
+    way.command(binaries.initdb, ['--version']),
+    way.command(binaries.postgres, ['--version']),
+    way.command('/bin/sh', ['-c', 'cd -- "$1"', 'sh', data]),
+  ].every(({ file, args, options }) => {
+    return spawnSync(file, args, { ...options, stdio: 'ignore', timeout: 10_000 }).status === 0
+  })
+}
+
+/** The number of `nobody`: it has a name on every machine, which initdb asks for. */
+function idOf(which: '-u' | '-g'): number {
+  try {
+    return Number(execFileSync('id', [which, 'nobody'], { encoding: 'utf8' }).trim())
+  } catch {
+    return 65534
+  }
 }

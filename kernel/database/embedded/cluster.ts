@@ -1,299 +1,191 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type pg from 'pg'
 import type { Logger } from 'pino'
+import { StartError } from '#kernel/start-error.ts'
 import { type Account, chooseAccount } from './account.ts'
-import { type Binary, findBinary } from './binary.ts'
-import { holdCluster } from './hold.ts'
-import { changeOwner } from './owner.ts'
-import { isPostgres, type Postmaster, readPostmaster } from './postmaster.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { type Binaries, findBinaries } from './binary.ts'
+import { handOver, inspectCluster, makeDataFolder } from './data-folder.ts'
+import { initializeCluster } from './initialize.ts'
+import { type ClusterConnection, connectionOf, lockCluster } from './lock.ts'
+import { launchPostmaster, stopPostmaster } from './postmaster.ts'
+import { findPostmaster } from './postmaster-file.ts'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 export interface ClusterOptions {
-  /** Absolute path of Socle's data folder; the cluster lives in `postgres/` below it. */
+  /** The folder of all data; the cluster is in `postgres` below it. Made when missing. */
   readonly data: string
   readonly log: Logger
-  /** Postgres settings, such as `{ fsync: 'off' }` in tests. */
+  /** More settings of Postgres. Never turn `fsync` off for data that somebody wants back. */
   readonly settings?: Readonly<Record<string, string>>
-  /** Gives up starting, and leaves nothing half made. */
+  /** Ends the start at once, also in the middle of initdb. */
   readonly signal?: AbortSignal
 }
 
+/** A running Postgres that is ours alone. */
 export interface Cluster {
-  readonly connection: {
-    readonly host: string
-    readonly port: number
-    readonly user: 'postgres'
-    readonly database: 'postgres'
-  }
-  /** True when a Postgres left behind by a killed Socle was taken over. */
-  readonly adopted: boolean
+  /** As the superuser. Stays the same when Postgres has to be started again. */
+  readonly connection: ClusterConnection
+  /** The postmaster's process at this moment. */
+  pid(): number
+  /** Stops Postgres in order. The data is then free for another Socle. */
   stop(): Promise<void>
 }
 
-const major = '18'
 const port = 5432
+const ourSettings = { wal_level: 'logical', max_connections: '200', log_checkpoints: 'off' }
+/** Milliseconds for which a start keeps trying while remains of an earlier Postgres are in its way. */
+const patience = 10_000
 
 /**
- * Starts the embedded Postgres on a Unix socket, or takes over the one that a killed Socle left running.
- * While it runs, a Postgres that dies is started again. Errors are sentences for people.
+ * Starts the cluster of a data folder, makes it first if there is none, and starts it again whenever it
+ * dies. A Postgres that a killed Socle left running is stopped first. Throws a StartError with one
+ * sentence when it cannot be, such as when another Socle runs on the folder.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { data, log, signal } = options
+  const { log, signal } = options
+  const data = resolve(options.data)
+  const folder = clusterFolder(data)
   await makeDataFolder(data)
-  const binary = await findBinary()
-  const account = chooseAccount(binary.postgres, data)
-  const folder = join(data, 'postgres')
-  if (!(await exists(join(folder, 'PG_VERSION')))) {
-    log.info('making the database: this happens once')
-    await initialise(binary, account, data, folder, signal)
+  const binaries = await findBinaries()
+  const owner = await inspectCluster(folder, binaries.major)
+  const account = chooseAccount(binaries, data, owner)
+  const settings: Place['settings'] = { ...ourSettings, ...options.settings }
+  if (owner === undefined) {
+    log.info('making the database; this happens once')
+    const sync = settings.fsync !== 'off'
+    await initializeCluster({ binaries, account, folder, sync, signal })
   }
-  await checkVersion(folder)
-  if (account.uid !== undefined) await changeOwner(folder, account.uid, account.gid ?? account.uid)
-  const socket = await makeSocketFolder(data, account)
+  const socketFolder = await makeSocketFolder(account, port)
+  const place = { data, folder, binaries, account, socketFolder, settings, log }
+  try {
+    return supervise(place, await takeOver(place, signal))
+  } catch (error) {
+    await removeSocketFolder(socketFolder)
+    throw error
+  }
+}
 
-  let stopping = false
-  let running = await start({ ...options, binary, account, folder, socket })
-  const connection = { host: running.socket, port, user: 'postgres', database: 'postgres' } as const
-  let hold = await holdCluster(connection, data)
-  const watch = async () => {
-    while (!stopping) {
-      await running.ended
-      if (stopping) return
-      log.error('Postgres ended by itself and is started again')
-      hold.release()
+/** Where the superuser reaches the running cluster of a data folder; undefined when none is ready. */
+export async function findCluster(data: string): Promise<ClusterConnection | undefined> {
+  const found = await findPostmaster(clusterFolder(resolve(data)))
+  return found?.state === 'ready' ? connectionOf(found.socketFolder, found.port) : undefined
+}
+
+interface Place {
+  readonly data: string
+  readonly folder: string
+  readonly binaries: Binaries
+  readonly account: Account
+  readonly socketFolder: string
+  readonly settings: Readonly<Record<string, string>>
+  readonly log: Logger
+}
+
+/** A postmaster of ours and the connection that holds the lock on it. */
+interface Reign {
+  readonly postmaster: ChildProcess
+  readonly pid: number
+  readonly lock: pg.Client
+}
+
+/** Becomes the one master of the cluster, whatever was left there. */
+async function takeOver(place: Place, signal?: AbortSignal): Promise<Reign> {
+  const { data, folder, log, socketFolder } = place
+  const deadline = performance.now() + patience
+  while (performance.now() < deadline) {
+    signal?.throwIfAborted()
+    const found = await findPostmaster(folder)
+    if (found?.state === 'ready') {
+      const lock = await lockCluster(connectionOf(found.socketFolder, found.port), data)
+      log.info({ postmaster: found.pid }, 'stopping the Postgres that a killed Socle left running')
+      await lock?.end()
+      await stopPostmaster(found.pid, folder)
+      await removeSocketFolder(found.socketFolder)
+    } else if (found) {
+      await wait(20) // it is starting or stopping
+    } else {
+      await handOver(folder, place.account)
+      const logFile = join(data, 'postgres.log')
+      const postmaster = await launchPostmaster({ ...place, port, logFile, signal })
+      const pid = postmaster?.pid
+      const lock = pid && (await lockOrStop(connectionOf(socketFolder, port), place, pid))
+      if (postmaster && pid && lock) return { postmaster, pid, lock }
+      await wait(20)
+    }
+  }
+  throw new StartError(
+    `Postgres on the data in ${data} neither starts nor stops: look into ${join(data, 'postgres.log')}, end the processes named there, and start again.`,
+  )
+}
+
+/** Locks the postmaster that we have just started, and stops it when another Socle was faster. */
+async function lockOrStop(connection: ClusterConnection, place: Place, pid: number) {
+  try {
+    return await lockCluster(connection, place.data)
+  } catch (error) {
+    await stopPostmaster(pid, place.folder)
+    throw error
+  }
+}
+
+/** Starts the cluster again whenever the connection that holds the lock ends and we did not end it. */
+function supervise(place: Place, first: Reign): Cluster {
+  const { folder, log, socketFolder } = place
+  const stopped = new AbortController()
+  let reign = first
+  let restarting = Promise.resolve()
+  const watch = () => {
+    // Neither keeps Node alive by itself.
+    const lock = reign.lock as pg.Client & { unref(): void } // pg has it, its types do not
+    lock.unref()
+    reign.postmaster.unref()
+    reign.lock.on('end', () => {
+      if (stopped.signal.aborted) return
+      log.error('the connection to Postgres broke; starting it again')
+      restarting = restart()
+    })
+  }
+  const restart = async () => {
+    while (!stopped.signal.aborted) {
       try {
-        running = await start({ ...options, binary, account, folder, socket })
-        hold = await holdCluster(connection, data)
+        reign = await retake(place, reign, stopped.signal)
+        return watch()
       } catch (error) {
-        log.error({ error }, 'Postgres does not start; trying again')
-        await pause(1000)
+        if (stopped.signal.aborted) return
+        log.error({ err: error }, 'Postgres does not start; trying again')
+        await wait(1000, undefined, { signal: stopped.signal }).catch(() => {})
       }
     }
   }
-  const watching = watch()
+  watch()
   return {
-    connection,
-    adopted: running.adopted,
-    stop: async () => {
-      stopping = true
-      hold.release()
-      // SIGINT is Postgres's fast stop: sessions end, everything committed is on disk.
-      if (await isPostgres(running.pid)) process.kill(running.pid, 'SIGINT')
-      // Waiting here keeps Node alive, which the watching alone does not.
-      while (await isPostgres(running.pid)) await pause(10)
-      await watching
+    connection: connectionOf(socketFolder, port),
+    pid: () => reign.pid,
+    async stop() {
+      stopped.abort()
+      await restarting
+      await reign.lock.end()
+      await stopPostmaster(reign.pid, folder)
+      await removeSocketFolder(socketFolder)
     },
   }
 }
 
-interface Running {
-  readonly pid: number
-  readonly socket: string
-  readonly adopted: boolean
-  /** Resolves when the process has ended. */
-  readonly ended: Promise<void>
-}
-
-interface StartOptions extends ClusterOptions {
-  readonly binary: Binary
-  readonly account: Account
-  readonly folder: string
-  readonly socket: string
-}
-
-async function start(options: StartOptions): Promise<Running> {
-  const left = await leftover(options.folder)
-  if (left) {
-    options.log.info('taking over the Postgres that an earlier run left behind')
-    return { pid: left.pid, socket: left.socket_folder, adopted: true, ended: gone(left.pid) }
-  }
-  return launch(options)
-}
-
-/** A Postgres that runs in this folder already, once it is ready; undefined when there is none. */
-async function leftover(folder: string): Promise<Postmaster | undefined> {
-  const deadline = Date.now() + 60_000
-  while (Date.now() < deadline) {
-    const postmaster = await readPostmaster(folder)
-    if (!postmaster) return undefined
-    if (!(await isPostgres(postmaster.pid))) {
-      // A dead one's file that names a number in use would keep Postgres from starting.
-      await rm(join(folder, 'postmaster.pid'), { force: true })
-      return undefined
-    }
-    if (postmaster.state === 'ready') return postmaster
-    await pause(20)
-  }
-  throw new Error(
-    `A Postgres in ${folder} neither starts nor stops. End it, then start Socle again.`,
-  )
-}
-
-async function launch(options: StartOptions): Promise<Running> {
-  const { binary, account, folder, socket, data, settings, signal } = options
-  const given = {
-    listen_addresses: '',
-    unix_socket_directories: socket,
-    port: String(port),
-    ...settings,
-  }
-  const parameters = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const path = join(data, 'postgres.log')
-  const log = await open(path, (await sizeOf(path)) > 10_000_000 ? 'w' : 'a', 0o600)
-  const from = (await log.stat()).size
-  let child: ChildProcess
-  try {
-    child = account.spawn(binary.postgres, ['-D', folder, ...parameters], {
-      // A session of its own: Ctrl-C in the terminal reaches Node alone, which stops Postgres in order.
-      detached: true,
-      stdio: ['ignore', 'ignore', log.fd],
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-    })
-  } finally {
-    await log.close()
-  }
-  const ended = once(child, 'exit').then(
-    () => {},
-    () => {},
-  )
-  const ready = async () => {
-    while (!signal?.aborted && child.exitCode === null && child.signalCode === null) {
-      const postmaster = await readPostmaster(folder)
-      if (postmaster?.pid === child.pid && postmaster?.state === 'ready') return true
-      await pause(5)
-    }
-    return false
-  }
-  if (child.pid !== undefined && (await ready())) {
-    child.unref()
-    return { pid: child.pid, socket, adopted: false, ended }
-  }
-  if (signal?.aborted) {
-    child.kill('SIGINT')
-    await ended
-    throw signal.reason
-  }
-  const said = (await readFile(path, 'utf8')).slice(from)
-  throw new Error(whyNot(said, data, 'Postgres does not start'))
-}
-
-async function initialise(
-  binary: Binary,
-  account: Account,
-  data: string,
-  folder: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  for (const name of await readdir(data)) {
-    const pid = Number(/^postgres\.new-(\d+)$/.exec(name)?.[1])
-    if (pid && !alive(pid)) await rm(join(data, name), { recursive: true, force: true })
-  }
-  // Made beside and renamed, so that an interrupted run leaves no half database.
-  const fresh = join(data, `postgres.new-${process.pid}`)
-  await mkdir(fresh, { mode: 0o700 })
-  try {
-    if (account.uid !== undefined) await changeOwner(fresh, account.uid, account.gid ?? account.uid)
-    const child = account.spawn(
-      binary.initdb,
-      [
-        '-D',
-        fresh,
-        '-U',
-        'postgres',
-        '-A',
-        'trust',
-        '-E',
-        'UTF8',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-      ],
-      {
-        detached: true,
-        stdio: ['ignore', 'ignore', 'pipe'],
-        cwd: '/',
-        env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-      },
-    )
-    let said = ''
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-    })
-    const onAbort = () => child.kill('SIGTERM')
-    signal?.addEventListener('abort', onAbort)
-    const [code] = await once(child, 'close')
-    signal?.removeEventListener('abort', onAbort)
-    signal?.throwIfAborted()
-    if (code !== 0) throw new Error(whyNot(said, data, 'The database cannot be made'))
-    await rename(fresh, folder)
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
+/** The lock again on the postmaster that lives, which recovered by itself, or on a new one. */
+async function retake(place: Place, reign: Reign, signal: AbortSignal): Promise<Reign> {
+  const { postmaster, pid } = reign
+  for (;;) {
+    signal.throwIfAborted()
+    const found = await findPostmaster(place.folder)
+    if (found?.pid !== pid) return takeOver(place, signal)
+    const lock = await lockCluster(connectionOf(place.socketFolder, port), place.data)
+    if (lock) return { postmaster, pid, lock }
+    await wait(20)
   }
 }
 
-async function makeDataFolder(data: string): Promise<void> {
-  try {
-    await mkdir(data, { recursive: true, mode: 0o700 })
-    // As root another user runs Postgres below it: it may pass through, not look.
-    if (process.getuid?.() === 0) await chmod(data, 0o711)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOSPC')
-      throw new Error(`The disk of ${data} is full: free some space, then start again.`)
-    throw new Error(
-      `${data} cannot be made or written (${String(code)}): set SOCLE_DATA to a folder of yours.`,
-      {
-        cause: error,
-      },
-    )
-  }
+function clusterFolder(data: string): string {
+  return join(data, 'postgres')
 }
-
-async function checkVersion(folder: string): Promise<void> {
-  const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim()
-  if (version !== major) {
-    throw new Error(
-      `${folder} was made by Postgres ${version}, and this Socle brings Postgres ${major}. ` +
-        `Restore a backup into a new folder, or start the Socle that made it.`,
-    )
-  }
-}
-
-/** One sentence from what Postgres said. */
-function whyNot(said: string, data: string, otherwise: string): string {
-  if (/No space left on device/.test(said)) {
-    return `The disk of ${data} is full: free some space, then start again.`
-  }
-  const line =
-    said.split('\n').findLast((text) => /FATAL|PANIC|error:/i.test(text)) ??
-    said.trim().split('\n').at(-1)
-  return `${otherwise}: ${line?.replace(/^.*?(FATAL|PANIC|error):\s*/i, '') || 'it said nothing'} (see ${join(data, 'postgres.log')})`
-}
-
-async function gone(pid: number): Promise<void> {
-  while (await isPostgres(pid)) await pause(50, undefined, { ref: false })
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-const sizeOf = (path: string) =>
-  stat(path).then(
-    (found) => found.size,
-    () => 0,
-  )

@@ -1,43 +1,109 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { open, rename, stat } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { StartError } from '#kernel/start-error.ts'
+import type { Account } from './account.ts'
+import type { Binaries } from './binary.ts'
+import { full } from './data-folder.ts'
+import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
 
-/** What a running Postgres writes into its data folder (PostgreSQL source, `miscadmin.h`). */
-export interface Postmaster {
-  readonly pid: number
-  readonly started_at_seconds: number
+export interface LaunchOptions {
+  readonly binaries: Binaries
+  readonly account: Account
+  readonly folder: string
+  readonly socketFolder: string
   readonly port: number
-  readonly socket_folder: string
-  /** `starting`, `stopping`, `ready`, `standby` */
-  readonly state: string
-}
-
-export async function readPostmaster(cluster: string): Promise<Postmaster | undefined> {
-  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
-  const lines = text.split('\n').map((line) => line.trim())
-  const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || pid <= 0) return undefined
-  return {
-    pid,
-    started_at_seconds: Number(lines[2]),
-    port: Number(lines[3]),
-    socket_folder: lines[4] ?? '',
-    state: lines[7] ?? 'starting',
-  }
+  readonly settings: Readonly<Record<string, string>>
+  readonly logFile: string
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Whether a process is there and is a Postgres. A killed one that nobody has reaped yet, and another
- * program under a reused number, are not.
+ * Starts a postmaster and waits until it is ready, however long it has to recover. Undefined when
+ * something of an earlier one is still in its way: look again. Throws a StartError when it cannot run.
  */
-export async function isPostgres(pid: number): Promise<boolean> {
+export async function launchPostmaster(options: LaunchOptions): Promise<ChildProcess | undefined> {
+  const { account, binaries, folder, signal } = options
+  const {
+    file,
+    args,
+    options: spawnOptions,
+  } = account.command(binaries.postgres, [
+    ...['-D', folder],
+    ...Object.entries({
+      ...options.settings,
+      listen_addresses: '',
+      unix_socket_directories: options.socketFolder,
+      unix_socket_permissions: '0700',
+      port: `${options.port}`,
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ])
+  const log = await openLog(options.logFile)
+  let child: ChildProcess
+  let from: number
   try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // EPERM: there, but somebody else's.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    from = (await log.stat()).size
+    // Its own session: Ctrl-C in the terminal reaches only us, and we stop it in order. A log file, not a
+    // pipe: it must outlive us in peace if we are killed.
+    child = spawn(file, args, {
+      ...spawnOptions,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    })
+    child.on('error', () => {}) // its exit is what we look at
+  } finally {
+    await log.close()
   }
-  if (process.platform !== 'linux') return true
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const [, program = '', state = ''] = /^\d+ \((.*)\) (\S)/s.exec(stat) ?? []
-  return state !== 'Z' && state !== 'X' && program.startsWith('postgres')
+  child.unref()
+  while (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    if (signal?.aborted) await stopPostmaster(child.pid, folder)
+    signal?.throwIfAborted()
+    const found = await readPostmasterFile(folder)
+    if (found?.pid === child.pid && found.state === 'ready') return child
+    await wait(5)
+  }
+  const said = await readFrom(options.logFile, from)
+  if (/lock file ".*" already exists|shared memory block .* still in use/.test(said))
+    return undefined
+  if (said.includes('No space left on device')) throw full(folder)
+  const reason = said.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? (said.trim() || 'it says nothing')
+  throw new StartError(`Postgres did not start: ${reason}. More is in ${options.logFile}.`)
+}
+
+/** Stops a postmaster in order: running transactions are rolled back, nothing committed is lost. */
+export async function stopPostmaster(pid: number, folder: string): Promise<void> {
+  while (await isPostmaster(pid, folder)) {
+    try {
+      process.kill(pid, 'SIGINT')
+    } catch {
+      return
+    }
+    for (let polls = 0; polls < 200 && (await isPostmaster(pid, folder)); polls += 1) await wait(5)
+  }
+}
+
+const longestLog = 10_000_000
+
+/** Opens the log for appending; a long one is put aside, in place of the one before. */
+async function openLog(path: string) {
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  )
+  if (size > longestLog) await rename(path, `${path}.1`)
+  return open(path, 'a', 0o600)
+}
+
+async function readFrom(path: string, position: number): Promise<string> {
+  const log = await open(path)
+  try {
+    const { size } = await log.stat()
+    const { buffer, bytesRead } = await log.read({
+      buffer: Buffer.alloc(Math.max(0, Math.min(size - position, 100_000))),
+      position,
+    })
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await log.close()
+  }
 }

@@ -1,39 +1,40 @@
-import { createHash } from 'node:crypto'
-import { chmod, chown, lstat, mkdir } from 'node:fs/promises'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { StartError } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 
-/** A Unix socket's whole path may have 107 bytes; `/.s.PGSQL.5432` takes 14 of them. */
-const longest = 107 - '/.s.PGSQL.5432'.length
+const prefix = 'socle-'
+/** The kernel keeps 108 bytes for a socket's path, one of them the final zero. */
+const longest = 107
 
-/** A short private folder for the socket of the cluster in `data`. Its mode is the cluster's lock: 0700. */
-export async function makeSocketFolder(data: string, account: Account): Promise<string> {
-  const hash = createHash('sha256').update(data).digest('hex').slice(0, 12)
-  const name = `socle-${account.uid ?? 0}-${hash}`
-  const candidates = [process.getuid?.() === 0 ? undefined : runtimeFolder(), tmpdir(), '/tmp']
-  const folder = candidates
-    .filter((base) => base !== undefined)
-    .map((base) => join(base, name))
-    .find((path) => Buffer.byteLength(path) <= longest)
-  if (folder === undefined)
-    throw new Error('No short folder for the socket of Postgres: set TMPDIR=/tmp.')
-  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  const found = await lstat(folder)
-  const ours = [0, process.getuid?.(), account.uid].includes(found.uid)
-  // Somebody else's folder of that name could be a trap for our connections.
-  if (!found.isDirectory() || !ours)
-    throw new Error(`${folder} belongs to somebody else: remove it.`)
-  await chmod(folder, 0o700)
-  if (account.uid !== undefined && account.gid !== undefined && found.uid !== account.uid) {
-    await chown(folder, account.uid, account.gid)
+/**
+ * Makes the folder for the database's socket: short, since project folders are often longer than a
+ * socket's path may be, and closed to all others, since whoever reaches the socket is trusted.
+ */
+export async function makeSocketFolder(account: Account, port: number): Promise<string> {
+  const failures: string[] = []
+  for (const parent of new Set([tmpdir(), '/tmp'])) {
+    const template = join(parent, prefix)
+    const length = Buffer.byteLength(join(`${template}XXXXXX`, `.s.PGSQL.${port}`))
+    if (length > longest) {
+      failures.push(`${parent} is too long`)
+      continue
+    }
+    try {
+      const folder = await mkdtemp(template) // mode 0700
+      if (account.kind === 'setuid') await chown(folder, account.uid, account.gid)
+      return folder
+    } catch (error) {
+      failures.push((error as Error).message) // only file system calls are tried above
+    }
   }
-  return folder
+  throw new StartError(
+    `No folder for the database's socket could be made (${failures.join('; ')}): set TMPDIR to a short folder that can be written.`,
+  )
 }
 
-function runtimeFolder(): string | undefined {
-  const uid = process.getuid?.()
-  return uid === undefined ? undefined : `/run/user/${uid}`
+/** Removes a folder made above; leaves any other alone. */
+export async function removeSocketFolder(folder: string): Promise<void> {
+  if (basename(folder).startsWith(prefix)) await rm(folder, { recursive: true, force: true })
 }

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { StartError, systemCode } from '#kernel/start-error.ts'
+
+/** Where a cluster answers, as its superuser. The folder of the socket is what keeps others out. */
+export interface ClusterConnection {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly database: string
+}
+
+export function connectionOf(socketFolder: string, port: number): ClusterConnection {
+  return { host: socketFolder, port, user: 'postgres', database: 'postgres' }
+}
+
+/** Milliseconds given to the server to notice that the holder before us was killed. */
+const patience = 1000
+
+/**
+ * Takes the lock that makes one Socle the master of a cluster, held by the returned connection: it is
+ * free the moment its holder dies, however that was. Undefined when the cluster does not answer.
+ * Throws a StartError when another Socle holds it.
+ */
+export async function lockCluster(
+  connection: ClusterConnection,
+  data: string,
+): Promise<pg.Client | undefined> {
+  const client = await connect(connection)
+  if (client === undefined) return undefined
+  try {
+    const deadline = performance.now() + patience
+    while (!(await tryLock(client))) {
+      if (performance.now() > deadline) {
+        const holder = await holderOf(client)
+        await client.end()
+        throw new StartError(
+          `Another Socle${holder ? ` (process ${holder})` : ''} runs on the data in ${data}: stop it first, or give this one another SOCLE_DATA.`,
+        )
+      }
+      await wait(50)
+    }
+    return client
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    await client.end().catch(() => {})
+    return undefined // it went away while we asked
+  }
+}
+
+async function connect(connection: ClusterConnection): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    ...connection,
+    application_name: `socle ${process.pid}`,
+    connectionTimeoutMillis: 3000,
+  })
+  client.on('error', () => {}) // 'end' follows
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    await client.end().catch(() => {})
+    if (systemCode(error) === 'EACCES') {
+      throw new StartError(
+        `Postgres runs for another account (its socket is in ${connection.host}): stop it there, or start as that account.`,
+        error,
+      )
+    }
+    return undefined
+  }
+}
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(
+    'select pg_try_advisory_lock(5000, 9) as locked',
+  )
+  return rows[0]?.locked === true
+}
+
+async function holderOf(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ holder: string }>(
+    `select split_part(application_name, ' ', 2) as holder
+     from pg_locks join pg_stat_activity using (pid)
+     where locktype = 'advisory' and classid = 5000 and objid = 9 and granted`,
+  )
+  return rows[0]?.holder
+}
