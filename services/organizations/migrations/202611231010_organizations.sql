@@ -58,21 +58,21 @@ call socle.own_by_system('organizations.ids_as(text[])', '{authenticated}');
 -- Whose shared content the caller may read. Guests read only what they were invited to, so not theirs.
 create function organizations.readable_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organizations.ids_as('owner', 'admin', 'member')
+  select organization_id from organizations.my_roles() where role in ('owner', 'admin', 'member')
 $$;
 call socle.own_by_system('organizations.readable_ids()', '{authenticated}');
 
 -- Where the caller may create content.
 create function organizations.writable_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organizations.ids_as('owner', 'admin', 'member')
+  select organization_id from organizations.my_roles() where role in ('owner', 'admin', 'member')
 $$;
 call socle.own_by_system('organizations.writable_ids()', '{authenticated}');
 
 -- Every organisation the caller belongs to, also as a guest: what confines access by invitation.
 create function organizations.joined_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organizations.ids_as('owner', 'admin', 'member', 'guest')
+  select organization_id from organizations.my_roles()
 $$;
 call socle.own_by_system('organizations.joined_ids()', '{authenticated}');
 

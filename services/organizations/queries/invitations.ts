@@ -196,6 +196,5 @@ export const declineInvitation = (reader: Reader, id: string) =>
 export const purgeInvitations = (reader: Reader) =>
   reader.rows(
     `delete from organizations.invitations
-     where coalesce(answered_at, expires_at) < now() - interval '30 days'
-       and status <> 'awaiting_confirmation'`,
+     where coalesce(answered_at, expires_at) < now() - interval '30 days'`,
   )
