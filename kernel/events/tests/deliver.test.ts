@@ -17,8 +17,8 @@ const events = defineEvents('test', {
 let stand: Stand
 before(async () => {
   stand = await openStand()
-  await stand.owner.query('create table public.effects (subscriber text, event_id text)')
-  await stand.owner.query('grant all on public.effects to socle_system')
+  await stand.admin.query('create table public.effects (subscriber text, event_id text)')
+  await stand.admin.query('grant all on public.effects to socle_system')
 })
 after(() => stand.close())
 
@@ -74,7 +74,7 @@ test('a failing handler holds back only its own subject, and only for its own su
   assert.equal(handle.counts.failed, 1)
 
   broken = false
-  await stand.owner.query(
+  await stand.admin.query(
     'update socle.deliveries set next_attempt_at = now() where subscriber = $1',
     [`${name}.fragile`],
   )
@@ -156,7 +156,7 @@ test('a handler leaves its effects once, and none when it fails after them', asy
   for (const handle of handles) await handle.idle()
   const leading = handles.filter((handle) => handle.counts.leading)
   for (const handle of handles) await handle.stop()
-  const { rows } = await stand.owner.query(
+  const { rows } = await stand.admin.query(
     'select count(*)::int as all, count(distinct event_id)::int as events from public.effects where subscriber = $1',
     [name],
   )
@@ -178,7 +178,7 @@ test('events are replayed to one subscriber from a position on', async () => {
   const handle = await start(runtime, () => 0)
   await emitSteps(runtime, subject, 1, 2, 3)
   await handle.idle()
-  const { rows } = await stand.owner.query<{ position: string }>(
+  const { rows } = await stand.admin.query<{ position: string }>(
     `select position from socle.events where subject = $1 and data ->> 'step' = '2'`,
     [subject],
   )
@@ -207,12 +207,12 @@ test('another node takes over when the connection of the one that hands out is c
 
   const leader = `select pid from pg_locks where locktype = 'advisory' and classid = 5002 and granted
     and database = (select oid from pg_database where datname = current_database())`
-  const before = await stand.owner.query<{ pid: number }>(leader)
+  const before = await stand.admin.query<{ pid: number }>(leader)
   assert.equal(before.rowCount, 1)
-  await stand.owner.query('select pg_terminate_backend($1)', [before.rows[0]?.pid])
+  await stand.admin.query('select pg_terminate_backend($1)', [before.rows[0]?.pid])
   await emitSteps(runtime, subject, 2, 3)
   for (const handle of handles) await handle.idle()
-  const later = await stand.owner.query<{ pid: number }>(leader)
+  const later = await stand.admin.query<{ pid: number }>(leader)
   for (const handle of handles) await handle.stop()
   assert.deepEqual(seen, [1, 2, 3])
   assert.equal(later.rowCount, 1)
@@ -225,25 +225,25 @@ test('old events are purged in chunks, and places go on counting where they were
   await emitSteps(runtime, randomUUID(), 1, 2)
   await handle.idle()
   const sql = 'select count(*)::int as count, max(position)::int as last from socle.events'
-  const before = await stand.owner.query(sql)
-  await stand.owner.query(
+  const before = await stand.admin.query(sql)
+  await stand.admin.query(
     'update socle.events set occurred_at = now() - make_interval(days => $1)',
     [keptDays + 1],
   )
   await emitSteps(runtime, randomUUID(), 3)
-  await stand.owner.query(
+  await stand.admin.query(
     'update socle.events set occurred_at = now() - make_interval(days => $1)',
     [keptDays + 1],
   )
   await handle.idle()
   await purgeEvents.run(runtime, {}, { id: '1', attempt: 1 })
-  assert.deepEqual((await stand.owner.query(sql)).rows, [
+  assert.deepEqual((await stand.admin.query(sql)).rows, [
     { count: 1, last: before.rows[0].last + 1 },
   ])
   await emitSteps(runtime, randomUUID(), 4)
   await handle.idle()
   await handle.stop()
-  assert.deepEqual((await stand.owner.query(sql)).rows, [
+  assert.deepEqual((await stand.admin.query(sql)).rows, [
     { count: 2, last: before.rows[0].last + 2 },
   ])
 })

@@ -25,13 +25,10 @@ const emitted = (over: object) =>
 
 test('a person emits as themselves', async () => {
   const subject = randomUUID()
-  await stand
-    .database()
-    .withUser(person)
-    .write(async (transaction) => {
-      transaction.emit(events.moved, { subject, data: { to: 'done' } })
-    })
-  const { rows } = await stand.owner.query(
+  await stand.database.withUser(person).write(async (transaction) => {
+    transaction.emit(events.moved, { subject, data: { to: 'done' } })
+  })
+  const { rows } = await stand.admin.query(
     'select actor_id, data from socle.events where subject = $1',
     [subject],
   )
@@ -39,19 +36,19 @@ test('a person emits as themselves', async () => {
 })
 
 test('a person cannot emit as another, as nobody, or as an anonymous caller', async () => {
-  const member = stand.database().withUser(person)
+  const member = stand.database.withUser(person)
   for (const actor_id of [randomUUID(), null]) {
     const emit = member.read.rows('select socle.emit($1::jsonb)', [emitted({ actor_id })])
     await assert.rejects(emit, { code: 'forbidden' })
   }
-  const anonymous = stand.database().withUser({ kind: 'anonymous' })
+  const anonymous = stand.database.withUser({ kind: 'anonymous' })
   await assert.rejects(anonymous.read.rows('select socle.emit($1::jsonb)', [emitted({})]), {
     code: 'forbidden',
   })
 })
 
 test('nobody but the system reads events, and nobody writes them by hand', async () => {
-  const member = stand.database().withUser(person)
+  const member = stand.database.withUser(person)
   await assert.rejects(member.read.rows('select * from socle.events'), { code: 'forbidden' })
   await assert.rejects(member.read.rows(`insert into socle.events (type) values ('test.moved')`), {
     code: 'forbidden',
@@ -60,7 +57,7 @@ test('nobody but the system reads events, and nobody writes them by hand', async
 })
 
 test('data that does not fit its definition, and events that the table refuses, fail their own transaction', async () => {
-  const system = stand.database().asSystem('test')
+  const system = stand.database.asSystem('test')
   const wrong = system.write(async (transaction) => {
     // The point of the test is a value that the types forbid.
     transaction.emit(events.moved, {
@@ -84,16 +81,13 @@ test('data that does not fit its definition, and events that the table refuses, 
 
 test('a transaction that rolls back leaves no event', async () => {
   const subject = randomUUID()
-  const failing = stand
-    .database()
-    .asSystem('test')
-    .write(async (transaction) => {
-      transaction.emit(events.moved, { subject, data: { to: 'done' } })
-      await transaction.rows('select 1')
-      throw new Error('after all not')
-    })
+  const failing = stand.database.asSystem('test').write(async (transaction) => {
+    transaction.emit(events.moved, { subject, data: { to: 'done' } })
+    await transaction.rows('select 1')
+    throw new Error('after all not')
+  })
   await assert.rejects(failing, /after all not/)
-  const { rowCount } = await stand.owner.query('select from socle.events where subject = $1', [
+  const { rowCount } = await stand.admin.query('select from socle.events where subject = $1', [
     subject,
   ])
   assert.equal(rowCount, 0)

@@ -17,7 +17,7 @@ after(() => stand.close())
 
 /** A writer whose transaction can be held open on either side of its emit. */
 async function openWriter() {
-  const client = new pg.Client(stand.connection('authenticator'))
+  const client = new pg.Client(stand.access.authenticator)
   await client.connect()
   await client.query('begin')
   await client.query(`select set_config('role', 'socle_system', true), pg_current_xact_id()`)
@@ -75,11 +75,11 @@ test('an event whose transaction commits late is not skipped, where a reader by 
   await handle.idle()
 
   // The reader that remembers the greatest id it saw, as a subscriber by cursor would.
-  const cursor = await stand.owner.query('select max(id) as id from socle.events')
+  const cursor = await stand.admin.query('select max(id) as id from socle.events')
   await held.commit()
   await handle.idle()
   await handle.stop()
-  const byCursor = await stand.owner.query('select subject from socle.events where id > $1', [
+  const byCursor = await stand.admin.query('select subject from socle.events where id > $1', [
     cursor.rows[0].id,
   ])
 
@@ -109,7 +109,7 @@ test('two events of one subject do not swap when the older transaction emits las
   await older.commit()
 
   // What a reader up to the oldest running transaction would hand out first: the second step.
-  const horizon = await stand.owner.query(
+  const horizon = await stand.admin.query(
     `select data ->> 'step' as step from socle.events
      where subject = $1 and transaction_id < pg_snapshot_xmin(pg_current_snapshot()) order by id`,
     [subject],
@@ -138,7 +138,7 @@ test('a second writer of one subject waits for the commit of the first', async (
   await first.commit()
   await emitting
   await second.commit()
-  const { rows } = await stand.owner.query(
+  const { rows } = await stand.admin.query(
     `select data ->> 'step' as step from socle.events where subject = $1 order by id`,
     [subject],
   )
@@ -168,7 +168,7 @@ test('32 writers on four subjects: every subscriber sees each subject in the ord
   await handle.stop()
 
   for (const subject of subjects) {
-    const byId = await stand.owner.query<{ id: string }>(
+    const byId = await stand.admin.query<{ id: string }>(
       'select id from socle.events where subject = $1 order by id',
       [subject],
     )
@@ -182,7 +182,7 @@ test('32 writers on four subjects: every subscriber sees each subject in the ord
       )
     }
   }
-  const { rows } = await stand.owner.query(
+  const { rows } = await stand.admin.query(
     'select max(position) = count(*) as dense from socle.events',
   )
   assert.equal(rows[0].dense, true, 'positions have no gaps')
@@ -191,7 +191,7 @@ test('32 writers on four subjects: every subscriber sees each subject in the ord
 /** Until somebody waits for an advisory lock. */
 async function waitForLock() {
   for (;;) {
-    const { rows } = await stand.owner.query(
+    const { rows } = await stand.admin.query(
       `select from pg_locks where locktype = 'advisory' and not granted
        and database = (select oid from pg_database where datname = current_database())`,
     )
