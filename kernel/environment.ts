@@ -1,48 +1,59 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { StartError, systemCode } from './start-error.ts'
 
 // The one file that reads process.env (checked). `.env.example` says the same for people.
 
+const root = join(import.meta.dirname, '..')
 const loopback = '127.0.0.1'
 const text = z.string().trim().min(1)
+const choice = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, `give one of ${words.join(', ')}`)
+const whole = (least: number, most: number) => {
+  const error = `give a whole number from ${least} to ${most}`
+  return z.coerce.number(error).int(error).min(least, error).max(most, error)
+}
+const address = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `give an address such as ${example}` })
+const postgres = address(/^postgres(ql)?$/, 'postgres://owner:password@host/database')
+const secretExample = 'such as `openssl rand -base64 48` prints'
 
 const Variables = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.coerce.number('give a port number').int().min(0).max(65535).default(5000),
+  NODE_ENV: choice(['development', 'test', 'production']).default('development'),
+  PORT: whole(0, 65535).default(5000),
   HOST: text.optional(),
-  SOCLE_URL: z
-    .url({ protocol: /^https?$/, error: 'give an address such as https://app.example.com' })
-    .optional(),
+  SOCLE_URL: address(/^https?$/, 'https://app.example.com').optional(),
   SOCLE_DATA: text.default('.socle'),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: 'give an address such as postgres://owner:password@host/database',
-    })
-    .optional(),
-  DATABASE_ADMIN_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: 'give an address such as postgres://owner:password@host/database',
-    })
-    .optional(),
-  SOCLE_DATABASE_POOL: z.coerce.number('give a number').int().min(2).max(200).default(10),
+  DATABASE_URL: postgres.optional(),
+  DATABASE_ADMIN_URL: postgres.optional(),
+  SOCLE_DATABASE_POOL: whole(2, 200).default(10),
   SOCLE_DATABASE_POOLER: z.stringbool('give true or false').default(false),
-  SOCLE_SECRET: z
-    .string()
-    .min(32, 'give at least 32 characters, such as `openssl rand -base64 48` prints')
-    .optional(),
-  SOCLE_RUN: z.enum(['all', 'web', 'worker']).default('all'),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'give an address such as smtps://user:password@host:465' })
-    .optional(),
+  SOCLE_SECRET: z.string().min(32, `give at least 32 characters, ${secretExample}`).optional(),
+  SOCLE_RUN: choice(['all', 'web', 'worker']).default('all'),
+  SMTP_URL: address(/^smtps?$/, 'smtps://user:password@host:465').optional(),
   RESEND_API_KEY: text.optional(),
-  SOCLE_MAIL_FROM: text.optional(),
-  SOCLE_TRUST_PROXY: z.string().default(''),
-  SOCLE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
+  RESEND_WEBHOOK_SECRET: text.optional(),
+  SOCLE_MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'give `Name <address@example.com>`',
+    )
+    .optional(),
+  SOCLE_TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
+    .refine(
+      (list) => list.every((one) => ipaddr.isValid(one) || ipaddr.isValidCIDR(one)),
+      'give the addresses of your proxies, such as 10.0.0.5,10.1.0.0/16',
+    ),
+  SOCLE_LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
 })
+type Variables = z.output<typeof Variables>
 
 export interface Environment {
   readonly mode: 'development' | 'test' | 'production'
@@ -70,40 +81,40 @@ export interface Environment {
 export type MailEnvironment =
   | { readonly driver: 'sandbox' }
   | { readonly driver: 'smtp'; readonly url: string }
-  | { readonly driver: 'resend'; readonly key: string }
+  | {
+      readonly driver: 'resend'
+      readonly key: string
+      /** Absent: its webhook is refused. */
+      readonly webhook_secret: string | undefined
+    }
 
 /**
- * Reads and checks the environment, `.env` of the working folder below it. Throws one Error that names
- * every mistake and its mend.
+ * Reads and checks the environment, below it the file `.env` at the project's root. Throws one StartError
+ * that names every mistake and its mend. Relative paths are taken from the project's root.
  */
-export function loadEnvironment(
-  given: Readonly<Record<string, string | undefined>> = fromProcess(),
-): Environment {
+export function loadEnvironment(given: Given = fromProcess()): Environment {
   // An empty variable is an absent one, as docker and CI write it.
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()))
   const parsed = Variables.safeParse(filled)
-  if (!parsed.success) {
-    throw refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const mistakes = (parsed.error?.issues ?? []).map(({ path, message }) => `${path}: ${message}`)
+  mistakes.push(...conflicts(filled))
+  if (filled.NODE_ENV === 'production') mistakes.push(...missingInProduction(filled))
+  if (!parsed.success || mistakes.length > 0) {
+    const list = mistakes.map((one) => `\n  ${one}`).join('')
+    throw new StartError(`The environment needs mending:${list}`)
   }
   const variables = parsed.data
-  const production = variables.NODE_ENV === 'production'
-  const mistakes = production ? missingInProduction(variables) : []
-  if (variables.SMTP_URL && variables.RESEND_API_KEY) {
-    mistakes.push('SMTP_URL and RESEND_API_KEY: set one of them, not both')
-  }
-  if (mistakes.length > 0) throw refuse(mistakes)
+  const { NODE_ENV, PORT, DATABASE_URL } = variables
+  const production = NODE_ENV === 'production'
   return Object.freeze({
-    mode: variables.NODE_ENV,
+    mode: NODE_ENV,
     production,
-    port: variables.PORT,
+    port: PORT,
     host: variables.HOST ?? (production ? '0.0.0.0' : loopback),
-    url: (variables.SOCLE_URL ?? `http://localhost:${variables.PORT}`).replace(/\/+$/, ''),
-    data: resolve(variables.SOCLE_DATA),
-    database: variables.DATABASE_URL
-      ? {
-          url: variables.DATABASE_URL,
-          admin_url: variables.DATABASE_ADMIN_URL ?? variables.DATABASE_URL,
-        }
+    url: (variables.SOCLE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    data: resolve(root, variables.SOCLE_DATA),
+    database: DATABASE_URL
+      ? { url: DATABASE_URL, admin_url: variables.DATABASE_ADMIN_URL ?? DATABASE_URL }
       : undefined,
     pool: variables.SOCLE_DATABASE_POOL,
     pooler: variables.SOCLE_DATABASE_POOLER,
@@ -111,51 +122,56 @@ export function loadEnvironment(
     run: variables.SOCLE_RUN,
     mail: mailOf(variables),
     mail_from: variables.SOCLE_MAIL_FROM,
-    trusted_proxies: variables.SOCLE_TRUST_PROXY.split(',')
-      .map((one) => one.trim())
-      .filter(Boolean),
-    log_level: variables.SOCLE_LOG_LEVEL ?? (variables.NODE_ENV === 'test' ? 'silent' : 'info'),
+    trusted_proxies: variables.SOCLE_TRUST_PROXY,
+    log_level: variables.SOCLE_LOG_LEVEL ?? (NODE_ENV === 'test' ? 'silent' : 'info'),
   })
 }
 
 /** The names this file reads, for the check against `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(Variables.shape)
 
-function missingInProduction(variables: z.output<typeof Variables>): string[] {
+type Given = Readonly<Record<string, string | undefined>>
+
+function conflicts(filled: Given): string[] {
   const mistakes: string[] = []
-  if (!variables.SOCLE_URL?.startsWith('https://')) {
-    mistakes.push(
-      'SOCLE_URL: production needs the public https address, such as https://app.example.com',
-    )
+  if (filled.SMTP_URL && filled.RESEND_API_KEY) {
+    mistakes.push('SMTP_URL, RESEND_API_KEY: set one of them, not both')
   }
-  if (!variables.SMTP_URL && !variables.RESEND_API_KEY) {
-    mistakes.push('SMTP_URL or RESEND_API_KEY: production needs a way to send mail')
-  }
-  if (!variables.SOCLE_SECRET) {
-    mistakes.push(
-      'SOCLE_SECRET: production needs a secret of its own, such as `openssl rand -base64 48` prints',
-    )
+  if (filled.DATABASE_ADMIN_URL && !filled.DATABASE_URL) {
+    mistakes.push('DATABASE_URL: DATABASE_ADMIN_URL alone has no meaning, set both or neither')
   }
   return mistakes
 }
 
-function mailOf(variables: z.output<typeof Variables>): MailEnvironment {
-  if (variables.SMTP_URL) return { driver: 'smtp', url: variables.SMTP_URL }
-  if (variables.RESEND_API_KEY) return { driver: 'resend', key: variables.RESEND_API_KEY }
+function missingInProduction(filled: Given): string[] {
+  const mistakes: string[] = []
+  if (!filled.SOCLE_URL?.startsWith('https://')) {
+    mistakes.push(
+      'SOCLE_URL: production needs the public https address, such as https://app.example.com',
+    )
+  }
+  if (!filled.SMTP_URL && !filled.RESEND_API_KEY) {
+    mistakes.push('SMTP_URL, RESEND_API_KEY: production needs one of them to send mail')
+  }
+  if (!filled.SOCLE_SECRET) {
+    mistakes.push(`SOCLE_SECRET: production needs a secret of its own, ${secretExample}`)
+  }
+  return mistakes
+}
+
+function mailOf(variables: Variables): MailEnvironment {
+  const { SMTP_URL, RESEND_API_KEY } = variables
+  if (SMTP_URL) return { driver: 'smtp', url: SMTP_URL }
+  const webhook_secret = variables.RESEND_WEBHOOK_SECRET
+  if (RESEND_API_KEY) return { driver: 'resend', key: RESEND_API_KEY, webhook_secret }
   return { driver: 'sandbox' }
 }
 
-function refuse(mistakes: readonly string[]): Error {
-  return new Error(
-    `The environment needs mending:\n${mistakes.map((one) => `  ${one}`).join('\n')}`,
-  )
-}
-
-function fromProcess(): Record<string, string | undefined> {
+function fromProcess(): Given {
   try {
-    return { ...parseEnv(readFileSync(join(process.cwd(), '.env'), 'utf8')), ...process.env }
+    return { ...parseEnv(readFileSync(join(root, '.env'), 'utf8')), ...process.env }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return process.env
-    throw error
+    if (systemCode(error) === 'ENOENT') return process.env
+    throw new StartError(`The file .env cannot be read: ${(error as Error).message}.`, error) // by fs
   }
 }

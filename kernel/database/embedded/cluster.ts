@@ -10,7 +10,7 @@ import { handOver, inspectCluster, makeDataFolder } from './data-folder.ts'
 import { initializeCluster } from './initialize.ts'
 import { type ClusterConnection, connectionOf, lockCluster } from './lock.ts'
 import { launchPostmaster, stopPostmaster } from './postmaster.ts'
-import { findPostmaster } from './postmaster-file.ts'
+import { findPostmaster, readPostmasterFile } from './postmaster-file.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 export interface ClusterOptions {
@@ -57,10 +57,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const sync = settings.fsync !== 'off'
     await initializeCluster({ binaries, account, folder, sync, signal })
   }
+  const left = await readPostmasterFile(folder)
   const socketFolder = await makeSocketFolder(account, port)
   const place = { data, folder, binaries, account, socketFolder, settings, log }
   try {
-    return supervise(place, await takeOver(place, signal))
+    const reign = await takeOver(place, signal)
+    if (left) await removeSocketFolder(left.socketFolder)
+    return supervise(place, reign)
   } catch (error) {
     await removeSocketFolder(socketFolder)
     throw error
@@ -102,7 +105,6 @@ async function takeOver(place: Place, signal?: AbortSignal): Promise<Reign> {
       log.info({ postmaster: found.pid }, 'stopping the Postgres that a killed Socle left running')
       await lock?.end()
       await stopPostmaster(found.pid, folder)
-      await removeSocketFolder(found.socketFolder)
     } else if (found) {
       await wait(20) // it is starting or stopping
     } else {
@@ -138,8 +140,7 @@ function supervise(place: Place, first: Reign): Cluster {
   let restarting = Promise.resolve()
   const watch = () => {
     // Neither keeps Node alive by itself.
-    const lock = reign.lock as pg.Client & { unref(): void } // pg has it, its types do not
-    lock.unref()
+    handle(reign.lock).unref()
     reign.postmaster.unref()
     reign.lock.on('end', () => {
       if (stopped.signal.aborted) return
@@ -166,6 +167,7 @@ function supervise(place: Place, first: Reign): Cluster {
     async stop() {
       stopped.abort()
       await restarting
+      handle(reign.lock).ref()
       await reign.lock.end()
       await stopPostmaster(reign.pid, folder)
       await removeSocketFolder(socketFolder)
@@ -184,6 +186,11 @@ async function retake(place: Place, reign: Reign, signal: AbortSignal): Promise<
     if (lock) return { postmaster, pid, lock }
     await wait(20)
   }
+}
+
+/** Whether a connection keeps Node alive. */
+function handle(client: pg.Client): { ref(): void; unref(): void } {
+  return client as pg.Client & { ref(): void; unref(): void } // pg has both, its types have neither
 }
 
 function clusterFolder(data: string): string {
