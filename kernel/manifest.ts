@@ -1,3 +1,4 @@
+import type { Route } from './contract/route.ts'
 import type { ErrorCatalogue } from './errors/application-error.ts'
 import type { EventDefinition, Subscriber } from './events/define.ts'
 import type { JobDefinition } from './jobs/define.ts'
@@ -5,7 +6,6 @@ import type { Messages } from './language.ts'
 import type { LiveTopic } from './live/define.ts'
 import type { Privacy } from './privacy.ts'
 import type { Resource } from './resource.ts'
-import type { Route } from './contract/route.ts'
 
 /** What an owner of tables and routes (the kernel itself, a service, a product) declares to the kernel. */
 export interface Manifest {
@@ -22,6 +22,8 @@ export interface Manifest {
   readonly events?: {
     readonly emits?: Readonly<Record<string, EventDefinition>>
     readonly subscribers?: readonly Subscriber[]
+    /** Subscribers that follow from what other owners declare. */
+    readonly derived?: (manifests: readonly Manifest[]) => readonly Subscriber[]
   }
   // biome-ignore lint/suspicious/noExplicitAny: each job's payload is checked by its own schema
   readonly jobs?: readonly JobDefinition<any>[]

@@ -3,10 +3,8 @@ import type { Runtime } from '#kernel/runtime.ts'
 
 /** The sandbox's own two connections: whoever calls it may hold all of the server's. */
 export function openSandboxDatabase(runtime: Runtime): Database {
-  const { options } = runtime.database.pool
   return new Database({
-    // pg keeps the password out of what spreads.
-    connection: options.password ? { ...options, password: options.password } : options,
+    connection: runtime.access.authenticator,
     size: 2,
     pooler: runtime.environment.pooler,
     onError: (error) => runtime.log.warn({ err: error }, 'the sandbox lost a connection'),

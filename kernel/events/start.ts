@@ -34,7 +34,10 @@ export async function startEvents(
   options: EventsOptions,
 ): Promise<DispatcherHandle> {
   const { database, log, manifests } = runtime
-  const subscribers = manifests.flatMap((manifest) => manifest.events?.subscribers ?? [])
+  const subscribers = manifests.flatMap(({ events }) => [
+    ...(events?.subscribers ?? []),
+    ...(events?.derived?.(manifests) ?? []),
+  ])
   const jobs = manifests.flatMap((manifest) => manifest.jobs ?? [])
   const { retryPause } = options
   const deliverer = new Deliverer({

@@ -13,6 +13,7 @@ const values = (reader: Reader, event: { actor_id: string | null; data: { task_i
 export const notifications = [
   defineNotification({
     name: 'projects.assigned',
+    label: (language) => messages[language].notification_labels.assigned,
     event: events.task_assigned,
     channels: ['in_app', 'mail'],
     recipients: async (_reader, { data }) => (data.assigned_to ? [data.assigned_to] : []),
@@ -22,6 +23,7 @@ export const notifications = [
   }),
   defineNotification({
     name: 'projects.mentioned',
+    label: (language) => messages[language].notification_labels.mentioned,
     event: events.comment_created,
     channels: ['in_app', 'mail'],
     recipients: async (_reader, { data }) => data.mentioned,
@@ -31,6 +33,7 @@ export const notifications = [
   }),
   defineNotification({
     name: 'projects.commented',
+    label: (language) => messages[language].notification_labels.commented,
     event: events.comment_created,
     channels: ['in_app'],
     // Who was mentioned is told so, and not twice.

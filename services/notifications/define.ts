@@ -17,6 +17,8 @@ export interface NotificationText {
 export interface NotificationKind<Data = unknown> {
   /** `projects.mentioned` */
   readonly name: string
+  /** What it is about, for a person's choice of channels: "Somebody assigns you a task". */
+  readonly label: (language: Language) => string
   readonly event: EventDefinition<Data>
   readonly channels: readonly Channel[]
   /** Person ids. Read as the system; the actor is left out by the service. */

@@ -19,6 +19,7 @@ async function names(reader: Reader, organization_id: string, person_id: string)
 
 const invited = defineNotification({
   name: 'organizations.invited',
+  label: (language) => messages[language].notification_labels.invited,
   event: events.invitation_created,
   // The mail with the link is sent by the verb itself.
   channels: ['in_app'],
@@ -45,6 +46,7 @@ const invited = defineNotification({
 
 const accepted = defineNotification({
   name: 'organizations.invitation_accepted',
+  label: (language) => messages[language].notification_labels.accepted,
   event: events.invitation_accepted,
   channels: ['in_app'],
   recipients: async (_reader, { data }) => [data.invited_by],
@@ -57,6 +59,7 @@ const accepted = defineNotification({
 
 const awaitingConfirmation = defineNotification({
   name: 'organizations.invitation_awaiting_confirmation',
+  label: (language) => messages[language].notification_labels.awaiting_confirmation,
   event: events.invitation_awaiting_confirmation,
   channels: ['in_app', 'mail'],
   recipients: async (reader, { data }) => {
@@ -76,6 +79,7 @@ const awaitingConfirmation = defineNotification({
 
 const roleChanged = defineNotification({
   name: 'organizations.role_changed',
+  label: (language) => messages[language].notification_labels.role_changed,
   event: events.member_role_changed,
   channels: ['in_app'],
   recipients: async (_reader, { data }) => [data.person_id],

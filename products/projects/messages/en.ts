@@ -12,6 +12,11 @@ export const en = {
       'The free plan has room for 3 projects. Archive does not free a place; deleting a project does.',
     not_deleted: 'This is not in the trash.',
   },
+  notification_labels: {
+    assigned: 'A task is assigned to you',
+    mentioned: 'Somebody mentions you',
+    commented: 'Somebody comments on your task',
+  },
   notifications: {
     assigned: (about: Readonly<Record<string, string>>) =>
       `${about.actor} assigned you ${about.task} in ${about.project}`,

@@ -16,6 +16,11 @@ export const fr: Translation<typeof en> = {
       'L’offre gratuite comprend 3 projets. Archiver ne libère pas de place ; supprimer un projet, si.',
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
   },
+  notification_labels: {
+    assigned: 'Une tâche vous est confiée',
+    mentioned: 'Quelqu’un vous mentionne',
+    commented: 'Quelqu’un commente votre tâche',
+  },
   notifications: {
     assigned: (about) => `${about.actor} vous a confié ${about.task} dans ${about.project}`,
     mentioned: (about) => `${about.actor} vous a mentionné sur ${about.task} dans ${about.project}`,

@@ -26,6 +26,12 @@ export const en = {
       note: 'The link works once, for 7 days. If you do not know who sent it, ignore this mail.',
     },
   },
+  notification_labels: {
+    invited: 'Somebody invites you',
+    accepted: 'Your invitation is accepted',
+    awaiting_confirmation: 'An acceptance waits for confirmation',
+    role_changed: 'Your role in an organisation changes',
+  },
   notifications: {
     invited: (inviter: string, organization: string) => `${inviter} invites you to ${organization}`,
     accepted: (person: string, organization: string) =>

@@ -30,6 +30,12 @@ export const fr: Translation<typeof en> = {
       note: 'Le lien fonctionne une seule fois, pendant 7 jours. Si vous ne connaissez pas l’expéditeur, ignorez ce message.',
     },
   },
+  notification_labels: {
+    invited: 'Quelqu’un vous invite',
+    accepted: 'Votre invitation est acceptée',
+    awaiting_confirmation: 'Une acceptation attend d’être confirmée',
+    role_changed: 'Votre rôle dans une organisation change',
+  },
   notifications: {
     invited: (inviter, organization) => `${inviter} vous invite dans ${organization}`,
     accepted: (person, organization) => `${person} a accepté votre invitation dans ${organization}`,

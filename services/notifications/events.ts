@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { defineEvents } from '#kernel/events/define.ts'
+
+const person = z.strictObject({ person_id: z.uuid() })
+
+/** The subject is the person: their centre changed. */
+export const events = defineEvents('notifications', {
+  notification_created: { data: person },
+  notification_read: { data: person },
+})

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import { decodeCursor, encodeCursor } from '#kernel/contract/pagination.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Transaction } from '#kernel/database/session.ts'
+import { found } from '#kernel/errors/refusal.ts'
+import { personOf } from '#kernel/principal.ts'
+import { events } from '../events.ts'
+import { kindsOf } from '../kinds.ts'
+import { messages } from '../messages/messages.ts'
+import * as queries from '../queries/notifications.ts'
+import type * as schema from '../schema.ts'
+import { wordsOf } from '../words.ts'
+
+export async function listNotifications(
+  context: Context,
+  { query }: Input<undefined, z.output<typeof schema.NotificationQuery>, undefined>,
+): Promise<z.output<typeof schema.NotificationList>> {
+  const { limit, cursor, unread = false } = query
+  const before = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  const rows = await queries.listNotifications(context.read, { limit: limit + 1, before, unread })
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  const kinds = new Map(kindsOf(context.runtime.manifests).map((kind) => [kind.name, kind]))
+  const items = await Promise.all(page.map((row) => compose(context, kinds.get(row.kind), row)))
+  return {
+    items,
+    next: last ? encodeCursor([last.id]) : null,
+    ...(query.count && { total: await queries.countNotifications(context.read, unread) }),
+  }
+}
+
+async function compose(
+  context: Context,
+  kind: Parameters<typeof wordsOf>[0],
+  row: queries.NotificationRow,
+): Promise<z.output<typeof schema.Notification>> {
+  const words = await wordsOf(kind, row, context.read, context.language)
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: words?.title ?? messages[context.language].gone,
+    body: words?.body ?? null,
+    href: words?.href ?? null,
+    organization_id: row.organization_id,
+    read_at: row.read_at?.toString() ?? null,
+    created_at: row.created_at.toString(),
+  }
+}
+
+export async function countUnread(context: Context): Promise<z.output<typeof schema.UnreadCount>> {
+  return { unread_count: await queries.countNotifications(context.read, true) }
+}
+
+export function markRead(
+  context: Context,
+  { params }: Input<z.output<typeof schema.NotificationParams>, undefined, undefined>,
+): Promise<undefined> {
+  return context.write(async (transaction) => {
+    const { changed } = found(await queries.markRead(transaction, params.notification_id))
+    if (changed) tell(context, transaction)
+    return undefined
+  })
+}
+
+export function markAllRead(
+  context: Context,
+  { body }: Input<undefined, undefined, z.output<typeof schema.ReadAll>>,
+): Promise<undefined> {
+  return context.write(async (transaction) => {
+    const marked = await queries.markAllRead(transaction, body.up_to ?? null)
+    if (marked > 0) tell(context, transaction)
+    return undefined
+  })
+}
+
+/** The person's other windows count anew. */
+function tell(context: Context, transaction: Transaction): void {
+  const person_id = found(personOf(context.principal))
+  transaction.emit(events.notification_read, { subject: person_id, data: { person_id } })
+}
