@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { full, unwritable } from '#kernel/data-folder.ts'
 import { StartError, systemCode } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binary.ts'
-import { full, unwritable } from './data-folder.ts'
 
 export interface InitializeOptions {
   readonly binaries: Binaries

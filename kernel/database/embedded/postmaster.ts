@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { open, rename, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { full } from '#kernel/data-folder.ts'
 import { StartError } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binary.ts'
-import { full } from './data-folder.ts'
 import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
 
 export interface LaunchOptions {

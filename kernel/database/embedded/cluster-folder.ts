@@ -1,16 +1,7 @@
-import { lchown, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { lchown, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError, systemCode } from '#kernel/start-error.ts'
 import type { Account, Owner } from './account.ts'
-
-/** Makes the folder of all data. As root it may be entered by others, never listed. */
-export async function makeDataFolder(data: string): Promise<void> {
-  try {
-    await mkdir(data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  } catch (error) {
-    throw unwritable(data, error)
-  }
-}
 
 /** The owner of an existing cluster; undefined when there is none. Refuses one of another major version. */
 export async function inspectCluster(folder: string, major: number): Promise<Owner | undefined> {
@@ -44,22 +35,4 @@ export async function handOver(folder: string, account: Account): Promise<void> 
   for (const entry of await readdir(folder, { recursive: true })) {
     await lchown(join(folder, entry), account.uid, account.gid)
   }
-}
-
-/** The sentence for a folder that refuses to be written. */
-export function unwritable(folder: string, error: unknown): StartError {
-  const code = systemCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return full(folder, error)
-  return new StartError(
-    `${folder} cannot be written (${code ?? error}): give Socle a folder of its own with SOCLE_DATA.`,
-    error,
-  )
-}
-
-/** The sentence for a full disk. */
-export function full(folder: string, error?: unknown): StartError {
-  return new StartError(
-    `The disk that holds ${folder} is full: make room and start again. Nothing that was saved is lost.`,
-    error,
-  )
 }
