@@ -1,0 +1,24 @@
+-- A product with a counted table, for the tests of the plan limits.
+
+create schema shelf;
+grant usage on schema shelf to authenticated;
+
+create table shelf.books (
+  id uuid primary key default socle.uuid_v7(),
+  organization_id uuid not null references organizations.organizations (id) on delete cascade,
+  title text not null,
+  deleted_at timestamptz
+);
+create index books_organization_id on shelf.books (organization_id);
+
+call socle.protect('shelf.books');
+call billing.limit_rows('shelf.books', 'shelf.books', 'organization_id', 'deleted_at is null');
+
+grant select on shelf.books to authenticated;
+grant insert (organization_id, title), update (organization_id, title, deleted_at), delete
+  on shelf.books to socle_member;
+create policy readable on shelf.books for select to authenticated
+  using (organization_id = any(array(select organizations.readable_ids())));
+create policy writable on shelf.books to socle_member
+  using (organization_id = any(array(select organizations.writable_ids())))
+  with check (organization_id = any(array(select organizations.writable_ids())));

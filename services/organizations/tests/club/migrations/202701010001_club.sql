@@ -1,0 +1,30 @@
+-- A product with something that people are invited to, for the tests of invitations.
+
+create schema club;
+grant usage on schema club to authenticated;
+
+create table club.tables (
+  id uuid primary key default socle.uuid_v7(),
+  organization_id uuid not null references organizations.organizations (id) on delete cascade,
+  host_id uuid not null references users.people (id),
+  name text not null
+);
+create index tables_organization_id on club.tables (organization_id);
+create index tables_host_id on club.tables (host_id);
+
+create table club.players (
+  table_id uuid not null references club.tables (id) on delete cascade,
+  person_id uuid not null references users.people (id),
+  primary key (table_id, person_id)
+);
+create index players_person_id on club.players (person_id);
+
+call socle.protect('club.tables');
+call socle.protect('club.players');
+
+create function club.hosted_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from club.tables where host_id = auth.uid()
+$$;
+call socle.own_by_system('club.hosted_ids()', '{authenticated}');
+call organizations.invite_to('club.table', 'club.hosted_ids()');

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import pino from 'pino'
+import type { Context } from '#kernel/context.ts'
+import { kernel } from '#kernel/kernel.ts'
+import type { Manifest } from '#kernel/manifest.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { type Scope, testDatabase } from '#kernel/testing/database.ts'
+import { billing } from '#services/billing/manifest.ts'
+import { mail } from '#services/mail/manifest.ts'
+import { users } from '#services/users/manifest.ts'
+import { organizations } from '../manifest.ts'
+import { createOrganization } from '../service/organizations.ts'
+
+export interface Actor extends Context {
+  readonly id: string
+  readonly email: string
+}
+
+/** People and their calls of verbs, without HTTP between: what races need. */
+export async function openStage(scope: Scope, ...further: Manifest[]) {
+  const manifests = [kernel, users, mail, organizations, billing, ...further]
+  const test = await testDatabase(scope, manifests)
+  const database = test.anotherNode(40)
+  const parts = { database, manifests, environment: { url: 'http://localhost:5000' } }
+  const runtime = parts as unknown as Runtime // the verbs under test reach for nothing else
+
+  async function person(name: string): Promise<Actor> {
+    const id = randomUUID()
+    const email = `${name.toLowerCase()}@example.org`
+    await test.admin.query('insert into users.people (id, name, email) values ($1, $2, $3)', [
+      id,
+      name,
+      email,
+    ])
+    const principal = {
+      kind: 'person',
+      person_id: id,
+      session_id: randomUUID(),
+      aal: 'aal1',
+    } as const
+    return {
+      id,
+      email,
+      runtime,
+      principal,
+      language: 'en',
+      request: { id: 'test', address: '127.0.0.1', user_agent: null, headers: {} },
+      log: pino({ level: 'silent' }),
+      ...database.withUser(principal),
+      asSystem: (reason) => database.asSystem(reason),
+    }
+  }
+
+  return {
+    ...test,
+    database,
+    runtime,
+    person,
+    /** Makes an organisation and returns its id. */
+    async organization(owner: Actor, name: string): Promise<string> {
+      await createOrganization(owner, { ...nothing, body: { name } })
+      const { rows } = await test.admin.query<{ id: string }>(
+        'select id from organizations.organizations where name = $1 order by id desc limit 1',
+        [name],
+      )
+      return String(rows[0]?.id)
+    },
+    async join(organization_id: string, person: Actor, role: string): Promise<void> {
+      await test.admin.query(
+        'insert into organizations.memberships (organization_id, person_id, role) values ($1, $2, $3)',
+        [organization_id, person.id, role],
+      )
+    },
+    /** The token in the newest mail to an address. */
+    async tokenSentTo(email: string): Promise<string> {
+      const { rows } = await test.admin.query<{ token: string }>(
+        `select substring(content::text from 'token=([A-Za-z0-9_-]{43})') as token
+         from mail.contents where recipient = $1 order by message_id desc limit 1`,
+        [email],
+      )
+      return String(rows[0]?.token)
+    },
+  }
+}
+
+/** An input without params, query or body: spread it below what a verb does need. */
+export const nothing = { params: undefined, query: undefined, body: undefined, if_match: undefined }
+
+/** How many of the attempts ended in what: `{ ok: 1, 'organizations.invitation_used': 49 }`. */
+export function tally(outcomes: readonly PromiseSettledResult<unknown>[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const outcome of outcomes) {
+    const word = outcome.status === 'fulfilled' ? 'ok' : codeOf(outcome.reason)
+    counts[word] = (counts[word] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The code a call fails with, or `ok`. */
+export async function codeOfCall(call: Promise<unknown>): Promise<string> {
+  const [outcome] = await Promise.allSettled([call])
+  return outcome.status === 'fulfilled' ? 'ok' : codeOf(outcome.reason)
+}
+
+function codeOf(reason: unknown): string {
+  return reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason)
+}
