@@ -1,6 +1,6 @@
 import { defineInvitationTarget } from '#services/organizations/define.ts'
 import { events } from './events.ts'
-import { acceptInvitation, invitationFacts, ownsActive } from './queries/invitations.ts'
+import { acceptInvitation, invitationFacts } from './queries/invitations.ts'
 import { roles } from './schema.ts'
 
 export const invitations = [
@@ -8,7 +8,6 @@ export const invitations = [
     kind: 'projects.project',
     roles,
     describe: invitationFacts,
-    may_invite: (reader, project_id) => ownsActive(reader, project_id),
     accept: async (transaction, { target_id, organization_id, role, person_id }) => {
       const added = await acceptInvitation(transaction, { project_id: target_id, person_id, role })
       if (!added) return

@@ -27,7 +27,8 @@ export interface InvitationTarget {
   ) => Promise<{ readonly name: string; readonly organization_id: string } | null>
   /**
    * Makes the person what they were invited to be. Runs as the system, in the transaction that uses the
-   * invitation up; gives a member back their place and never takes a stronger role away.
+   * invitation up; the person is at least a guest of the organisation by then. Called for members too:
+   * never takes a stronger role away.
    */
   readonly accept: (transaction: Transaction, acceptance: Acceptance) => Promise<void>
   /** Path in the web application, opened after accepting. */

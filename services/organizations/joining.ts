@@ -21,10 +21,7 @@ export async function createPersonalOrganization(
   return id
 }
 
-/**
- * Makes a person a member, or gives a member a stronger role; never a weaker one. Whoever is invited to
- * something inside an organisation they do not belong to joins it as `guest`.
- */
+/** Makes a person a member, or gives a member a stronger role; never a weaker one. */
 export async function joinOrganization(
   transaction: Transaction,
   member: { readonly organization_id: string; readonly person_id: string; readonly role: Role },

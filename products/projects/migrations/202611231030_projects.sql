@@ -143,10 +143,7 @@ call socle.versioned('projects.comments');
 create function projects.access() returns table (project_id uuid, role text, state text)
 language sql stable security definer set search_path = '' as $$
   with mine as (
-    select membership.organization_id, membership.role
-    from organizations.memberships membership
-    where membership.person_id = auth.uid()
-      and (auth.organization_id() is null or membership.organization_id = auth.organization_id())
+    select organization_id, role from organizations.my_roles()
   ), granted as (
     select member.project_id, member.role, project.organization_id
     from projects.members member join projects.projects project on project.id = member.project_id
@@ -180,19 +177,19 @@ create function projects.owned_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select project_id from projects.access() where role = 'owner'
 $$;
--- Where the caller may make projects: not as a guest.
-create function projects.organization_ids() returns setof uuid
+-- Whose invitations the caller manages: those of projects that they own and that are neither archived
+-- nor in the trash.
+create function projects.invitable_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organization_id from organizations.memberships
-  where person_id = auth.uid() and role in ('owner', 'admin', 'member')
-    and (auth.organization_id() is null or organization_id = auth.organization_id())
+  select project_id from projects.access() where state = 'active' and role = 'owner'
 $$;
 call socle.own_by_system('projects.access()', '{}');
 call socle.own_by_system('projects.readable_ids()', '{authenticated}');
 call socle.own_by_system('projects.commentable_ids()', '{authenticated}');
 call socle.own_by_system('projects.editable_ids()', '{authenticated}');
 call socle.own_by_system('projects.owned_ids()', '{authenticated}');
-call socle.own_by_system('projects.organization_ids()', '{authenticated}');
+call socle.own_by_system('projects.invitable_ids()', '{authenticated}');
+call organizations.invite_to('projects.project', 'projects.invitable_ids()');
 
 grant select on projects.projects, projects.members, projects.columns, projects.tasks,
   projects.comments, projects.activity, projects.public_links to authenticated;
@@ -202,7 +199,7 @@ grant insert (id, organization_id, name, description, color, created_by),
 create policy read on projects.projects for select to authenticated
   using (id = any (array(select projects.readable_ids())) or id = any (array(select projects.owned_ids())));
 create policy make on projects.projects for insert to socle_member
-  with check (organization_id = any (array(select projects.organization_ids()))
+  with check (organization_id = any (array(select organizations.writable_ids()))
     and created_by = (select auth.uid()));
 create policy edit on projects.projects for update to socle_member
   using (id = any (array(select projects.editable_ids())) or id = any (array(select projects.owned_ids())))

@@ -7,16 +7,6 @@ export const invitationFacts = async (reader: Reader, project_id: string) =>
     [project_id],
   )) ?? null
 
-/** Whether the caller owns the project, and it is neither archived nor in the trash. */
-export const ownsActive = async (reader: Reader, project_id: string) =>
-  (
-    await reader.one<{ owns: boolean }>(
-      `select $1 = any (array(select projects.owned_ids()))
-         and $1 = any (array(select projects.editable_ids())) as owns`,
-      [project_id],
-    )
-  ).owns
-
 /**
  * Makes the person a member. A present member keeps the stronger of both roles. Runs as the system;
  * true when anything changed.

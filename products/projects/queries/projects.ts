@@ -85,10 +85,10 @@ export const insertProject = (
     `insert into projects.projects (organization_id, name, description, color, created_by)
      values (coalesce($1::uuid,
        (select organization_id from projects.projects
-        where created_by = (select auth.uid()) and organization_id = any (array(select projects.organization_ids()))
+        where created_by = (select auth.uid()) and organization_id = any (array(select organizations.writable_ids()))
         order by id desc limit 1),
        (select id from organizations.organizations
-        where id = any (array(select projects.organization_ids())) order by personal desc, id limit 1)),
+        where id = any (array(select organizations.writable_ids())) order by personal desc, id limit 1)),
        $2, $3, $4, auth.uid())
      returning id, organization_id, version`,
     [project.organization_id, project.name, project.description, project.color],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defineService } from '#services/manifest.ts'
 import { defineInvitationTarget } from '../define.ts'
-import { joinOrganization } from '../joining.ts'
 import * as answers from '../service/answers.ts'
 import { invite, listInvitations, revokeInvitation } from '../service/invitations.ts'
 import { removeMember } from '../service/members.ts'
@@ -223,8 +222,7 @@ const club = defineService({
           'select name, organization_id from club.tables where id = $1',
           [id],
         )) ?? null,
-      accept: async (transaction, { organization_id, person_id, target_id }) => {
-        await joinOrganization(transaction, { organization_id, person_id, role: 'guest' })
+      accept: async (transaction, { person_id, target_id }) => {
         await transaction.rows('insert into club.players (table_id, person_id) values ($1, $2)', [
           target_id,
           person_id,
