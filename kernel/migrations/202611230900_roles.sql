@@ -46,6 +46,10 @@ begin
     execute format('grant execute on function %s to %I', target, caller);
   end loop;
   execute format('alter function %s owner to socle_system', target);
+  -- Creating a trigger asks for the right to execute its function, and the change of owner took it away.
+  set local role socle_system;
+  execute format('grant execute on function %s to socle_owner', target);
+  set local role socle_owner;
   execute format('revoke create on schema %s from socle_system', owner_schema);
 end $$;
 

@@ -123,11 +123,6 @@ create function billing.register_counted_table(
 $$;
 call socle.own_by_system('billing.register_counted_table(text, regclass, name, text)');
 
--- Migrations call both; a grant made before the change of owner would be lost with it.
-set local role socle_system;
-grant execute on function billing.refuse_over_limit(),
-  billing.register_counted_table(text, regclass, name, text) to socle_owner;
-set local role socle_owner;
 
 -- Counts a table's rows against a plan limit. For a product's migration, after `socle.protect`:
 --   call billing.limit_rows('projects.projects', 'projects.projects', 'organization_id', 'deleted_at is null');

@@ -60,10 +60,6 @@ returns void language sql security definer set search_path = '' as $$
   insert into organizations.invitation_targets values ($1, $2)
 $$;
 call socle.own_by_system('organizations.register_invitation_target(text, regprocedure)');
--- Migrations call it; a grant made before the change of owner would have been lost with it.
-set local role socle_system;
-grant execute on function organizations.register_invitation_target(text, regprocedure) to socle_owner;
-set local role socle_owner;
 
 -- For a product's migration:
 --   call organizations.invite_to('projects.project', 'projects.owned_ids()');
