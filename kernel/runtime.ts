@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Access } from './database/access.ts'
 import type { Database } from './database/database.ts'
 import type { Environment } from './environment.ts'
 import type { Manifest } from './manifest.ts'
@@ -10,6 +11,9 @@ import type { SocleConfig } from './socle-config.ts'
 export interface Runtime {
   readonly environment: Environment
   readonly config: SocleConfig
+  /** The installation's secret, from which keys are derived; never sent, never logged. */
+  readonly secret: string
+  readonly access: Access
   readonly database: Database
   readonly log: Logger
   readonly outbound: OutboundClient

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { type Cluster, startCluster } from '#kernel/database/embedded/cluster.ts'
+
+/** Nothing here outlives the process, so nothing has to reach the disk. */
+const fast = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  shared_buffers: '64MB',
+  max_wal_size: '256MB',
+  // Two cores: a parallel plan helps nobody and makes times jump.
+  max_parallel_workers_per_gather: '0',
+}
+
+let starting: Promise<Cluster> | undefined
+
+/** The Postgres of this test process: started at first use, gone with the process. */
+export function testCluster(): Promise<Cluster> {
+  starting ??= start()
+  return starting
+}
+
+async function start(): Promise<Cluster> {
+  const data = mkdtempSync(join(tmpdir(), 'socle-test-'))
+  const cluster = await startCluster({ data, log: pino({ level: 'silent' }), settings: fast })
+  const end = () => {
+    const pid = cluster.pid()
+    try {
+      // The data is thrown away, so the quickest end is the best one.
+      process.kill(pid, 'SIGQUIT')
+    } catch {
+      // Ended already.
+    }
+    rmSync(cluster.connection.host, { recursive: true, force: true })
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
+  process.once('exit', end)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => process.exit(1))
+  }
+  return cluster
+}

@@ -1,0 +1,1 @@
+export const en = { name: 'People', errors: {}, deleted_person: 'Deleted person' }

@@ -1,0 +1,8 @@
+import type { Translation } from '#kernel/language.ts'
+import type { en } from './en.ts'
+
+export const fr: Translation<typeof en> = {
+  name: 'Personnes',
+  errors: {},
+  deleted_person: 'Personne supprimée',
+}

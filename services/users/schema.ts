@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+export const Profile = z
+  .strictObject({
+    id: z.uuid(),
+    email: z.string(),
+    email_verified: z.boolean(),
+    name: z.string(),
+    avatar_url: z.string().nullable(),
+    version: z.int(),
+    created_at: z.iso.datetime({ offset: true }),
+    updated_at: z.iso.datetime({ offset: true }),
+  })
+  .meta({ id: 'Profile' })
+
+export const Settings = z
+  .strictObject({
+    language: z.enum(['en', 'fr']).nullable(),
+    time_zone: z.string(),
+    theme: z.enum(['auto', 'light', 'dark']),
+    version: z.int(),
+  })
+  .meta({ id: 'Settings' })
+
+export const Card = z
+  .strictObject({ id: z.uuid(), name: z.string(), avatar_url: z.string().nullable() })
+  .meta({ id: 'PersonCard' })
+
+export const personName = z.string().trim().min(1).max(100)
+
+export const UpdateProfile = z.strictObject({
+  name: personName.optional(),
+  avatar_url: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .nullable()
+    .optional(),
+})
+
+const knownZones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC')
+
+export const UpdateSettings = z.strictObject({
+  language: z.enum(['en', 'fr']).nullable().optional(),
+  time_zone: z
+    .string()
+    .max(64)
+    .refine((zone) => knownZones.has(zone), 'Use a name such as Europe/Paris.')
+    .optional(),
+  theme: z.enum(['auto', 'light', 'dark']).optional(),
+})
+
+export const CardsQuery = z.strictObject({
+  /** Ids separated by commas, 100 at most. */
+  ids: z.string().transform((text, context) => {
+    const ids = z.array(z.uuid()).min(1).max(100).safeParse(text.split(','))
+    if (ids.success) return ids.data
+    context.addIssue('Give up to 100 ids separated by commas.')
+    return z.NEVER
+  }),
+})
