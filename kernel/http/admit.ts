@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import type { Route } from '#kernel/contract/route.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import type { Language } from '#kernel/language.ts'
+import { anonymous, type Principal } from '#kernel/principal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { addressOf } from './address.ts'
+import type { Authenticator } from './authenticate.ts'
+import type { Limiter } from './limiter.ts'
+import { RequestContext } from './request-context.ts'
+
+/** The caller's language: what they set, else what their browser asks for. */
+export type LanguageOf = (principal: Principal, acceptLanguage: string | undefined) => Language
+
+export interface Gate {
+  readonly runtime: Runtime
+  readonly authenticator: Authenticator
+  readonly languageOf: LanguageOf
+  readonly limiter: Limiter
+}
+
+/**
+ * Lets a request in, before its body is read: who it is, whether such a caller may call the route at all,
+ * and whether they call too often. Failed credentials are counted as anonymous calls.
+ */
+export async function admit(
+  gate: Gate,
+  route: Route,
+  request: FastifyRequest,
+): Promise<{ readonly context: RequestContext; readonly rateLimit: string }> {
+  const address = addressOf(request)
+  const kind = route.method === 'GET' ? 'read' : 'write'
+  const { headers } = request
+  let principal: Principal
+  try {
+    principal = await gate.authenticator.authenticate({ headers, address })
+  } catch (error) {
+    gate.limiter.countDefault(kind, { principal: anonymous, address })
+    throw error
+  }
+  const rateLimit = gate.limiter.countDefault(kind, { principal, address })
+  const language = gate.languageOf(principal, headers['accept-language'])
+  const context = new RequestContext(gate.runtime, principal, language, request, address)
+  assertAdmitted(route, kind, principal)
+  return { context, rateLimit }
+}
+
+function assertAdmitted(route: Route, scope: 'read' | 'write', principal: Principal): void {
+  if (principal.kind === 'api_key') {
+    if (route.who === 'session') throw kernelErrors.session_required()
+    if (!principal.scopes.includes(scope)) throw kernelErrors.scope_missing()
+  }
+  if (route.who !== 'anyone' && principal.kind === 'anonymous') throw kernelErrors.not_signed_in()
+}

@@ -1,0 +1,84 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Database } from '#kernel/database/database.ts'
+
+/** What `/metrics` shows of one running Socle (OpenMetrics names). No addresses, no persons. */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #requests: Histogram<'method' | 'route' | 'status'>
+  readonly #dropped: Counter
+  readonly #delay = monitorEventLoopDelay({ resolution: 20 })
+
+  constructor(database: Database) {
+    const registers = [this.registry]
+    this.#requests = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time from the request to its answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers,
+    })
+    this.#dropped = new Counter({
+      name: 'socle_api_metrics_dropped_total',
+      help: 'Rows of socle.api_metrics that were dropped because the database was away for too long',
+      registers,
+    })
+    this.#delay.enable()
+    const gauge = (name: string, help: string, read: () => number) => {
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read())
+        },
+      })
+    }
+    const delay = this.#delay
+    gauge(
+      'nodejs_eventloop_delay_p99_seconds',
+      'Delay of the event loop since the last look',
+      () => {
+        const seconds = delay.percentile(99) / 1e9
+        delay.reset()
+        return Number.isFinite(seconds) ? seconds : 0
+      },
+    )
+    gauge('process_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())
+    gauge('nodejs_heap_used_bytes', 'Used heap', () => process.memoryUsage().heapUsed)
+    gauge('socle_database_connections', 'Connections of the pool', () => database.pool.totalCount)
+    gauge('socle_database_connections_idle', 'Of these, idle', () => database.pool.idleCount)
+    gauge('socle_database_waiting', 'Requests waiting for one', () => database.pool.waitingCount)
+  }
+
+  observe(method: string, route: string, status: number, milliseconds: number): void {
+    this.#requests.observe({ method, route, status }, milliseconds / 1000)
+  }
+
+  dropped(rows: number): void {
+    this.#dropped.inc(rows)
+  }
+
+  close(): void {
+    this.#delay.disable()
+  }
+}
+
+export interface Timing {
+  readonly route: string
+  readonly milliseconds: number
+}
+
+/** Calls `listener` after each answer. The route is the declared one, so that labels stay few. */
+export function onTiming(
+  app: FastifyInstance,
+  listener: (request: FastifyRequest, reply: FastifyReply, timing: Timing) => void,
+): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { config, url } = request.routeOptions
+    const route = config.pattern ?? url ?? 'none'
+    listener(request, reply, { route, milliseconds: reply.elapsedTime })
+    done()
+  })
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import type { Refuse } from './refuse.ts'
+
+/** Answers a page for an address that no route has, or undefined to leave it at 404. */
+export type PageAnswer = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<FastifyReply | undefined>
+
+/** Errors and unknown addresses. Only navigations get a page: a missing file must stay missing. */
+export function answerTheRest(
+  app: FastifyInstance,
+  refuse: Refuse,
+  page: PageAnswer | undefined,
+): void {
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
+  app.setNotFoundHandler(async (request, reply) => {
+    const answered = page && isNavigation(request) ? await page(request, reply) : undefined
+    return answered ?? refuse(request, reply, kernelErrors.not_found())
+  })
+}
+
+const notPages = /^\/(?:api|webhook|realtime|assets|sandbox|metrics|healthz|readyz)(?:[/?]|$)/
+
+function isNavigation({ method, url, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  return !notPages.test(url) && (headers.accept ?? '').includes('text/html')
+}

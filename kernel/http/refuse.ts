@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { ApplicationError } from '#kernel/errors/application-error.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { type Language, languageOf } from '#kernel/language.ts'
+import { en } from '#kernel/messages/en.ts'
+import { fr } from '#kernel/messages/fr.ts'
+import { jsonType } from './answer.ts'
+import { LimitReached } from './limiter.ts'
+import type { Sentences } from './sentences.ts'
+
+const words = { en: en.input, fr: fr.input }
+
+export type Refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => FastifyReply
+
+/** Makes the one way in which errors become answers. What is not of a catalogue becomes `internal`. */
+export function refuser(sentences: Sentences, log: Logger): Refuse {
+  return (request, reply, thrown) => {
+    const language = request.call?.language ?? languageOf(request.headers['accept-language'])
+    const error = known(thrown, language)
+    report(log, request, error)
+    const { retry_after_seconds, details = [], current, values } = error.options
+    const text = JSON.stringify({
+      error: sentences.say(language, error.code, values),
+      code: error.code,
+      details,
+      request_id: request.id,
+    })
+    if (retry_after_seconds !== undefined) reply.header('retry-after', retry_after_seconds)
+    if (error instanceof LimitReached) {
+      reply.header('ratelimit-policy', error.rate.policy)
+      reply.header('ratelimit', `"${error.rate.name}";r=0;t=${retry_after_seconds}`)
+    }
+    if (error.status === 401) reply.header('www-authenticate', 'Bearer')
+    return reply
+      .code(error.status)
+      .header('content-type', jsonType)
+      .header('cache-control', 'no-store')
+      .send(current ? `${text.slice(0, -1)},"current":${current.text}}` : text)
+  }
+}
+
+function known(thrown: unknown, language: Language): ApplicationError {
+  if (thrown instanceof ApplicationError) return thrown
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': {
+      const details = [{ path: 'body', code: 'json', message: words[language].json }]
+      return kernelErrors.bad_input({ details, cause: thrown })
+    }
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_INVALID_TYPE':
+      return kernelErrors.unsupported_media_type()
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return kernelErrors.body_too_large()
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return kernelErrors.not_found()
+    case 'FST_ERR_HANDLER_TIMEOUT':
+      return kernelErrors.unavailable({ cause: thrown, retry_after_seconds: 1 })
+    default:
+      // Broken JSON is a SyntaxError with Fastify's status and no code.
+      if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400) {
+        const details = [{ path: 'body', code: 'json', message: words[language].json }]
+        return kernelErrors.bad_input({ details, cause: thrown })
+      }
+      return kernelErrors.internal({ cause: thrown })
+  }
+}
+
+/** Only what is ours to mend is an error in the log. */
+function report(log: Logger, request: FastifyRequest, error: ApplicationError): void {
+  const facts = { request_id: request.id, route: request.routeOptions.url, code: error.code }
+  const { cause } = error.options
+  if (error.status === 503) log.warn({ ...facts, err: cause }, 'unavailable')
+  else if (error.status >= 500) log.error({ ...facts, err: cause ?? error }, 'request failed')
+  else if (cause !== undefined) log.debug({ ...facts, err: cause }, 'refused')
+}

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { Context, RequestFacts } from '#kernel/context.ts'
+import type { Door } from '#kernel/database/database.ts'
+import type { Reader, Transaction } from '#kernel/database/session.ts'
+import type { Language } from '#kernel/language.ts'
+import { type Principal, personOf } from '#kernel/principal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import type { IdempotentCall } from './idempotency.ts'
+
+/** The context of one HTTP request; doors and logger are made when first used. */
+export class RequestContext implements Context {
+  readonly runtime: Runtime
+  readonly principal: Principal
+  readonly language: Language
+  readonly request: RequestFacts
+  /** Set while a verb runs under an `Idempotency-Key`. */
+  idempotentCall: IdempotentCall | undefined
+  #door: Door | undefined
+  #log: Logger | undefined
+
+  constructor(
+    runtime: Runtime,
+    principal: Principal,
+    language: Language,
+    request: FastifyRequest,
+    address: string,
+  ) {
+    this.runtime = runtime
+    this.principal = principal
+    this.language = language
+    const { id, headers } = request
+    this.request = { id, address, user_agent: headers['user-agent'] ?? null, headers }
+  }
+
+  get log(): Logger {
+    this.#log ??= this.runtime.log.child({
+      request_id: this.request.id,
+      person_id: personOf(this.principal),
+    })
+    return this.#log
+  }
+
+  get read(): Reader {
+    return this.#own().read
+  }
+
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const door = this.#own()
+    return this.idempotentCall ? this.idempotentCall.write(door, work) : door.write(work)
+  }
+
+  asSystem(reason: string): Door {
+    return this.runtime.database.asSystem(reason)
+  }
+
+  #own(): Door {
+    this.#door ??= this.runtime.database.withUser(this.principal)
+    return this.#door
+  }
+}

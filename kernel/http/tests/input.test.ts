@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { pageQuery } from '#kernel/contract/page-query.ts'
+import { route } from '#kernel/contract/route.ts'
+import { as, standApp } from './stand.ts'
+
+const Echo = z.strictObject({ given: z.unknown() })
+
+const create = route({
+  method: 'POST',
+  path: '/people',
+  summary: 'Create a person',
+  who: 'person',
+  body: z.strictObject({
+    email: z.email().max(254),
+    name: z.string().min(1).max(10),
+    age: z.number().int().min(18).optional(),
+    color: z.enum(['red', 'blue']).optional(),
+    tags: z.array(z.string()).max(2).optional(),
+    accent: z
+      .string()
+      .refine((text) => text === 'ok', 'stand.color_unknown')
+      .optional(),
+  }),
+  output: Echo,
+  run: async (_context, { body }) => ({ given: body }),
+})
+
+const list = route({
+  method: 'GET',
+  path: '/people/:person_id',
+  summary: 'Read a person',
+  who: 'person',
+  params: z.strictObject({ person_id: z.string() }),
+  query: z.strictObject(pageQuery),
+  output: Echo,
+  run: async (_context, { params, query }) => ({ given: { ...params, ...query } }),
+})
+
+const remove = route({
+  method: 'DELETE',
+  path: '/people/:person_id',
+  summary: 'Remove a person',
+  who: 'person',
+  params: z.strictObject({ person_id: z.string() }),
+  if_match: 'required',
+  run: async () => undefined,
+})
+
+test('every field that needs mending is named, in English [V2.2.1]', async (context) => {
+  const app = await standApp(context, [create])
+  const payload = { email: 'x', name: '', age: 3, color: 'green', tags: ['', '', ''], extra: 1 }
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/people',
+    headers: as('ada'),
+    payload,
+  })
+  assert.equal(answer.statusCode, 400)
+  const { code, details, error, request_id } = answer.json()
+  assert.equal(code, 'bad_input')
+  assert.match(error, /fields named/)
+  assert.equal(request_id, answer.headers['x-request-id'])
+  assert.deepEqual(details, [
+    { path: 'body.email', code: 'format', message: 'This must be an e-mail address.' },
+    { path: 'body.name', code: 'required', message: 'This is required.' },
+    { path: 'body.age', code: 'too_small', message: 'Use 18 or more.' },
+    { path: 'body.color', code: 'option', message: 'Use one of red or blue.' },
+    { path: 'body.tags', code: 'too_big', message: 'Give at most 2 items.' },
+    {
+      path: 'body.extra',
+      code: 'unknown_field',
+      message: 'This field is not known here. Remove it.',
+    },
+  ])
+})
+
+test('the same in French, with the sentence of a declared error for its code', async (context) => {
+  const app = await standApp(context, [create])
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/people',
+    headers: { ...as('ada'), 'accept-language': 'fr-CA, en;q=0.5' },
+    payload: { email: 'a@b.fr', name: 'x'.repeat(11), accent: 'no' },
+  })
+  assert.deepEqual(answer.json().details, [
+    { path: 'body.name', code: 'too_big', message: 'Saisissez au plus 10 caractères.' },
+    {
+      path: 'body.accent',
+      code: 'stand.color_unknown',
+      message: 'Choisissez une couleur de la palette.',
+    },
+  ])
+})
+
+test('a body that is missing is asked for by its fields', async (context) => {
+  const app = await standApp(context, [create])
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/people', headers: as('ada') })
+  assert.deepEqual(
+    answer
+      .json()
+      .details.map((detail: { path: string; code: string }) => [detail.path, detail.code]),
+    [
+      ['body.email', 'required'],
+      ['body.name', 'required'],
+    ],
+  )
+})
+
+test('query values are coerced and defaulted, unknown ones refused', async (context) => {
+  const app = await standApp(context, [list])
+  const get = (query: string) =>
+    app.inject({ method: 'GET', url: `/api/v1/people/7${query}`, headers: as('ada') })
+  assert.deepEqual((await get('?limit=3')).json(), { given: { person_id: '7', limit: 3 } })
+  assert.deepEqual((await get('')).json(), { given: { person_id: '7', limit: 50 } })
+  const refused = await get('?limit=1000&page=2')
+  assert.deepEqual(
+    refused.json().details.map((detail: { path: string }) => detail.path),
+    ['query.limit', 'query.page'],
+  )
+})
+
+test('text that Postgres cannot hold is refused wherever it comes [V2.2.1]', async (context) => {
+  const app = await standApp(context, [create, list])
+  const post = (body: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/people',
+      headers: { ...as('ada'), 'content-type': 'application/json' },
+      payload: body,
+    })
+  for (const escape of ['\\u0000', '\\ud800']) {
+    const answer = await post(`{"email":"a@b.fr","name":"a${escape}"}`)
+    assert.equal(answer.statusCode, 400)
+    assert.equal(answer.json().details[0].path, 'body.name')
+    assert.equal(answer.json().details[0].code, 'characters')
+  }
+  assert.equal((await post('{"email":"a@b.fr","name":"\\ud83d\\ude00"}')).statusCode, 200)
+  assert.equal((await post('{"email":"a@b.fr","name":"\\\\u0000"}')).statusCode, 200)
+  const inPath = await app.inject({ url: '/api/v1/people/a%00', headers: as('ada') })
+  assert.equal(inPath.json().details[0].path, 'params.person_id')
+})
+
+test('what is not JSON, too large or of another type has an answer of ours', async (context) => {
+  const app = await standApp(context, [create])
+  const post = async (type: string, payload: string) => {
+    const headers = { ...as('ada'), 'content-type': type }
+    const answer = await app.inject({ method: 'POST', url: '/api/v1/people', headers, payload })
+    return [answer.statusCode, answer.json().code, answer.json().details[0]?.path]
+  }
+  assert.deepEqual(await post('application/json', '{"a":'), [400, 'bad_input', 'body'])
+  assert.deepEqual(await post('application/json', '{"__proto__":{}}'), [400, 'bad_input', 'body'])
+  assert.deepEqual(await post('text/xml', '<a/>'), [415, 'unsupported_media_type', undefined])
+  const large = JSON.stringify({ name: 'x'.repeat(1024 * 1024) })
+  assert.deepEqual(await post('application/json', large), [413, 'body_too_large', undefined])
+})
+
+test('If-Match is read as a version; where it is required its lack is 428', async (context) => {
+  const app = await standApp(context, [remove])
+  const send = async (tag: string | undefined) => {
+    const headers = { ...as('ada'), ...(tag !== undefined && { 'if-match': tag }) }
+    return app.inject({ method: 'DELETE', url: '/api/v1/people/1', headers })
+  }
+  assert.equal((await send('"7"')).statusCode, 204)
+  assert.equal((await send('"7-abc_DEF"')).statusCode, 204)
+  assert.equal((await send(undefined)).json().code, 'version_required')
+  const broken = await send('seven')
+  assert.equal(broken.statusCode, 400)
+  assert.equal(broken.json().details[0].path, 'header.if-match')
+})
+
+test('a body where none is taken is refused; an empty one is nothing', async (context) => {
+  const app = await standApp(context, [remove])
+  const send = (payload: string) =>
+    app.inject({
+      method: 'DELETE',
+      url: '/api/v1/people/1',
+      headers: { ...as('ada'), 'if-match': '"1"', 'content-type': 'application/json' },
+      payload,
+    })
+  assert.equal((await send('{}')).statusCode, 204)
+  assert.equal((await send('{"sure":true}')).json().details[0].code, 'unknown_field')
+})
+
+test('a schema that lets unknown fields pass is refused when the app is made', async (context) => {
+  const open = route({
+    method: 'POST',
+    path: '/open',
+    summary: 'Open',
+    who: 'person',
+    body: z.object({ name: z.string() }),
+    run: async () => undefined,
+  })
+  await assert.rejects(standApp(context, [open]), /POST \/open: body must be a z.strictObject/)
+})

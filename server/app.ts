@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { type FastifyInstance, fastify } from 'fastify'
+import type { LanguageOf } from '#kernel/http/admit.ts'
+import { type AnswerListener, listenToAnswers } from '#kernel/http/answer-listener.ts'
+import { ApiMetrics } from '#kernel/http/api-metrics.ts'
+import { registerApiRoutes } from '#kernel/http/api-routes.ts'
+import type { Authenticator } from '#kernel/http/authenticate.ts'
+import { readJsonBodies } from '#kernel/http/body.ts'
+import { allowOrigins } from '#kernel/http/cross-origin.ts'
+import { drainOnClose } from '#kernel/http/drain.ts'
+import { type ReadinessCheck, registerHealth } from '#kernel/http/health.ts'
+import { Limiter } from '#kernel/http/limiter.ts'
+import { Metrics, onTiming } from '#kernel/http/metrics.ts'
+import { answerTheRest } from '#kernel/http/not-found.ts'
+import { refuser } from '#kernel/http/refuse.ts'
+import { addSecurityHeaders } from '#kernel/http/security-headers.ts'
+import { Sentences } from '#kernel/http/sentences.ts'
+import { languageOf as acceptedLanguage } from '#kernel/language.ts'
+import { personOf } from '#kernel/principal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { openApiDocument } from './openapi.ts'
+import { registerReference } from './reference.ts'
+import { type HeadOf, registerWeb } from './web.ts'
+
+export interface AppDependencies {
+  readonly runtime: Runtime
+  readonly authenticator: Authenticator
+  /** Default: what `Accept-Language` asks for. */
+  readonly languageOf?: LanguageOf
+  /** What `/readyz` asks beside the database. */
+  readonly checks?: readonly ReadinessCheck[]
+  /** Other doors than declared routes: the sandbox, webhooks on raw bodies, published keys. */
+  readonly doors?: readonly ((app: FastifyInstance) => void | Promise<void>)[]
+  /** The folder of the built pages; absent: no pages. */
+  readonly web?: string
+  /** The head and first content of pages that are readable without an account. */
+  readonly headOf?: HeadOf
+  readonly metricsKey?: string
+  /** Sees every answer; for tests. */
+  readonly onAnswer?: AnswerListener
+}
+
+/** Everything that answers HTTP, without listening: `listen` or `inject` are up to the caller. */
+export async function createApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const { runtime, authenticator, checks = [], doors = [], onAnswer } = dependencies
+  const { config, database, environment, log, manifests } = runtime
+  const sentences = new Sentences(manifests)
+  const refuse = refuser(sentences, log)
+  const metrics = new Metrics(database)
+  const apiMetrics = new ApiMetrics({
+    database,
+    log,
+    onDropped: (rows) => metrics.dropped(rows),
+  })
+  const trusted = [...environment.trusted_proxies]
+  const app = fastify({
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: trusted.length > 0 ? trusted : false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    handlerTimeout: 60_000,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
+    clientErrorHandler: refuseBrokenHttp,
+  })
+
+  addSecurityHeaders(app, environment.url)
+  drainOnClose(app)
+  allowOrigins(app, config.cors_origins)
+  readJsonBodies(app)
+  onTiming(app, (request, reply, { route, milliseconds }) => {
+    const { method } = request
+    const { statusCode: status } = reply
+    const user_id = request.call ? personOf(request.call.principal) : null
+    metrics.observe(method, route, status, milliseconds)
+    log.info({
+      request_id: request.id,
+      method,
+      route,
+      status,
+      ms: Math.round(milliseconds),
+      user_id,
+    })
+    if (request.routeOptions.config.route) {
+      apiMetrics.add({
+        endpoint: route,
+        method,
+        status_code: status,
+        response_time_ms: milliseconds,
+        user_id,
+        created_at: new Date().toISOString(),
+      })
+    }
+  })
+  if (onAnswer) listenToAnswers(app, onAnswer)
+
+  const languageOf = dependencies.languageOf ?? ((_principal, header) => acceptedLanguage(header))
+  const limiter = new Limiter(database, config.limits, runtime.secret)
+  registerApiRoutes(app, manifests, { runtime, authenticator, languageOf, limiter }, sentences)
+  registerHealth(app, { database, checks, metrics, metricsKey: dependencies.metricsKey })
+  registerReference(app, openApiDocument(manifests, config))
+  for (const open of doors) await app.register(async (scope) => open(scope))
+  const page = await registerWeb(app, dependencies.web, dependencies.headOf)
+  answerTheRest(app, refuse, page)
+
+  app.addHook('onClose', async () => {
+    metrics.close()
+    await apiMetrics.close()
+  })
+  return app
+}
+
+/** What is not HTTP at all never reaches a route; it gets the same shape, and its connection is closed. */
+function refuseBrokenHttp(error: Error & { code: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const status = tooLarge
+    ? '431 Request Header Fields Too Large'
+    : late
+      ? '408 Request Timeout'
+      : '400 Bad Request'
+  const body = '{"error":"This is not a request that HTTP knows.","code":"bad_input","details":[]}'
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+  }
+  socket.destroy(error)
+}
