@@ -71,12 +71,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
 }
 
-/** Where the superuser reaches the running cluster of a data folder; undefined when none is ready. */
-export async function findCluster(data: string): Promise<ClusterConnection | undefined> {
-  const found = await findPostmaster(clusterFolder(resolve(data)))
-  return found?.state === 'ready' ? connectionOf(found.socketFolder, found.port) : undefined
-}
-
 interface Place {
   readonly data: string
   readonly folder: string

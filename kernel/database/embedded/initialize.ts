@@ -6,6 +6,7 @@ import { full, unwritable } from '#kernel/data-folder.ts'
 import { StartError, systemCode } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binary.ts'
+import { isAlive } from './process.ts'
 
 export interface InitializeOptions {
   readonly binaries: Binaries
@@ -93,16 +94,9 @@ function killGroup(child: ChildProcess): void {
 async function removeAbandoned(folder: string): Promise<void> {
   const prefix = `${basename(folder)}.new-`
   for (const entry of await readdir(dirname(folder))) {
-    if (!entry.startsWith(prefix) || isAlive(Number(entry.slice(prefix.length)))) continue
+    if (!entry.startsWith(prefix)) continue
+    const maker = Number(entry.slice(prefix.length))
+    if (maker !== process.pid && isAlive(maker)) continue
     await rm(join(dirname(folder), entry), { recursive: true, force: true, maxRetries: 10 })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return pid !== process.pid
-  } catch (error) {
-    return systemCode(error) === 'EPERM'
   }
 }

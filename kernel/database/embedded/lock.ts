@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { StartError, systemCode } from '#kernel/start-error.ts'
+import { isAlive } from './process.ts'
 
 /** Where a cluster answers, as its superuser. The folder of the socket is what keeps others out. */
 export interface ClusterConnection {
@@ -14,13 +15,25 @@ export function connectionOf(socketFolder: string, port: number): ClusterConnect
   return { host: socketFolder, port, user: 'postgres', database: 'postgres' }
 }
 
-/** Milliseconds given to the server to notice that the holder before us was killed. */
-const patience = 1000
+/** Milliseconds for Postgres to notice that the holder was killed; a killed process can look alive. */
+const patience = 500
+
+/** Another Socle is the master of the cluster. A short work may use the cluster all the same. */
+export class ClusterHeld extends StartError {
+  readonly connection: ClusterConnection
+
+  constructor(connection: ClusterConnection, data: string, holder: number) {
+    super(
+      `Another Socle (process ${holder}) runs on the data in ${data}: stop it first, or give this one another SOCLE_DATA.`,
+    )
+    this.connection = connection
+  }
+}
 
 /**
  * Takes the lock that makes one Socle the master of a cluster, held by the returned connection: it is
  * free the moment its holder dies, however that was. Undefined when the cluster does not answer.
- * Throws a StartError when another Socle holds it.
+ * Throws ClusterHeld when another Socle holds it.
  */
 export async function lockCluster(
   connection: ClusterConnection,
@@ -28,22 +41,18 @@ export async function lockCluster(
 ): Promise<pg.Client | undefined> {
   const client = await connect(connection)
   if (client === undefined) return undefined
+  const deadline = performance.now() + patience
   try {
-    const deadline = performance.now() + patience
     while (!(await tryLock(client))) {
-      if (performance.now() > deadline) {
-        const holder = await holderOf(client)
-        await client.end()
-        throw new StartError(
-          `Another Socle${holder ? ` (process ${holder})` : ''} runs on the data in ${data}: stop it first, or give this one another SOCLE_DATA.`,
-        )
-      }
-      await wait(50)
+      const holder = await holderOf(client)
+      const alive = holder !== undefined && isAlive(holder)
+      if (alive && performance.now() > deadline) throw new ClusterHeld(connection, data, holder)
+      await wait(20)
     }
     return client
   } catch (error) {
-    if (error instanceof StartError) throw error
     await client.end().catch(() => {})
+    if (error instanceof StartError) throw error
     return undefined // it went away while we asked
   }
 }
@@ -77,9 +86,10 @@ async function tryLock(client: pg.Client): Promise<boolean> {
   return rows[0]?.locked === true
 }
 
-async function holderOf(client: pg.Client): Promise<string | undefined> {
-  const { rows } = await client.query<{ holder: string }>(
-    `select split_part(application_name, ' ', 2) as holder
+/** The process that holds the lock. */
+async function holderOf(client: pg.Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ holder: number }>(
+    `select split_part(application_name, ' ', 2)::int as holder
      from pg_locks join pg_stat_activity using (pid)
      where locktype = 'advisory' and classid = 5000 and objid = 9 and granted`,
   )

@@ -1,0 +1,76 @@
+import { statfs } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Command } from '../command.ts'
+
+export const doctor: Command = {
+  summary: 'Tell what this machine can do, and what is missing',
+  help: `npx socle doctor
+
+Checks Node, Postgres, the account it runs as, the data folder, the port and the browser for tests.
+Ends with an error when Socle cannot start.`,
+
+  async run(words) {
+    parseArgs({ args: words })
+    let failed = false
+    for (const [name, check] of Object.entries(checks)) {
+      try {
+        console.log(`  ok    ${name}: ${await check()}`)
+      } catch (error) {
+        failed = true
+        const message = error instanceof Error ? error.message : String(error)
+        console.log(`  FAIL  ${name}: ${message}`)
+      }
+    }
+    if (failed) process.exitCode = 1
+  },
+}
+
+/** What has to be there. Each says what it found, or throws a sentence. */
+const checks: Readonly<Record<string, () => Promise<string>>> = {
+  node: async () => `${process.versions.node} at ${process.execPath}`,
+
+  environment: async () => {
+    const { mode, url } = await environment()
+    return `${mode}, ${url}`
+  },
+
+  database: async () => {
+    const { data, database } = await environment()
+    if (database) {
+      const { checkExternalDatabase } = await import('#kernel/database/external.ts')
+      await checkExternalDatabase(database.admin_url)
+      return 'the one of DATABASE_URL'
+    }
+    const { findBinaries } = await import('#kernel/database/embedded/binary.ts')
+    const { chooseAccount } = await import('#kernel/database/embedded/account.ts')
+    const { makeDataFolder } = await import('#kernel/data-folder.ts')
+    const binaries = await findBinaries()
+    await makeDataFolder(data)
+    const account = chooseAccount(binaries, data)
+    const ways = {
+      plain: 'as you',
+      setuid: `as the account number ${account.uid}`,
+      namespace: 'in a user namespace',
+    }
+    return `embedded Postgres ${binaries.major}, run ${ways[account.kind]}`
+  },
+
+  disk: async () => {
+    const { data } = await environment()
+    const { bavail, bsize } = await statfs(data)
+    const free = (bavail * bsize) / 1e9
+    if (free < 0.5) throw new Error(`only ${free.toFixed(1)} GB are free for ${data}`)
+    return `${free.toFixed(1)} GB free for ${data}`
+  },
+
+  port: async () => {
+    const { claimPort } = await import('#server/claim-port.ts')
+    const { port, host } = await claimPort(await environment())
+    return `${port} at ${host} is free`
+  },
+}
+
+async function environment() {
+  const { loadEnvironment } = await import('#kernel/environment.ts')
+  return loadEnvironment()
+}

@@ -1,0 +1,84 @@
+import { pino } from 'pino'
+import type { Environment } from '#kernel/environment.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { startEvents } from '#kernel/events/start.ts'
+import type { Authenticator } from '#kernel/http/authenticate.ts'
+import { startJobs } from '#kernel/jobs/worker.ts'
+import { anonymous } from '#kernel/principal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { registerSandbox } from '#sandbox/register.ts'
+import { sandbox } from '#sandbox/sandbox.ts'
+import { createApp } from './app.ts'
+import { claimPort, portRefused } from './claim-port.ts'
+import { openSocle } from './open-socle.ts'
+import { buildWeb, hasPages, webFolder } from './web-build.ts'
+
+export interface ServeOptions {
+  /** Tells the person at the terminal what is going on, a line at a time. */
+  readonly say: (line: string) => void
+  /** Ends the start at once. */
+  readonly signal: AbortSignal
+  /** false: the pages are built by somebody else. */
+  readonly build: boolean
+}
+
+export interface RunningServer {
+  /** Stops in order: no new request, running ones end, then jobs, pools, the database. */
+  stop(): Promise<void>
+}
+
+/** Starts everything that the environment asks for and returns when it answers. Throws a StartError. */
+export async function serve(given: Environment, options: ServeOptions): Promise<RunningServer> {
+  const { say, signal, build } = options
+  const environment = await claimPort(given)
+  const log = pino({ level: environment.log_level })
+  await using opened = new AsyncDisposableStack()
+  const { runtime, migrated, close } = await openSocle(environment, { log, signal })
+  opened.defer(close)
+  if (migrated.length > 0) say(`Database: ${migrated.length} migrations applied.`)
+  if (environment.run !== 'web') {
+    const workerConnection = runtime.access.worker
+    const events = await startEvents(runtime, { workerConnection })
+    opened.defer(() => events.stop())
+    const jobs = await startJobs(runtime, { workerConnection })
+    opened.defer(() => jobs.stop())
+  }
+  if (environment.run !== 'worker') {
+    if (build) await buildWeb({ onBuild: () => say('Building the pages ...'), signal })
+    const app = await createApp({
+      runtime,
+      authenticator,
+      doors: [(scope) => registerSandbox(scope, runtime)],
+      ...(hasPages() && { web: webFolder }),
+    })
+    opened.defer(() => app.close())
+    try {
+      await app.listen({ host: environment.host, port: environment.port })
+    } catch (error) {
+      throw portRefused(environment, error)
+    }
+    announce(runtime, say)
+  }
+  signal.throwIfAborted()
+  const whole = opened.move()
+  return { stop: () => whole.disposeAsync() }
+}
+
+function announce(runtime: Runtime, say: ServeOptions['say']): void {
+  const { url, host } = runtime.environment
+  const mailbox = runtime.use(sandbox)
+  say(`Socle answers at ${url}`)
+  if (mailbox) {
+    const local = ['127.0.0.1', '::1', 'localhost'].includes(host)
+    say(`Mailbox:          ${url}/sandbox/mail${local ? '' : `?key=${mailbox.key}`}`)
+  }
+  say('Administrator:    sign up there, then run `npx socle user role <your address> admin`')
+}
+
+/** Until services/auth is part of this Socle nobody has an account, so no credential is a valid one. */
+const authenticator: Authenticator = {
+  async authenticate({ headers }) {
+    if (headers.authorization !== undefined) throw kernelErrors.not_signed_in()
+    return anonymous
+  },
+}
