@@ -26,11 +26,14 @@ const invited = defineNotification({
   recipients: async (reader, { data }) =>
     (
       await reader.rows<{ id: string }>(
-        `select users.person_of_verified_email(email) as id
-         from organizations.invitations where id = $1 and status = 'pending'`,
+        `select person.id from organizations.invitations invitation
+         join users.people person
+           on person.email operator(extensions.=) invitation.email::extensions.citext
+         where invitation.id = $1 and invitation.status = 'pending'
+           and person.email_verified_at is not null and person.deleted_at is null`,
         [data.invitation_id],
       )
-    ).flatMap(({ id }) => id ?? []),
+    ).map(({ id }) => id),
   href: () => '/dashboard',
   values: async (reader, { data }) =>
     (await reader.maybe<{ organization: string; person: string }>(

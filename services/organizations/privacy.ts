@@ -32,7 +32,7 @@ export const privacy: Privacy = {
   'organizations.invitations': {
     // The invited person, with or without an account. Forgotten 30 days after the answer in any case.
     person: {
-      condition: 'row.accepted_by = $1 or row.email = users.verified_email($1)',
+      condition: 'row.accepted_by = $1 or row.email = lower(users.verified_email($1))',
     },
     on_erase: 'delete_row',
     columns: {

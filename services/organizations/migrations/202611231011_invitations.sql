@@ -107,7 +107,7 @@ language sql stable security definer set search_path = '' as $$
     invitation.target_id, invitation.role, invitation.invited_by, invitation.expires_at
   from organizations.invitations invitation
   join organizations.organizations organization on organization.id = invitation.organization_id
-  where invitation.email = users.verified_email(auth.uid())
+  where invitation.email = lower(users.verified_email(auth.uid()))
     and invitation.status = 'pending'
     and invitation.expires_at > now()
     and organization.deleted_at is null

@@ -172,7 +172,7 @@ export const invitationOfToken = (reader: Reader, token_hash: Buffer) =>
 export const takeInvitation = (reader: Reader, id: string, person_id: string) =>
   reader.maybe<InvitationFacts>(
     `update organizations.invitations set accepted_by = $2, status = case
-       when email = users.verified_email($2) then 'accepted' else 'awaiting_confirmation' end
+       when email = lower(users.verified_email($2)) then 'accepted' else 'awaiting_confirmation' end
      where id = $1 and status = 'pending' and expires_at > now()
      returning ${facts}`,
     [id, person_id],

@@ -277,3 +277,14 @@ test('what was invited to and is gone is said to be gone, and the invitation sta
   const { rows: open } = await acme.admin.query('select status from organizations.invitations')
   assert.deepEqual(open, [{ status: 'pending' }])
 })
+
+test('an address is the same however it is written', async (t) => {
+  const acme = await openAcme(t)
+  await acme.admin.query(`update users.people set email = 'Bob@Example.org' where id = $1`, [
+    acme.bob.id,
+  ])
+  await acme.invite(acme.owner, 'bob@example.org')
+  assert.equal((await answers.listReceivedInvitations(acme.bob)).items.length, 1)
+  const { status } = await acme.accept(acme.bob, await acme.tokenSentTo('bob@example.org'))
+  assert.equal(status, 'accepted')
+})

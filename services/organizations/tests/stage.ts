@@ -27,11 +27,10 @@ export async function openStage(scope: Scope, ...further: Manifest[]) {
   async function person(name: string): Promise<Actor> {
     const id = randomUUID()
     const email = `${name.toLowerCase()}@example.org`
-    await test.admin.query('insert into users.people (id, name, email) values ($1, $2, $3)', [
-      id,
-      name,
-      email,
-    ])
+    await test.admin.query(
+      'insert into users.people (id, name, email, email_verified_at) values ($1, $2, $3, now())',
+      [id, name, email],
+    )
     const principal = {
       kind: 'person',
       person_id: id,

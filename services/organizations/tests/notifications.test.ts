@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Event } from '#kernel/events/define.ts'
+import type { NotificationKind } from '#services/notifications/define.ts'
+import { notifications } from '../notifications.ts'
+import { acceptByToken } from '../service/answers.ts'
+import { invite } from '../service/invitations.ts'
+import { removeMember } from '../service/members.ts'
+import { type Actor, nothing, openStage } from './stage.ts'
+
+/** Acme, and what its events say to whom. */
+async function openAcme(t: Parameters<typeof openStage>[0]) {
+  const stage = await openStage(t)
+  const owner = await stage.person('Owner')
+  const organization_id = await stage.organization(owner, 'Acme')
+  const params = { organization_id }
+  return {
+    ...stage,
+    owner,
+    params,
+    invite: (email: string) =>
+      invite(owner, { ...nothing, params, body: { email, role: 'member' } }),
+    /** The newest event of a kind, with its data parsed. */
+    async newest(name: string) {
+      const kind = notifications.find((one) => one.name === name)
+      assert.ok(kind)
+      const { rows } = await stage.admin.query<Event>(
+        'select * from socle.events where type = $1 order by id desc limit 1',
+        [kind.event.type],
+      )
+      const [event] = rows
+      assert.ok(event)
+      // The dispatcher parses data likewise before it hands an event to its kind.
+      const general = kind as unknown as NotificationKind
+      return {
+        recipients: () =>
+          general.recipients(stage.database.asSystem('test: recipients').read, event),
+        async textFor(reader: Actor) {
+          const values = await general.values(reader.read, event)
+          return values && general.text(values, 'en').title
+        },
+      }
+    },
+  }
+}
+
+test('an invited person with an account is told, under names they may know', async (t) => {
+  const acme = await openAcme(t)
+  const [bob, mallory] = [await acme.person('Bob'), await acme.person('Mallory')]
+  await acme.invite(bob.email)
+  const invited = await acme.newest('organizations.invited')
+  assert.deepEqual(await invited.recipients(), [bob.id])
+  assert.equal(await invited.textFor(bob), 'Owner invites you to Acme')
+  assert.equal(await invited.textFor(mallory), null)
+})
+
+test('an address without an account, or not verified, is told nothing', async (t) => {
+  const acme = await openAcme(t)
+  await acme.invite('nobody@example.org')
+  assert.deepEqual(await (await acme.newest('organizations.invited')).recipients(), [])
+  const bob = await acme.person('Bob')
+  await acme.admin.query('update users.people set email_verified_at = null where id = $1', [bob.id])
+  await acme.invite(bob.email)
+  assert.deepEqual(await (await acme.newest('organizations.invited')).recipients(), [])
+})
+
+test('whoever invited hears of the acceptance, as long as they belong to it', async (t) => {
+  const acme = await openAcme(t)
+  const bob = await acme.person('Bob')
+  await acme.invite(bob.email)
+  const token = await acme.tokenSentTo(bob.email)
+  await acceptByToken(bob, { ...nothing, body: { token } })
+  const accepted = await acme.newest('organizations.invitation_accepted')
+  assert.deepEqual(await accepted.recipients(), [acme.owner.id])
+  assert.equal(await accepted.textFor(acme.owner), 'Bob accepted your invitation to Acme')
+  assert.equal(await accepted.textFor(bob), 'Bob accepted your invitation to Acme')
+  await removeMember(acme.owner, { ...nothing, params: { ...acme.params, person_id: bob.id } })
+  assert.equal(await accepted.textFor(bob), null)
+})
+
+test('an acceptance under another address is told to those who may confirm it', async (t) => {
+  const acme = await openAcme(t)
+  const [bob, admin, member] = await Promise.all(
+    ['Bob', 'Admin', 'Member'].map((name) => acme.person(name)),
+  )
+  assert.ok(bob && admin && member)
+  await acme.join(acme.params.organization_id, admin, 'admin')
+  await acme.join(acme.params.organization_id, member, 'member')
+  await acme.invite('office@example.org')
+  await acceptByToken(bob, {
+    ...nothing,
+    body: { token: await acme.tokenSentTo('office@example.org') },
+  })
+  const waiting = await acme.newest('organizations.invitation_awaiting_confirmation')
+  assert.deepEqual(new Set(await waiting.recipients()), new Set([acme.owner.id, admin.id]))
+})
