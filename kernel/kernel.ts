@@ -1,6 +1,7 @@
 import { kernelErrors } from './errors/kernel-errors.ts'
-import { privacy } from './kernel-privacy.ts'
 import { purgeEvents } from './events/purge.ts'
+import { purgeHttp } from './http/purge.ts'
+import { privacy } from './kernel-privacy.ts'
 import type { Manifest } from './manifest.ts'
 import { en } from './messages/en.ts'
 import { fr } from './messages/fr.ts'
@@ -13,5 +14,5 @@ export const kernel: Manifest = {
   errors: kernelErrors,
   messages: { en, fr },
   privacy,
-  jobs: [purgeEvents],
+  jobs: [purgeEvents, purgeHttp],
 }

@@ -130,8 +130,8 @@ test('text that Postgres cannot hold is refused wherever it comes [V2.2.1]', asy
       headers: { ...as('ada'), 'content-type': 'application/json' },
       payload: body,
     })
-  for (const escape of ['\\u0000', '\\ud800']) {
-    const answer = await post(`{"email":"a@b.fr","name":"a${escape}"}`)
+  for (const escaped of ['\\u0000', '\\ud800']) {
+    const answer = await post(`{"email":"a@b.fr","name":"a${escaped}"}`)
     assert.equal(answer.statusCode, 400)
     assert.equal(answer.json().details[0].path, 'body.name')
     assert.equal(answer.json().details[0].code, 'characters')
