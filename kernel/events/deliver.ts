@@ -83,7 +83,10 @@ export class Deliverer {
         const delivery = this.#due.shift() ?? (await this.#fetch())
         acted = delivery !== undefined && (await this.#deliver(delivery))
       } catch (error) {
-        this.#options.log.warn({ err: error }, 'deliveries could not be read')
+        this.#options.log.debug(
+          { err: error },
+          'deliveries could not be read; the database is away',
+        )
       }
       // Nothing due, or another node is at it.
       if (!acted && this.#due.length === 0 && !this.#stopping) await this.#wake.sleep(pollPause)
@@ -197,14 +200,12 @@ function firstWords(error: unknown): string {
 }
 
 /** A delivery is due when its time has come and none of its pair stands before it. */
-const isHead = `not exists (
-  select from socle.deliveries as earlier
-  where earlier.subscriber = delivery.subscriber and earlier.subject = delivery.subject
-    and earlier.position < delivery.position and earlier.dead_at is null)`
-
 const dueSql = `
 select event_id, subscriber from socle.deliveries as delivery
-where dead_at is null and next_attempt_at <= now() and subscriber = any($1) and ${isHead}
+where dead_at is null and next_attempt_at <= now() and subscriber = any($1) and not exists (
+  select from socle.deliveries as earlier
+  where earlier.subscriber = delivery.subscriber and earlier.subject = delivery.subject
+    and earlier.position < delivery.position and earlier.dead_at is null)
 order by next_attempt_at, position
 limit $2`
 
@@ -212,7 +213,7 @@ limit $2`
 const claimSql = `
 with claimed as (
   select event_id, subscriber from socle.deliveries as delivery
-  where event_id = $1 and subscriber = $2 and dead_at is null and next_attempt_at <= now() and ${isHead}
+  where event_id = $1 and subscriber = $2 and dead_at is null and next_attempt_at <= now()
   for update skip locked
 ), removed as (
   delete from socle.deliveries as delivery using claimed

@@ -40,6 +40,18 @@ export class Presence {
     this.#connection.client?.query(holdSql, [id]).catch(() => {}) // a new connection takes all locks again
   }
 
+  /** Declares the worker of this id gone: its jobs are free for others. */
+  release(id: string): void {
+    this.#ids.delete(id)
+    this.#connection.client?.query(releaseSql, [id]).catch(() => {}) // gone with the connection
+  }
+
+  /** Whether a job is due or running on any node. */
+  async busy(): Promise<boolean> {
+    const result = await this.#connection.client?.query<{ busy: boolean }>(busySql)
+    return result?.rows[0]?.busy ?? true
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer)
     await this.#connection.close()
@@ -47,6 +59,8 @@ export class Presence {
 }
 
 const holdSql = 'select pg_advisory_lock(5003, hashtext($1))'
+
+const releaseSql = 'select pg_advisory_unlock(5003, hashtext($1))'
 
 const freeSql = `
 select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
@@ -59,3 +73,9 @@ where locked_by is not null and locked_at < now() - make_interval(secs => $1)
       and database = (select oid from pg_database where datname = current_database())
   )
 having count(*) > 0`
+
+const busySql = `
+select exists (
+  select from graphile_worker._private_jobs
+  where locked_at is not null or (attempts < max_attempts and run_at <= now())
+) as busy`

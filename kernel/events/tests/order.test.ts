@@ -41,7 +41,7 @@ async function openWriter() {
   }
 }
 
-/** Two subscribers that remember what they were given, over a running dispatcher. */
+/** Two subscribers that remember what they were given, on two nodes. */
 async function listen() {
   const seen = { first: [] as Event[], second: [] as Event[] }
   const remember = (name: 'first' | 'second') =>
@@ -52,11 +52,23 @@ async function listen() {
         seen[name].push(event)
       },
     })
-  const runtime = stand.runtime({
+  const declared = {
     events: { emits: events, subscribers: [remember('first'), remember('second')] },
-  })
-  const handle = await startEvents(runtime, { workerConnection: stand.workerConnection })
-  return { seen, handle }
+  }
+  const nodes = await Promise.all(
+    [stand.database, stand.anotherNode()].map((database) =>
+      startEvents(stand.runtime(declared, database), { workerConnection: stand.workerConnection }),
+    ),
+  )
+  return {
+    seen,
+    async idle() {
+      for (const node of nodes) await node.idle()
+    },
+    async stop() {
+      for (const node of nodes) await node.stop()
+    },
+  }
 }
 
 const steps = (seen: readonly Event[], subject: string) =>
@@ -65,20 +77,20 @@ const steps = (seen: readonly Event[], subject: string) =>
     .map((event) => (event.data as { step: number }).step)
 
 test('an event whose transaction commits late is not skipped, where a reader by id skips it', async () => {
-  const { seen, handle } = await listen()
+  const { seen, idle, stop } = await listen()
   const [early, late] = [randomUUID(), randomUUID()]
   const held = await openWriter()
   await held.emit(early, 1) // draws the smaller id, stays open
   const quick = await openWriter()
   await quick.emit(late, 2)
   await quick.commit()
-  await handle.idle()
+  await idle()
 
   // The reader that remembers the greatest id it saw, as a subscriber by cursor would.
   const cursor = await stand.admin.query('select max(id) as id from socle.events')
   await held.commit()
-  await handle.idle()
-  await handle.stop()
+  await idle()
+  await stop()
   const byCursor = await stand.admin.query('select subject from socle.events where id > $1', [
     cursor.rows[0].id,
   ])
@@ -98,7 +110,7 @@ test('an event whose transaction commits late is not skipped, where a reader by 
 })
 
 test('two events of one subject do not swap when the older transaction emits last', async () => {
-  const { seen, handle } = await listen()
+  const { seen, idle, stop } = await listen()
   const subject = randomUUID()
   const older = await openWriter() // the smaller transaction id
   const between = await openWriter() // holds the horizon of all snapshots between the two
@@ -114,10 +126,10 @@ test('two events of one subject do not swap when the older transaction emits las
      where subject = $1 and transaction_id < pg_snapshot_xmin(pg_current_snapshot()) order by id`,
     [subject],
   )
-  await handle.idle()
+  await idle()
   await between.rollback()
-  await handle.idle()
-  await handle.stop()
+  await idle()
+  await stop()
 
   assert.deepEqual(horizon.rows, [{ step: '2' }], 'the reader by horizon swaps them')
   assert.deepEqual(steps(seen.first, subject), [1, 2])
@@ -146,11 +158,11 @@ test('a second writer of one subject waits for the commit of the first', async (
 })
 
 test('32 writers on four subjects: every subscriber sees each subject in the order of its ids', async () => {
-  const { seen, handle } = await listen()
+  const { seen, idle, stop } = await listen()
   const subjects = Array.from({ length: 4 }, () => randomUUID())
   let writing = true
   const handingOut = (async () => {
-    while (writing) await handle.idle()
+    while (writing) await idle()
   })()
   await Promise.all(
     Array.from({ length: 32 }, async (_, writer) => {
@@ -164,8 +176,8 @@ test('32 writers on four subjects: every subscriber sees each subject in the ord
   )
   writing = false
   await handingOut
-  await handle.idle()
-  await handle.stop()
+  await idle()
+  await stop()
 
   for (const subject of subjects) {
     const byId = await stand.admin.query<{ id: string }>(

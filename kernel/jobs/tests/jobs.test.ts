@@ -172,6 +172,48 @@ test('stop waits for the job that runs', async () => {
   await own.close()
 })
 
+test('jobs go on after every connection was cut while one was running', async () => {
+  const own = await openStand()
+  const node = own.runtime({ jobs: [slow, note] })
+  const handles = {
+    dispatcher: await startEvents(node, { workerConnection: own.workerConnection }),
+    jobs: await startJobs(node, { workerConnection: own.workerConnection }),
+  }
+  const enqueue = (job: typeof note, id: string) =>
+    node.database.asSystem('test').write(async (transaction) => {
+      transaction.enqueue(job, { payload: { id } })
+    })
+  const begun = once(gate, 'begun')
+  await enqueue(slow, 'cut')
+  await begun
+  await own.admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and usename in ('socle_worker', 'authenticator')`,
+  )
+  gate.dispatchEvent(new Event('open')) // its end cannot be written down by the runner that began it
+  await retried(() => enqueue(note, 'after the cut'))
+  await handles.dispatcher.idle()
+  await until(() => runs('after the cut').length === 1)
+  await handles.jobs.stop()
+  await handles.dispatcher.stop()
+  await own.close()
+})
+
+/** Until it succeeds: what a client does while the database is away. */
+async function retried(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      assert.equal((error as { code?: string }).code, 'unavailable')
+    }
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
 test('jobs of a dead node are freed, those of a living one are not', async () => {
   for (const [task, node] of [
     ['test.left', 'pool-dead'],
