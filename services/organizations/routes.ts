@@ -158,6 +158,15 @@ const invitationRoutes = [
     run: invitations.invite,
   }),
   route({
+    method: 'GET',
+    path: '/organizations/:organization_id/invitations/:invitation_id',
+    summary: 'Read an invitation you manage',
+    who: 'session',
+    params: schema.OrganizationInvitationParams,
+    output: schema.Invitation,
+    run: invitations.getInvitation,
+  }),
+  route({
     method: 'DELETE',
     path: '/organizations/:organization_id/invitations/:invitation_id',
     summary: 'Take an invitation back',

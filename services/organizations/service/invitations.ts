@@ -84,9 +84,20 @@ export async function listInvitations(
   )
 }
 
+type InvitationInput = Input<
+  z.output<typeof schema.OrganizationInvitationParams>,
+  undefined,
+  undefined
+>
+
+export async function getInvitation(context: Context, { params }: InvitationInput) {
+  const { organization_id, invitation_id } = params
+  return found(await queries.findInvitation(context.read, organization_id, invitation_id))
+}
+
 export async function revokeInvitation(
   context: Context,
-  { params }: Input<z.output<typeof schema.OrganizationInvitationParams>, undefined, undefined>,
+  { params }: InvitationInput,
 ): Promise<undefined> {
   const { organization_id, invitation_id } = params
   await context.write(async (transaction) => {

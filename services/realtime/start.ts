@@ -1,0 +1,36 @@
+import { type LiveServer, startLive } from '#kernel/live/server.ts'
+import type { Principal } from '#kernel/principal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { createAuthenticator } from '#services/auth/authenticator.ts'
+import { revocations } from '#services/auth/revocations.ts'
+
+/**
+ * Opens this node's sockets: who joins is known by services/auth, what they join is up to the topics'
+ * own policies, and a socket closes as soon as its session or key ends, wherever it was ended.
+ * Attach it to the HTTP server, and close it before that server, which would wait for the sockets.
+ */
+export async function startRealtime(runtime: Runtime): Promise<LiveServer> {
+  const live = await startLive(runtime, {
+    workerConnection: runtime.access.worker,
+    authenticateToken: createAuthenticator(runtime).authenticateToken,
+    isAllowedOrigin: (origin) => isOurs(runtime, origin),
+  })
+  runtime.use(revocations).onRevoked((id) => {
+    live.closeWhere((principal) => credentialOf(principal) === id)
+  })
+  return live
+}
+
+/** Our own pages, and those of sites that may call the API; at home also under the loopback's other names. */
+function isOurs({ environment, config }: Runtime, origin: string): boolean {
+  if (origin === new URL(environment.url).origin || config.cors_origins.includes(origin))
+    return true
+  if (environment.production || !URL.canParse(origin)) return false
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
+}
+
+/** What can be revoked of a caller. */
+function credentialOf(principal: Principal): string | undefined {
+  if (principal.kind === 'person') return principal.session_id
+  return principal.kind === 'api_key' ? principal.api_key_id : undefined
+}
