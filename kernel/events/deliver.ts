@@ -14,9 +14,10 @@ export interface DelivererOptions {
   readonly retryPause?: (attempts: number) => number
 }
 
-interface Delivery {
-  readonly event_id: number
+/** What is delivered in order: the events of one subject, to one subscriber. */
+interface Pair {
   readonly subscriber: string
+  readonly subject: string
 }
 
 /** Attempts before a delivery becomes a dead letter. */
@@ -24,6 +25,8 @@ export const maximumAttempts = 8
 /** Deliveries at once on one node; each holds one connection of the pool. */
 const lanes = 4
 const fetchSize = 64
+/** Deliveries to one pair before its lane looks for others: a long queue must not starve them. */
+const longestRun = 50
 /** Milliseconds between looks when nobody calls. */
 const pollPause = 200
 
@@ -36,7 +39,7 @@ export class Deliverer {
   readonly #subscribers: ReadonlyMap<string, Subscriber>
   readonly #wake = new Wake()
   readonly #running = new Set<string>()
-  #due: Delivery[] = []
+  #due: Pair[] = []
   #fetching: Promise<void> | undefined
   #lanes: Promise<void>[] = []
   #stopping = false
@@ -80,25 +83,23 @@ export class Deliverer {
     while (!this.#stopping) {
       let acted = false
       try {
-        const delivery = this.#due.shift() ?? (await this.#fetch())
-        acted = delivery !== undefined && (await this.#deliver(delivery))
+        const pair = this.#due.shift() ?? (await this.#fetch())
+        acted = pair !== undefined && (await this.#deliverRun(pair))
       } catch (error) {
-        this.#options.log.debug(
-          { err: error },
-          'deliveries could not be read; the database is away',
-        )
+        // The database is away; the requests that it fails say so.
+        this.#options.log.debug({ err: error }, 'deliveries could not be made')
       }
       // Nothing due, or another node is at it.
       if (!acted && this.#due.length === 0 && !this.#stopping) await this.#wake.sleep(pollPause)
     }
   }
 
-  /** The next due delivery; the lanes of a node share one look at the table. */
-  async #fetch(): Promise<Delivery | undefined> {
+  /** The next pair with something due; the lanes of a node share one look at the table. */
+  async #fetch(): Promise<Pair | undefined> {
     this.#fetching ??= this.#read()
-      .rows<Delivery>(dueSql, [[...this.#subscribers.keys()], fetchSize])
+      .rows<Pair>(dueSql, [[...this.#subscribers.keys()], fetchSize])
       .then((due) => {
-        this.#due = due.filter((delivery) => !this.#running.has(keyOf(delivery)))
+        this.#due = due.filter((pair) => !this.#running.has(keyOf(pair)))
       })
       .finally(() => {
         this.#fetching = undefined
@@ -107,34 +108,40 @@ export class Deliverer {
     return this.#due.shift()
   }
 
-  /** False when the delivery is no longer due, or is being made elsewhere. */
-  async #deliver(delivery: Delivery): Promise<boolean> {
-    const key = keyOf(delivery)
-    const subscriber = this.#subscribers.get(delivery.subscriber)
+  /** Delivers what is due for a pair, one after the other. False when there was nothing to do. */
+  async #deliverRun(pair: Pair): Promise<boolean> {
+    const key = keyOf(pair)
+    const subscriber = this.#subscribers.get(pair.subscriber)
     if (!subscriber || this.#running.has(key)) return false
     this.#running.add(key)
-    let attempts = 0
     try {
-      const delivered = await this.#options.database
-        .asSystem(`deliver to ${subscriber.name}`)
-        .write(async (transaction) => {
-          const claimed = await transaction.maybe<ClaimedRow>(claimSql, [
-            delivery.event_id,
-            subscriber.name,
-          ])
-          if (!claimed) return false
-          attempts = claimed.attempts
-          await this.#handle(transaction, subscriber, claimed)
-          return true
-        })
-      if (delivered) this.counts.delivered += 1
-      return delivered
-    } catch (error) {
-      await this.#fail(delivery, attempts, error)
-      return true
+      let count = 0
+      while (count < longestRun && !this.#stopping && (await this.#deliver(pair, subscriber)))
+        count += 1
+      return count > 0
     } finally {
       this.#running.delete(key)
     }
+  }
+
+  /** Delivers the first of a pair; false when it is not due, or being delivered elsewhere. */
+  async #deliver(pair: Pair, subscriber: Subscriber): Promise<boolean> {
+    let claimed: ClaimedRow | undefined
+    try {
+      await this.#options.database
+        .asSystem(`deliver to ${subscriber.name}`)
+        .write(async (transaction) => {
+          claimed = await transaction.maybe<ClaimedRow>(claimSql, [pair.subscriber, pair.subject])
+          if (claimed) await this.#handle(transaction, subscriber, claimed)
+        })
+    } catch (error) {
+      if (!claimed) throw error
+      await this.#fail(claimed, subscriber.name, error)
+      return true
+    }
+    if (!claimed) return false
+    this.counts.delivered += 1
+    return true
   }
 
   async #handle(transaction: Transaction, subscriber: Subscriber, row: ClaimedRow): Promise<void> {
@@ -150,17 +157,17 @@ export class Deliverer {
     await subscriber.handle(transaction, event, this.#options.runtime)
   }
 
-  async #fail(delivery: Delivery, attempts: number, error: unknown): Promise<void> {
-    const failed = attempts + 1
-    const pause = (this.#options.retryPause ?? doublingPause)(failed)
+  async #fail(claimed: ClaimedRow, subscriber: string, error: unknown): Promise<void> {
+    const attempts = claimed.attempts + 1
+    const pause = (this.#options.retryPause ?? doublingPause)(attempts)
     const row = await this.#options.database
       .asSystem('record a failed delivery')
       .write((transaction) =>
         transaction.maybe<{ dead: boolean }>(failSql, [
-          delivery.event_id,
-          delivery.subscriber,
-          attempts,
-          failed >= maximumAttempts,
+          claimed.id,
+          subscriber,
+          claimed.attempts,
+          attempts >= maximumAttempts,
           pause / 1000,
           firstWords(error),
         ]),
@@ -168,12 +175,7 @@ export class Deliverer {
     if (!row) return // another node was faster
     this.counts.failed += 1
     if (row.dead) this.counts.dead += 1
-    const about = {
-      err: error,
-      event_id: delivery.event_id,
-      subscriber: delivery.subscriber,
-      attempts: failed,
-    }
+    const about = { err: error, event_id: claimed.id, subscriber, attempts }
     if (row.dead) this.#options.log.error(about, 'an event was given up and is a dead letter')
     else this.#options.log.warn(about, 'an event could not be handled and will be tried again')
   }
@@ -189,7 +191,7 @@ interface ClaimedRow extends Omit<Event, 'id' | 'occurred_at'> {
   readonly occurred_at: Temporal.Instant
 }
 
-const keyOf = (delivery: Delivery) => `${delivery.event_id} ${delivery.subscriber}`
+const keyOf = (pair: Pair) => `${pair.subscriber} ${pair.subject}`
 
 const doublingPause = (attempts: number) => 1000 * 2 ** (attempts - 1)
 
@@ -199,9 +201,9 @@ function firstWords(error: unknown): string {
   return `${error.name}: ${error.message.split('\n')[0] ?? ''}`.slice(0, 300)
 }
 
-/** A delivery is due when its time has come and none of its pair stands before it. */
+/** A pair is due when the time of its first delivery has come. */
 const dueSql = `
-select event_id, subscriber from socle.deliveries as delivery
+select subscriber, subject from socle.deliveries as delivery
 where dead_at is null and next_attempt_at <= now() and subscriber = any($1) and not exists (
   select from socle.deliveries as earlier
   where earlier.subscriber = delivery.subscriber and earlier.subject = delivery.subject
@@ -209,11 +211,17 @@ where dead_at is null and next_attempt_at <= now() and subscriber = any($1) and 
 order by next_attempt_at, position
 limit $2`
 
-/** Deletes it in the handler's own transaction: a handler that fails puts it back by rolling back. */
+/**
+ * Deletes the first delivery of a pair in the handler's own transaction: a handler that fails puts it back
+ * by rolling back. The first is chosen before it is locked, so that a locked one is never overtaken.
+ */
 const claimSql = `
 with claimed as (
-  select event_id, subscriber from socle.deliveries as delivery
-  where event_id = $1 and subscriber = $2 and dead_at is null and next_attempt_at <= now()
+  select event_id, subscriber from socle.deliveries
+  where subscriber = $1 and next_attempt_at <= now() and event_id = (
+    select event_id from socle.deliveries
+    where subscriber = $1 and subject = $2 and dead_at is null
+    order by position limit 1)
   for update skip locked
 ), removed as (
   delete from socle.deliveries as delivery using claimed
