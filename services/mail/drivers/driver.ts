@@ -31,3 +31,11 @@ export class MailRefused extends Error {
 
 /** Milliseconds after which a silent provider is given up until the next attempt. */
 export const sendTimeout = 20_000
+
+/** The recipient if it is one plain address; a list or a line break never reaches a provider. */
+export function plainRecipient({ to }: OutgoingMail): string {
+  if (!/^[^\s\p{Cc}<>()[\],;:"\\@]+@[^\s\p{Cc}<>()[\],;:"\\@]+$/u.test(to)) {
+    throw new MailRefused('invalid_recipient')
+  }
+  return to
+}

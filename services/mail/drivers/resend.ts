@@ -1,17 +1,18 @@
 import { Resend } from 'resend'
 import { assertOutsideTransaction } from '#kernel/outbound/client.ts'
-import { type MailDriver, MailRefused, sendTimeout } from './driver.ts'
+import { type MailDriver, MailRefused, plainRecipient, sendTimeout } from './driver.ts'
 
 /** Sends through Resend's official SDK; `baseUrl` points it elsewhere (the sandbox). */
 export function resendDriver(key: string, baseUrl?: string): MailDriver {
   const resend = new Resend(key, baseUrl === undefined ? {} : { baseUrl })
   return {
-    async send({ id, from, to, subject, html, text }) {
+    async send(mail) {
       assertOutsideTransaction()
+      const { id, from, subject, html, text } = mail
       const { data, error } = await resend.emails.send(
         {
           from: `"${from.name.replaceAll(/["\\\p{Cc}]/gu, '')}" <${from.address}>`,
-          to: [to],
+          to: [plainRecipient(mail)],
           subject,
           html,
           text,

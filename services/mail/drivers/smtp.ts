@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { assertOutsideTransaction } from '#kernel/outbound/client.ts'
-import { type MailDriver, MailRefused, sendTimeout } from './driver.ts'
+import { type MailDriver, MailRefused, plainRecipient, sendTimeout } from './driver.ts'
 
 /**
  * Sends over SMTP (RFC 5321). `url` is `smtp://user:password@host:587` (STARTTLS where offered) or
@@ -15,15 +15,16 @@ export function smtpDriver(url: string): MailDriver {
     socketTimeout: sendTimeout,
   })
   return {
-    async send({ id, from, to, subject, html, text }) {
+    async send(mail) {
       assertOutsideTransaction()
+      const { id, from, subject, html, text } = mail
+      const to = plainRecipient(mail)
       const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
       try {
         const sent = await transport.sendMail({
           messageId: `<${id}@${domain}>`,
           from: { name: from.name, address: from.address },
-          // As an object it is one address, never parsed as a list.
-          to: { name: '', address: to },
+          to,
           subject,
           html,
           text,
