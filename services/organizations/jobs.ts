@@ -3,7 +3,7 @@ import { defineJob } from '#kernel/jobs/define.ts'
 import { purgeInvitations } from './queries/invitations.ts'
 import { purgeOrganizations } from './queries/organizations.ts'
 
-const purge = defineJob({
+export const purge = defineJob({
   name: 'organizations.purge',
   payload: z.strictObject({}),
   cron: '20 3 * * *',

@@ -9,9 +9,10 @@ const byOrganization = (event: { readonly data: { readonly organization_id: stri
 const organization = defineTopic({
   pattern: 'organizations:{organization_id}',
   join: async (reader, { organization_id }) =>
-    (await reader.maybe('select where $1::uuid in (select organizations.readable_ids())', [
-      organization_id,
-    ])) !== undefined,
+    (await reader.maybe(
+      'select where $1 in (select id::text from organizations.readable_ids() id)',
+      [organization_id],
+    )) !== undefined,
   events: [
     reaches(events.organization_updated, byOrganization),
     reaches(events.organization_deleted, byOrganization),

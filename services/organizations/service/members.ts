@@ -60,7 +60,7 @@ export function changeRole(
   )
 }
 
-/** Removes a member, or lets one leave. What they had by invitation inside the organisation ends too. */
+/** Removes a member, or lets one leave; what is in the organisation is closed to them from then on. */
 export async function removeMember(
   context: Context,
   { params, if_match }: MemberInput,
