@@ -15,6 +15,15 @@ const invitationLimit = {
   shared: true,
 } as const
 
+/** Each organisation comes with a plan of its own: nobody multiplies the free one. */
+const organizationLimit = {
+  name: 'organization',
+  per: 'person',
+  count: 20,
+  window_seconds: 86_400,
+  shared: true,
+} as const
+
 const organizationRoutes = [
   route({
     method: 'GET',
@@ -30,6 +39,7 @@ const organizationRoutes = [
     path: '/organizations',
     summary: 'Make an organisation',
     who: 'session',
+    limits: [organizationLimit],
     idempotent: true,
     body: schema.CreateOrganization,
     output: schema.Organization,

@@ -43,7 +43,7 @@ async function openShelf(t: Parameters<typeof openStage>[0]) {
   }
 }
 
-test('32 inserts at once against a limit of 3 leave 3 rows', async (t) => {
+test('32 inserts at once against a limit of 3 leave 3 rows [V2.3.4]', async (t) => {
   const shelf = await openShelf(t)
   const outcomes = await race(32, async (index, ready) => {
     await ready()
@@ -66,7 +66,7 @@ test('the refusal names the limit and its number', async (t) => {
   ])
 })
 
-test('one statement cannot insert more than it may one by one', async (t) => {
+test('one statement cannot insert more than it may one by one [V2.3.2]', async (t) => {
   const shelf = await openShelf(t)
   const many = `insert into shelf.books (organization_id, title) select $1, 'Book' from generate_series(1, 4)`
   assert.equal(

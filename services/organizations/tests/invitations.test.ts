@@ -161,7 +161,7 @@ test('only managers of the target invite, and only to a role that it offers', as
   assert.deepEqual(rows, [{ count: 0 }])
 })
 
-test('a token cannot be read, and other organisations’ invitations are not there', async (t) => {
+test('a token cannot be read, and other organisations’ invitations are not there [V8.2.2] [V8.2.3] [V8.4.1]', async (t) => {
   const acme = await openAcme(t)
   await acme.invite(acme.owner, acme.bob.email)
   const { rows } = await acme.owner.read

@@ -55,7 +55,7 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
   }
 }
 
-test('each viewpoint may do what its role says', async (t) => {
+test('each viewpoint may do what its role says [V8.2.1] [V8.3.1]', async (t) => {
   const acme = await openAcme(t)
   const { owner, admin, member, guest, stranger } = acme.people
   const see = (by: Actor) => codeOfCall(getOrganization(by, { ...nothing, params: acme.params }))
@@ -97,7 +97,7 @@ test('an admin manages everybody but owners, and makes nobody an owner', async (
   assert.deepEqual(await acme.listed(owner), ['Admin admin', 'Member admin', 'Owner owner'])
 })
 
-test('guests see themselves only; strangers nobody', async (t) => {
+test('guests see themselves only; strangers nobody [V8.2.2]', async (t) => {
   const acme = await openAcme(t)
   const { member, guest, stranger } = acme.people
   assert.deepEqual(await acme.listed(member), [
@@ -147,7 +147,7 @@ test('a change on an old version is refused with what is there now', async (t) =
   assert.equal(await acme.rename(acme.people.member, 2), 'forbidden')
 })
 
-test('a deleted organisation is gone for all, and its owner brings it back', async (t) => {
+test('a deleted organisation is gone for all, and its owner brings it back [V8.3.2]', async (t) => {
   const acme = await openAcme(t)
   const { owner, admin, member } = acme.people
   const restore = (by: Actor) =>
@@ -197,7 +197,7 @@ test('a personal organisation is made once, stays, and holds nobody else but gue
   assert.equal(await codeOfCall(promote), 'organizations.personal')
 })
 
-test('an API key reaches its own organisation only', async (t) => {
+test('an API key reaches its own organisation only [V8.4.1]', async (t) => {
   const acme = await openAcme(t)
   const { owner } = acme.people
   const other = await acme.organization(owner, 'Other')
