@@ -95,16 +95,23 @@ export class Database {
     const link = await this.#connect()
     const outbox: OutboxRow[] = []
     let begun = false
+    // Its connection may serve somebody else by then.
+    let ended = false
+    // After one failed statement Postgres answers `commit` with a rollback, and calls that a success.
+    let failure: { readonly error: unknown } | undefined
     // Statements of one transaction run one after the other, also when a verb starts several at once.
     let previous: Promise<unknown> = Promise.resolve()
     const inTurn = (text: string, values: readonly unknown[]): Promise<Row[]> => {
       const turn = previous.then(async () => {
+        if (ended) throw new Error(endedText)
         const opening = begun ? [] : [begin, enter]
         begun = true
         const results = await link.run([...opening, this.#statement(role, text, values)])
         return results.at(-1) ?? []
       })
-      previous = turn.catch(() => {})
+      previous = turn.catch((error: unknown) => {
+        failure ??= { error }
+      })
       return turn
     }
     const transaction: Transaction = {
@@ -115,6 +122,8 @@ export class Database {
     try {
       const result = await insideTransaction(() => work(transaction))
       await previous
+      ended = true
+      if (failure) throw failure.error
       const opening = begun ? [] : [begin, enter]
       if (outbox.length > 0) {
         const emit = this.#statement(role, emitText, [JSON.stringify(outbox)])
@@ -124,6 +133,7 @@ export class Database {
       return result
     } catch (error) {
       await previous
+      ended = true
       if (begun) await link.rollback()
       throw translate(error)
     } finally {
@@ -156,6 +166,7 @@ export class Database {
 }
 
 const enterText = `select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`
+const endedText = 'The transaction has ended: await each of its statements inside it.'
 const emitText = 'select socle.emit($1::jsonb)'
 const begin: Statement = { name: '', text: 'begin', values: [] }
 const commit: Statement = { name: '', text: 'commit', values: [] }

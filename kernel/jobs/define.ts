@@ -7,8 +7,6 @@ export interface JobDefinition<Payload = unknown> {
   readonly payload: z.ZodType<Payload>
   /** Standard five-field cron, UTC. */
   readonly cron?: string
-  /** Runs in a worker thread; for work of more than 10 ms on the event loop. */
-  readonly cpu?: boolean
   /** Attempts before it is given up; default `defaultAttempts`, with growing pauses. */
   readonly attempts?: number
   readonly run: (runtime: Runtime, payload: Payload, job: JobRun) => Promise<void>

@@ -3,7 +3,6 @@ import { parseCronItems, type TaskList, type WorkerEvents } from 'graphile-worke
 import type pg from 'pg'
 import type { Runtime } from '#kernel/runtime.ts'
 import { defaultAttempts, type JobDefinition } from './define.ts'
-import { migrateJobs } from './migrate.ts'
 import { Presence } from './presence.ts'
 import { Runner } from './runner.ts'
 
@@ -28,12 +27,11 @@ export interface JobsHandle {
   }
 }
 
-/** Migrates the queue and starts to run jobs, those asked for and those of the clock. */
+/** Starts to run jobs, those asked for and those of the clock. The queue must be migrated (`migrateJobs`). */
 export async function startJobs(runtime: Runtime, options: JobsOptions): Promise<JobsHandle> {
   const { workerConnection, concurrency = 4 } = options
   const { log } = runtime
   const jobs = runtime.manifests.flatMap((manifest) => manifest.jobs ?? [])
-  await migrateJobs(workerConnection, log)
 
   const counts = { succeeded: 0, failed: 0, given_up: 0 }
   const presence = new Presence(workerConnection)
