@@ -46,14 +46,26 @@ export async function listReceivedInvitations(
   const { read } = context.asSystem('organizations: naming what the caller is invited to')
   const rows = await queries.listReceived(context.read, null, 100)
   const items = await Promise.all(
-    rows.map(async ({ organization_id: _, target_kind, target_id, expires_at, ...row }) => {
-      const named = await nameTarget(context, read, { target_kind, target_id }).catch(() => null)
-      if (!named) return null // what it invited to was deleted since
-      const { href: __, ...target } = named
-      return { ...row, target, expires_at: expires_at.toString() }
+    rows.map(async (row) => {
+      const target = await findTarget(context, read, row)
+      // Nothing is left to accept when what it invited to was deleted since.
+      if (!target) return []
+      const { id, organization_name, role, invited_by } = row
+      const { kind, name } = target
+      const expires_at = row.expires_at.toString()
+      return [
+        {
+          id,
+          organization_name,
+          target: { kind, id: target.id, name },
+          role,
+          invited_by,
+          expires_at,
+        },
+      ]
     }),
   )
-  return { items: items.filter((item) => item !== null), next: null }
+  return { items: items.flat(), next: null }
 }
 
 /** Accepts with the link's token; under another address than the invited one it waits to be confirmed. */
@@ -62,8 +74,8 @@ export function acceptByToken(
   { body }: Input<undefined, undefined, TokenQuery>,
 ): Promise<Accepted> {
   return asInvited(context, async (transaction, person_id) => {
-    const invitation = await queries.invitationOfToken(transaction, hashOf(body.token))
-    return take(context, transaction, invitation, person_id)
+    const found = await queries.invitationOfToken(transaction, hashOf(body.token))
+    return take(context, transaction, openOrThrow(found).id, person_id)
   })
 }
 
@@ -74,12 +86,7 @@ export async function acceptInvitation(
 ): Promise<Accepted> {
   await received(context, params.invitation_id)
   return asInvited(context, (transaction, person_id) =>
-    take(
-      context,
-      transaction,
-      { id: params.invitation_id, status: 'pending', expired: false },
-      person_id,
-    ),
+    take(context, transaction, params.invitation_id, person_id),
   )
 }
 
@@ -127,7 +134,7 @@ async function received(context: Context, id: string): Promise<void> {
   if (!invitation) throw kernelErrors.not_found()
 }
 
-function openOrThrow<I extends Pick<queries.TokenFacts, 'status' | 'expired'>>(invitation: I): I {
+function openOrThrow(invitation: queries.TokenFacts): queries.TokenFacts {
   if (invitation.status !== 'pending') throw errors.invitation_used()
   if (invitation.expired) throw errors.invitation_expired()
   return invitation
@@ -136,11 +143,10 @@ function openOrThrow<I extends Pick<queries.TokenFacts, 'status' | 'expired'>>(i
 async function take(
   context: Context,
   transaction: Transaction,
-  invitation: Pick<queries.TokenFacts, 'id' | 'status' | 'expired'>,
+  invitation_id: string,
   person_id: string,
 ): Promise<Accepted> {
-  openOrThrow(invitation)
-  const taken = await queries.takeInvitation(transaction, invitation.id, person_id)
+  const taken = await queries.takeInvitation(transaction, invitation_id, person_id)
   // It was open a moment ago: somebody else was faster.
   if (!taken) throw errors.invitation_used()
   return settle(context, transaction, taken)
@@ -172,15 +178,19 @@ async function settle(
   return { status: 'accepted', organization_id, target, role, href }
 }
 
-/** Names a target, read as the system. 410 when it is no longer there. */
-async function nameTarget(
-  context: Context,
-  reader: Reader,
-  invitation: Pick<InvitationFacts, 'target_kind' | 'target_id'>,
-) {
+type TargetFacts = Pick<InvitationFacts, 'target_kind' | 'target_id'>
+
+/** Names a target, read as the system; null when it is no longer there. */
+async function findTarget(context: Context, reader: Reader, invitation: TargetFacts) {
   const { target_kind: kind, target_id: id } = invitation
   const target = targetOf(context.runtime, kind)
   const described = await target?.describe(reader, id)
-  if (!target || !described) throw errors.invitation_target_gone()
-  return { kind, id, name: described.name, href: target.href(id) }
+  return target && described ? { kind, id, name: described.name, href: target.href(id) } : null
+}
+
+/** As above; 410 when it is no longer there. */
+async function nameTarget(context: Context, reader: Reader, invitation: TargetFacts) {
+  const target = await findTarget(context, reader, invitation)
+  if (!target) throw errors.invitation_target_gone()
+  return target
 }
