@@ -67,9 +67,9 @@ interface Unread {
 const unreadSql = `
 select notification.person_id, notification.kind, notification.event_id, notification.event,
   users.verified_email(notification.person_id) as email,
-  coalesce(settings.language, 'en') as language
+  coalesce(person.language, 'en') as language
 from notifications.notifications notification
-left join users.settings settings on settings.person_id = notification.person_id
+join users.people person on person.id = notification.person_id
 where notification.id = $1 and notification.read_at is null and notification.mailed_at is null`
 
 const mailedSql = `

@@ -19,7 +19,7 @@ export async function listPreferences(
   return { items: kinds.map((kind) => preferenceOf(kind, chosen, context.language)) }
 }
 
-export function changePreference(
+export async function changePreference(
   context: Context,
   {
     params,
