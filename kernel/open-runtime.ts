@@ -26,7 +26,7 @@ export interface OpenRuntime extends Runtime {
 
 /** Opens the manifests' resources in their order; closes those already open when one fails. */
 export async function openRuntime(parts: RuntimeParts): Promise<OpenRuntime> {
-  const values = new Map<Resource<unknown>, unknown>()
+  const values = new Map<object, unknown>()
   const closers: (() => Promise<void>)[] = []
   const runtime: OpenRuntime = {
     ...parts,

@@ -1,13 +1,15 @@
 import { pino } from 'pino'
 import type { Environment } from '#kernel/environment.ts'
-import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { startEvents } from '#kernel/events/start.ts'
-import type { Authenticator } from '#kernel/http/authenticate.ts'
 import { startJobs } from '#kernel/jobs/worker.ts'
-import { anonymous } from '#kernel/principal.ts'
+import { startLive } from '#kernel/live/server.ts'
+import type { Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { registerSandbox } from '#sandbox/register.ts'
 import { sandbox } from '#sandbox/sandbox.ts'
+import { createAuthenticator } from '#services/auth/authenticator.ts'
+import { revocations } from '#services/auth/revocations.ts'
+import { publishKeys } from '#services/auth/well-known.ts'
 import { createApp } from './app.ts'
 import { claimPort, portRefused } from './claim-port.ts'
 import { openSocle } from './open-socle.ts'
@@ -45,13 +47,26 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
   }
   if (environment.run !== 'worker') {
     if (build) await buildWeb({ onBuild: () => say('Building the pages ...'), signal })
+    const authenticator = createAuthenticator(runtime)
+    const live = await startLive(runtime, {
+      workerConnection: runtime.access.worker,
+      authenticateToken: authenticator.authenticateToken,
+      isAllowedOrigin: (origin) => origin === new URL(environment.url).origin,
+    })
+    // What ends, ends at once: also the sockets that were opened with it.
+    runtime.use(revocations).onRevoked((id) => live.closeWhere((principal) => bears(principal, id)))
     const app = await createApp({
       runtime,
       authenticator,
-      doors: [(scope) => registerSandbox(scope, runtime)],
+      doors: [
+        (scope) => publishKeys(scope, runtime),
+        (scope) => registerSandbox(scope, runtime),
+        (scope) => live.attach(scope.server),
+      ],
       ...(hasPages() && { web: webFolder }),
     })
     opened.defer(() => app.close())
+    opened.defer(() => live.close())
     try {
       await app.listen({ host: environment.host, port: environment.port })
     } catch (error) {
@@ -75,10 +90,8 @@ function announce(runtime: Runtime, say: ServeOptions['say']): void {
   say('Administrator:    sign up there, then run `npx socle user role <your address> admin`')
 }
 
-/** Until services/auth is part of this Socle nobody has an account, so no credential is a valid one. */
-const authenticator: Authenticator = {
-  async authenticate({ headers }) {
-    if (headers.authorization !== undefined) throw kernelErrors.not_signed_in()
-    return anonymous
-  },
+/** Whether a session or an API key is what the caller came with. */
+function bears(principal: Principal, id: string): boolean {
+  if (principal.kind === 'person') return principal.session_id === id
+  return principal.kind === 'api_key' && principal.api_key_id === id
 }

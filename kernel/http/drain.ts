@@ -6,6 +6,10 @@ export function drainOnClose(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', (done) => {
     closing = true
+    // A connection whose request was running stays open for the next one, which would never come.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
+    app.server.once('close', () => clearInterval(sweep))
+    if (!app.server.listening) clearInterval(sweep)
     done()
   })
   app.addHook('onRequest', (_request, reply, done) => {

@@ -72,7 +72,9 @@ export class Feed {
 
   async #catchUp(client: pg.Client): Promise<void> {
     const head = await headOf(client)
-    if (head - (this.#last ?? 0) > longestGap) {
+    const missed = head - (this.#last ?? 0)
+    // Fewer than before: the database was put back to an earlier state.
+    if (missed > longestGap || missed < 0) {
       this.#last = head
       this.#options.onGap()
       return

@@ -1,5 +1,4 @@
 import { defineProduct } from '#services/manifest.ts'
-import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { events, subscribers } from './events.ts'
 import { invitations } from './invitations.ts'
@@ -29,5 +28,4 @@ export const projects = defineProduct({
   invitations,
   search: searchable,
   public: publicPages,
-  demo,
 })

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { route } from '#kernel/contract/route.ts'
+import { Barrier } from '#kernel/testing/barrier.ts'
+import { as, standApp, withDatabase } from './stand.ts'
+
+const ping = route({
+  method: 'GET',
+  path: '/ping/:id',
+  summary: 'Ping',
+  who: 'anyone',
+  params: z.strictObject({ id: z.string() }),
+  output: z.strictObject({ pong: z.boolean() }),
+  run: async () => ({ pong: true }),
+})
+
+test('every answer carries the security headers and an id of ours [V3.4.3]', async (context) => {
+  const app = await standApp(context, [ping])
+  const headers = { 'x-request-id': 'mine' }
+  for (const url of ['/api/ping/1', '/api/nothing', '/healthz', '/api/docs']) {
+    const answer = await app.inject({ url, headers })
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff', url)
+    assert.match(String(answer.headers['content-security-policy']), /frame-ancestors 'none'/, url)
+    assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/, url)
+    assert.equal(answer.headers['strict-transport-security'], undefined)
+    assert.equal(answer.headers['access-control-allow-origin'], undefined)
+  }
+})
+
+test('only behind https the answer promises to stay there [V3.4.1]', async (context) => {
+  const app = await standApp(context, [ping], { environment: { SOCLE_URL: 'https://socle.test' } })
+  const { headers } = await app.inject('/api/ping/1')
+  assert.match(String(headers['strict-transport-security']), /max-age=31536000/)
+})
+
+test('only configured origins may call, never with cookies [V3.4.2]', async (context) => {
+  const config = { cors_origins: ['https://friend.test'] }
+  const app = await standApp(context, [ping], { config })
+  const ask = (origin: string, method: 'GET' | 'OPTIONS' = 'GET') =>
+    app.inject({
+      method,
+      url: '/api/ping/1',
+      headers: { origin, ...(method === 'OPTIONS' && { 'access-control-request-method': 'POST' }) },
+    })
+  const friend = await ask('https://friend.test')
+  assert.equal(friend.headers['access-control-allow-origin'], 'https://friend.test')
+  assert.equal(friend.headers['access-control-allow-credentials'], undefined)
+  assert.match(String(friend.headers.vary), /origin/)
+  const preflight = await ask('https://friend.test', 'OPTIONS')
+  assert.equal(preflight.statusCode, 204)
+  assert.match(String(preflight.headers['access-control-allow-headers']), /authorization/)
+  const stranger = await ask('https://stranger.test')
+  assert.equal(stranger.headers['access-control-allow-origin'], undefined)
+})
+
+withDatabase('readiness names what is missing; liveness asks nobody', async (scope, given) => {
+  let events = true
+  const app = await standApp(scope, [], {
+    database: given.database,
+    checks: [{ name: 'events', ready: () => events }],
+  })
+  assert.deepEqual((await app.inject('/readyz')).json(), {
+    status: 'ready',
+    checks: { database: true, events: true },
+  })
+  events = false
+  const unready = await app.inject('/readyz')
+  assert.equal(unready.statusCode, 503)
+  assert.deepEqual(unready.json().checks, { database: true, events: false })
+  assert.equal((await app.inject('/healthz')).statusCode, 200)
+})
+
+test('readiness is refused while the database is away', async (context) => {
+  const app = await standApp(context, [])
+  const answer = await app.inject('/readyz')
+  assert.equal(answer.statusCode, 503)
+  assert.deepEqual(answer.json().checks, { database: false })
+  assert.equal(answer.headers['retry-after'], '1')
+})
+
+test('metrics count by declared route, for this machine or the key alone', async (context) => {
+  const app = await standApp(context, [ping], { metricsKey: 'a-long-key' })
+  await app.inject('/api/ping/who-is-this')
+  await app.inject('/api/v1/ping/2')
+  await app.inject('/api/unheard-of')
+  const look = (remoteAddress: string, headers: Record<string, string> = {}) =>
+    app.inject({ url: '/metrics', remoteAddress, headers })
+  const { body, statusCode } = await look('127.0.0.1')
+  assert.equal(statusCode, 200)
+  assert.match(
+    body,
+    /http_request_duration_seconds_count\{method="GET",route="\/api\/v1\/ping\/:id",status="200"\} 2/,
+  )
+  assert.match(body, /nodejs_eventloop_delay_p99_seconds/)
+  assert.match(body, /socle_database_connections /)
+  assert.doesNotMatch(body, /who-is-this|unheard-of|127\.0\.0\.1/)
+  assert.equal((await look('192.0.2.1')).statusCode, 404)
+  assert.equal((await look('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' })).statusCode, 404)
+  assert.equal((await look('192.0.2.1', { authorization: 'Bearer a-long-key' })).statusCode, 200)
+  assert.equal((await look('192.0.2.1', { authorization: 'Bearer another' })).statusCode, 404)
+})
+
+/** A route that waits inside until it is let go. */
+function waitingRoute() {
+  const inside = new Barrier(2)
+  const leave = new Barrier(2)
+  const slow = route({
+    method: 'GET',
+    path: '/slow',
+    summary: 'Wait',
+    who: 'anyone',
+    output: z.strictObject({ pong: z.boolean() }),
+    run: async () => {
+      await inside.arrive()
+      await leave.arrive()
+      return { pong: true }
+    },
+  })
+  return { slow, inside, leave }
+}
+
+test('closing lets running requests end and sends new ones away', async (context) => {
+  const { slow, inside, leave } = waitingRoute()
+  const app = await standApp(context, [slow, ping])
+  const announced = new Barrier(2)
+  const arrived = new Barrier(2)
+  app.addHook('preClose', async () => announced.arrive())
+  app.server.on('request', ({ url }) => url === '/api/ping/1' && void arrived.arrive())
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  // One connection with two requests: the second comes while the server is closing.
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  const answers = text(socket)
+  socket.write('GET /api/slow HTTP/1.1\r\nHost: x\r\n\r\n')
+  await inside.arrive()
+  const closed = app.close()
+  await announced.arrive()
+  socket.write('GET /api/ping/1 HTTP/1.1\r\nHost: x\r\n\r\n')
+  await arrived.arrive()
+  await leave.arrive()
+  const received = await answers
+  await closed
+  assert.match(received, /^HTTP\/1\.1 200 OK.*"pong":true.*HTTP\/1\.1 503 /s)
+  assert.match(received, /"code":"unavailable"/)
+})
+
+test('a connection that stays open after its request does not hold up closing', async (context) => {
+  const { slow, inside, leave } = waitingRoute()
+  const app = await standApp(context, [slow])
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  const answers = text(socket)
+  socket.write('GET /api/slow HTTP/1.1\r\nHost: x\r\n\r\n')
+  await inside.arrive()
+  const closed = app.close()
+  await leave.arrive()
+  assert.match(await answers, /"pong":true/)
+  await closed
+})
+
+test('what is not HTTP gets JSON and a closed connection', async (context) => {
+  const app = await standApp(context, [])
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  socket.write('NONSENSE\r\n\r\n')
+  const received = await text(socket)
+  assert.match(received, /^HTTP\/1\.1 400 Bad Request/)
+  assert.match(received, /"code":"bad_input"/)
+})
+
+test('the log has ids and routes, no paths, queries or secrets [V16.2.5]', async (context) => {
+  const lines: string[] = []
+  const app = await standApp(context, [ping], { lines })
+  const url = '/api/ping/token-in-path?token=token-in-query'
+  const { headers } = await app.inject({ url, headers: as('ada') })
+  const line = lines.find((entry) => entry.includes('/api/v1/ping/:id')) ?? ''
+  const { request_id, status, user_id } = JSON.parse(line)
+  assert.deepEqual([request_id, status], [headers['x-request-id'], 400])
+  assert.match(user_id, /a$/)
+  assert.doesNotMatch(lines.join(), /token-in|Bearer/)
+})
+
+test('the reference runs from our own files under its policy', async (context) => {
+  const app = await standApp(context, [ping])
+  const page = await app.inject('/api/docs')
+  assert.match(page.body, /src="\/api\/docs\/reference.js"/)
+  assert.doesNotMatch(page.body, /<script>|https?:\/\//)
+  const script = await app.inject({
+    url: '/api/docs/reference.js',
+    headers: { 'accept-encoding': 'gzip' },
+  })
+  assert.equal(script.headers['content-encoding'], 'gzip')
+  assert.ok(script.rawPayload.length > 500_000)
+  assert.match((await app.inject('/api/docs/start.js')).body, /createApiReference/)
+  const document = await app.inject('/api/v1/openapi.json')
+  assert.equal(document.json().openapi, '3.1.0')
+  const headers = { 'if-none-match': String(document.headers.etag) }
+  assert.equal((await app.inject({ url: '/api/v1/openapi.json', headers })).statusCode, 304)
+})
+
+test('navigations get the page with a nonce of their own; missing files stay missing', async (context) => {
+  const web = await mkdtemp(join(tmpdir(), 'socle-web-'))
+  context.after(() => rm(web, { recursive: true }))
+  await mkdir(join(web, 'assets'))
+  await writeFile(
+    join(web, 'index.html'),
+    '<head><!--head--><title>Socle</title></head><div id="root"></div>',
+  )
+  await writeFile(join(web, 'assets', 'a.js'), 'plain')
+  await writeFile(join(web, 'assets', 'a.js.br'), 'packed')
+  const app = await standApp(context, [ping], {
+    web,
+    headOf: async ({ url }) =>
+      url === '/p/1' ? { title: 'A & $& B', head: '<meta name="x">', content: '<h1>B</h1>' } : null,
+  })
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ url, headers: { accept: 'text/html', ...headers } })
+
+  const first = await get('/projects/1')
+  const nonce = /nonce="([^"]+)"/.exec(first.body)?.[1] ?? ''
+  assert.equal(first.statusCode, 200)
+  assert.ok(nonce.length >= 22)
+  assert.ok(String(first.headers['content-security-policy']).includes(`'nonce-${nonce}'`))
+  assert.equal(first.headers['cache-control'], 'no-store')
+  assert.ok(!(await get('/')).body.includes(nonce))
+  assert.match((await get('/p/1')).body, /<meta name="x"><title>A &amp; \$&amp; B<\/title>/)
+  assert.match((await get('/p/1')).body, /<div id="root"><h1>B<\/h1><\/div>/)
+
+  const asset = await get('/assets/a.js')
+  assert.deepEqual(
+    [asset.body, asset.headers['cache-control']],
+    ['plain', 'public, max-age=31536000, immutable'],
+  )
+  const packed = await get('/assets/a.js', { 'accept-encoding': 'br' })
+  assert.deepEqual([packed.body, packed.headers['content-encoding']], ['packed', 'br'])
+  for (const url of ['/assets/gone.js', '/api/gone', '/assets/a.js.br/x']) {
+    const answer = await get(url)
+    assert.equal(answer.statusCode, 404, url)
+    assert.equal(answer.json().code, 'not_found', url)
+  }
+  assert.equal((await app.inject({ url: '/image.png' })).statusCode, 404)
+})

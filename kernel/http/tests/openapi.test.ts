@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
+import { route } from '#kernel/contract/route.ts'
+import { kernel } from '#kernel/kernel.ts'
+import { openApiDocument } from '#server/openapi.ts'
+import { errors } from './stand.ts'
+
+const Task = z
+  .strictObject({ id: z.uuid(), title: z.string(), rank: z.number().default(0) })
+  .meta({ id: 'Task' })
+
+const config = {
+  name: 'Stand',
+  tagline: { en: '', fr: '' },
+  color: '#000000',
+  legal: { company: '', address: '', email: '' },
+  products: [],
+  languages: ['en', 'fr'],
+  sender: '',
+  limits: {},
+  cors_origins: [],
+} as const
+
+function documentOf(...routes: Parameters<typeof route>[0][]) {
+  const manifest = { ...kernel, name: 'stand', routes: routes.map((one) => route(one)) }
+  // Through text, as callers get it.
+  const document: unknown = JSON.parse(JSON.stringify(openApiDocument([manifest], config)))
+  return (path: string) =>
+    path
+      .split(' ')
+      .reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], document) // absent parts read as undefined
+}
+
+const run = async () => undefined
+
+test('a list is described with its query, its items by name and its errors', () => {
+  const at = documentOf({
+    method: 'GET',
+    path: '/projects/:project_id/tasks',
+    summary: 'List tasks',
+    who: 'person',
+    params: z.strictObject({ project_id: z.uuid() }),
+    query: z.strictObject(pageQuery),
+    output: listOf(Task),
+    run,
+  })
+  const get = 'paths /projects/{project_id}/tasks get'
+  assert.deepEqual(at(`${get} security`), [{ bearer: [] }])
+  assert.deepEqual(at(`${get} parameters 0`), {
+    name: 'project_id',
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  })
+  assert.deepEqual(at(`${get} parameters 1`), {
+    name: 'limit',
+    in: 'query',
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  })
+  const schema = `${get} responses 200 content application/json schema`
+  assert.deepEqual(at(`${schema} properties items items`), { $ref: '#/components/schemas/Task' })
+  assert.deepEqual(at('components schemas Task required'), ['id', 'title', 'rank'])
+  assert.equal(at(`${get} responses 404 description`), '`not_found`')
+  assert.deepEqual(at(`${get} responses 429 content application/json schema`), {
+    $ref: '#/components/schemas/Error',
+  })
+})
+
+test('a creation names its headers, its own errors, and its input where that differs', () => {
+  const at = documentOf(
+    {
+      method: 'POST',
+      path: '/tasks',
+      summary: 'Create a task',
+      who: 'session',
+      idempotent: true,
+      if_match: 'required',
+      body: Task,
+      output: Task,
+      status: 201,
+      errors: [errors.column_not_empty],
+      run,
+    },
+    { method: 'GET', path: '/open', summary: 'Look', who: 'anyone', output: Task, run },
+  )
+  const post = 'paths /tasks post'
+  const parameters = at(`${post} parameters`) as { name: string; required: boolean }[] // as asserted below
+  assert.deepEqual(
+    parameters.map(({ name, required }) => [name, required]),
+    [
+      ['If-Match', true],
+      ['Idempotency-Key', false],
+    ],
+  )
+  assert.deepEqual(at(`${post} requestBody content application/json schema`), {
+    $ref: '#/components/schemas/Task',
+  })
+  assert.deepEqual(at(`${post} responses 201 content application/json schema`), {
+    $ref: '#/components/schemas/TaskOutput',
+  })
+  assert.match(String(at(`${post} responses 409 description`)), /`stand.column_not_empty`/)
+  assert.match(String(at(`${post} responses 428 description`)), /`version_required`/)
+  assert.equal(at('paths /open get security'), undefined)
+})
+
+test('two different schemas of one name are refused', () => {
+  const Other = z.strictObject({ name: z.string() }).meta({ id: 'Task' })
+  const declared = { method: 'GET', summary: 'Look', who: 'anyone', run } as const
+  assert.throws(
+    () =>
+      documentOf(
+        { ...declared, path: '/a', output: Task },
+        { ...declared, path: '/b', output: Other },
+        { ...declared, path: '/c', output: z.strictObject({ no: z.int() }).meta({ id: 'Task' }) },
+      ),
+    /Task/,
+  )
+})

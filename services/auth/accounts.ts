@@ -1,0 +1,47 @@
+import type { Runtime } from '#kernel/runtime.ts'
+import { events } from './events.ts'
+import { hashPassword } from './passwords.ts'
+import { findByEmail, insertRole } from './queries/users.ts'
+import { email, password } from './schema.ts'
+import { createAccount } from './service/signup.ts'
+
+// For the command line and for demo data: accounts made by whoever runs the installation.
+
+/** Makes a verified account. Throws a sentence when the address is known or the input is not right. */
+export async function createPerson(
+  runtime: Runtime,
+  person: { email: string; name: string; password: string },
+): Promise<{ id: string }> {
+  const address = email.parse(person.email)
+  const encrypted_password = await hashPassword(password.parse(person.password))
+  const made = await runtime.database
+    .asSystem('auth: an account made by whoever runs the installation')
+    .write((transaction) =>
+      createAccount(transaction, {
+        email: address,
+        name: person.name,
+        language: null,
+        encrypted_password,
+        verified: true,
+      }),
+    )
+  if (!made) throw new Error(`${address} has an account already.`)
+  return made
+}
+
+/** Gives a person a role over the whole platform. Throws a sentence when there is no such account. */
+export async function grantRole(
+  runtime: Runtime,
+  address: string,
+  role: 'admin' | 'support',
+): Promise<void> {
+  await runtime.database
+    .asSystem('auth: a role given by whoever runs the installation')
+    .write(async (transaction) => {
+      const account = await findByEmail(transaction, email.parse(address))
+      if (!account) throw new Error(`Nobody has an account under ${address}.`)
+      await insertRole(transaction, account.id, role)
+      const data = { person_id: account.id, role }
+      transaction.emit(events.role_granted, { subject: account.id, data })
+    })
+}

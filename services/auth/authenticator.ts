@@ -1,0 +1,98 @@
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import type { Authenticator } from '#kernel/http/authenticate.ts'
+import type { Authenticated } from '#kernel/live/socket.ts'
+import { anonymous, type Principal } from '#kernel/principal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { type Verified, verifyAccessToken } from './access-token.ts'
+import { findApiKey, type FoundApiKey, touchApiKey } from './queries/api-keys.ts'
+import { revocations } from './revocations.ts'
+import { hashToken } from './secrets.ts'
+
+/** Checked tokens, so that a signature is verified once and not at every request. */
+const remembered = 10_000
+
+class Memory<T extends { readonly expires_at: number }> {
+  readonly #entries = new Map<string, T>()
+
+  get(token: string): T | undefined {
+    const entry = this.#entries.get(token)
+    if (entry && entry.expires_at > Date.now()) return entry
+    if (entry) this.#entries.delete(token)
+    return undefined
+  }
+
+  set(token: string, entry: T): void {
+    if (this.#entries.size >= remembered) {
+      const [oldest] = this.#entries.keys()
+      if (oldest !== undefined) this.#entries.delete(oldest)
+    }
+    this.#entries.set(token, entry)
+  }
+}
+
+interface KnownKey {
+  readonly principal: Extract<Principal, { kind: 'api_key' }>
+  readonly expires_at: number
+}
+
+/** Knows callers by `Authorization: Bearer` with an access token or an API key. */
+export function createAuthenticator(runtime: Runtime): Authenticator & {
+  authenticateToken(token: string): Promise<Authenticated>
+} {
+  const revoked = runtime.use(revocations)
+  const tokens = new Memory<Verified>()
+  const keys = new Memory<KnownKey>()
+
+  async function person(token: string): Promise<Verified> {
+    let known = tokens.get(token)
+    if (!known) {
+      known = await verifyAccessToken(runtime, token)
+      tokens.set(token, known)
+    }
+    // Last, and without waiting after it: what ends from here on is heard by onRevoked.
+    revoked.check(known.principal.session_id)
+    return known
+  }
+
+  async function apiKey(secret: string): Promise<KnownKey> {
+    let known = keys.get(secret)
+    if (!known) {
+      const system = runtime.database.asSystem('auth: the API key of a request')
+      const found = await findApiKey(system.read, hashToken(secret))
+      if (!found) throw kernelErrors.not_signed_in()
+      known = knownKey(found)
+      keys.set(secret, known)
+      await system.write((transaction) => touchApiKey(transaction, found.id))
+    }
+    revoked.check(known.principal.api_key_id)
+    return known
+  }
+
+  return {
+    async authenticate({ headers }) {
+      const { authorization } = headers
+      if (authorization === undefined) return anonymous
+      const token = /^Bearer (\S{1,4000})$/i.exec(authorization)?.[1]
+      if (!token) throw kernelErrors.not_signed_in()
+      const { principal } = token.startsWith('socle_') ? await apiKey(token) : await person(token)
+      return principal
+    },
+    authenticateToken: (token) => (token.startsWith('socle_') ? apiKey(token) : person(token)),
+  }
+}
+
+/** Looked up again each minute, so that an expiry that was set later counts. */
+function knownKey(found: FoundApiKey): KnownKey {
+  const minute = Date.now() + 60_000
+  return {
+    principal: {
+      kind: 'api_key',
+      person_id: found.user_id,
+      api_key_id: found.id,
+      organization_id: found.organization_id,
+      scopes: found.scopes,
+    },
+    expires_at: Math.min(minute, found.expires_at?.epochMilliseconds ?? minute),
+  }
+}
+

@@ -1,0 +1,73 @@
+import { type Options, hash, verify } from '@node-rs/argon2'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { commonPasswords } from './common-passwords.ts'
+
+/** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane. */
+const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** More than two at once gain nothing on two cores and would starve the threads that files and DNS share. */
+const atOnce = 2
+const longestQueue = 200
+
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= longestQueue) throw kernelErrors.unavailable({ retry_after_seconds: 5 })
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running += 1
+  try {
+    return await work()
+  } finally {
+    // The place goes straight to the next in line, so `running` stays right.
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+/** The same characters typed on different keyboards hash alike (NIST SP 800-63B §5.1.1.2). */
+const normalize = (password: string) => password.normalize('NFKC')
+
+/** Hashes off the event loop, two at once. */
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(normalize(password), cost))
+
+/**
+ * Whether a password is right. Takes as long without a stored hash, so that unknown addresses answer
+ * like known ones.
+ */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  const known = stored ?? (await absent())
+  const right = await inTurn(() => verify(known, normalize(password)).catch(() => false))
+  return stored !== null && right
+}
+
+let absentHash: Promise<string> | undefined
+
+function absent(): Promise<string> {
+  absentHash ??= hashPassword('nobody has this password')
+  return absentHash
+}
+
+/** Why a new password is refused, or null. Length and Unicode are the schema's business. */
+export function weaknessOf(
+  password: string,
+  person: { email: string; name: string },
+): 'common' | 'personal' | null {
+  const plain = normalize(password).toLowerCase()
+  const [mailbox = ''] = person.email.toLowerCase().split('@')
+  const own = [person.email.toLowerCase(), mailbox, person.name.toLowerCase()]
+  const core = plain.replace(/[\d\W_]+$/u, '')
+  if (own.some((word) => word.length > 2 && (plain === word || core === word))) return 'personal'
+  if (commonPasswords.has(plain) || (core.length > 3 && commonPasswords.has(core))) return 'common'
+  return isPattern(plain) ? 'common' : null
+}
+
+/** `aaaaaaaa`, `abcabcabc`, `12345678`, `87654321`, `qwertyuiop`. */
+function isPattern(plain: string): boolean {
+  const characters = [...plain]
+  if (new Set(characters).size <= 2 || /^(.{1,4})\1+$/su.test(plain)) return true
+  const rows = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm']
+  return rows.some((row) => row.includes(plain) || [...row].reverse().join('').includes(plain))
+}

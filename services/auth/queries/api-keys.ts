@@ -1,0 +1,85 @@
+import type { Reader } from '#kernel/database/session.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Scope } from '#kernel/principal.ts'
+import type { z } from 'zod'
+import type { ApiKey } from '../schema.ts'
+
+const keyObject = `json_build_object(
+  'id', id, 'organization_id', organization_id, 'name', name, 'prefix', prefix, 'scopes', scopes,
+  'expires_at', expires_at, 'last_used_on', last_used_on, 'created_at', created_at)`
+
+export interface FoundApiKey {
+  readonly id: string
+  readonly user_id: string
+  readonly organization_id: string
+  readonly scopes: readonly Scope[]
+  readonly expires_at: Temporal.Instant | null
+}
+
+/** A key that may be used now. */
+export const findApiKey = (reader: Reader, secret_hash: Buffer) =>
+  reader.maybe<FoundApiKey>(
+    `select key.id, key.user_id, key.organization_id, key.scopes, key.expires_at
+     from auth.api_keys key join auth.users account on account.id = key.user_id
+     where key.secret_hash = $1 and key.revoked_at is null and account.suspended_at is null
+       and (key.expires_at is null or key.expires_at > now())`,
+    [secret_hash],
+  )
+
+/** Notes the day of use; at most one write a day and key. */
+export const touchApiKey = (reader: Reader, id: string) =>
+  reader.rows(
+    `update auth.api_keys set last_used_on = current_date
+     where id = $1 and last_used_on is distinct from current_date`,
+    [id],
+  )
+
+export const insertApiKey = (
+  reader: Reader,
+  key: {
+    organization_id: string
+    user_id: string
+    name: string
+    prefix: string
+    secret_hash: Buffer
+    scopes: readonly string[]
+    expires_at: string | null
+  },
+) =>
+  reader.one<{ id: string; created_at: Temporal.Instant }>(
+    `insert into auth.api_keys (organization_id, user_id, name, prefix, secret_hash, scopes, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id, created_at`,
+    [key.organization_id, key.user_id, key.name, key.prefix, key.secret_hash, key.scopes, key.expires_at],
+  )
+
+/** An organisation's keys that were not revoked, newest first. */
+export const listApiKeys = (
+  reader: Reader,
+  organization_id: string,
+): Promise<JsonText<{ items: z.output<typeof ApiKey>[]; next: null }> | undefined> =>
+  reader.json(
+    `select json_build_object('items', coalesce(json_agg(${keyObject} order by id desc), '[]'), 'next', null)::text as json
+     from auth.api_keys where organization_id = $1 and revoked_at is null`,
+    [organization_id],
+  )
+
+export const apiKeyOwner = (reader: Reader, id: string) =>
+  reader.maybe<{ organization_id: string; user_id: string }>(
+    'select organization_id, user_id from auth.api_keys where id = $1 and revoked_at is null',
+    [id],
+  )
+
+export const revokeApiKey = (reader: Reader, id: string) =>
+  reader.maybe<{ id: string }>(
+    'update auth.api_keys set revoked_at = now() where id = $1 and revoked_at is null returning id',
+    [id],
+  )
+
+/** The caller's role, as the caller may know it. */
+export const organizationRole = async (reader: Reader, organization_id: string, person_id: string) =>
+  (
+    await reader.one<{ role: string | null }>('select organizations.role_of($1, $2) as role', [
+      organization_id,
+      person_id,
+    ])
+  ).role

@@ -1,0 +1,90 @@
+import type { Reader } from '#kernel/database/session.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Language } from '#kernel/language.ts'
+import type { z } from 'zod'
+import type { User } from '../schema.ts'
+
+export interface Account {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly language: Language | null
+  readonly encrypted_password: string | null
+  readonly verified: boolean
+  readonly suspended: boolean
+}
+
+const account = `
+  select account.id, person.email::text as email, person.name, person.language,
+    account.encrypted_password, person.email_verified_at is not null as verified,
+    account.suspended_at is not null as suspended
+  from auth.users account join users.people person on person.id = account.id
+  where person.deleted_at is null`
+
+export const findByEmail = (reader: Reader, email: string) =>
+  reader.maybe<Account>(`${account} and person.email = $1::extensions.citext`, [email])
+
+export const findById = (reader: Reader, id: string) =>
+  reader.maybe<Account>(`${account} and account.id = $1`, [id])
+
+/** No row when the address belongs to somebody already. */
+export const insertPerson = (
+  reader: Reader,
+  person: { email: string; name: string; language: Language | null; verified: boolean },
+) =>
+  reader.maybe<{ id: string }>(
+    `insert into users.people (email, name, language, email_verified_at)
+     values ($1, $2, $3, case when $4 then now() end)
+     on conflict (email) do nothing returning id`,
+    [person.email, person.name, person.language, person.verified],
+  )
+
+export const insertUser = (reader: Reader, id: string, encrypted_password: string) =>
+  reader.rows('insert into auth.users (id, encrypted_password) values ($1, $2)', [
+    id,
+    encrypted_password,
+  ])
+
+export const setPassword = (reader: Reader, id: string, encrypted_password: string) =>
+  reader.rows(
+    'update auth.users set encrypted_password = $2, updated_at = now() where id = $1',
+    [id, encrypted_password],
+  )
+
+/** No row when the address was verified before, or is not this one any more. */
+export const setVerified = (reader: Reader, id: string, email: string) =>
+  reader.maybe<{ name: string; language: Language | null }>(
+    `update users.people set email_verified_at = now()
+     where id = $1 and email = $2::extensions.citext and email_verified_at is null
+     returning name, language`,
+    [id, email],
+  )
+
+/** Throws a conflict when the address was taken meanwhile. */
+export const setEmail = (reader: Reader, id: string, email: string) =>
+  reader.rows(
+    'update users.people set email = $2, email_verified_at = now() where id = $1',
+    [id, email],
+  )
+
+export const findUser = (
+  reader: Reader,
+  id: string,
+): Promise<JsonText<z.output<typeof User>> | undefined> =>
+  reader.json(
+    `select json_build_object(
+       'id', person.id, 'email', person.email, 'name', person.name, 'avatar_url', person.avatar_url,
+       'email_verified', person.email_verified_at is not null, 'language', person.language,
+       'time_zone', person.time_zone, 'theme', person.theme,
+       'roles', (select coalesce(json_agg(role order by role), '[]') from auth.roles where user_id = person.id),
+       'mfa', exists (select from auth.factors where user_id = person.id and confirmed_at is not null),
+       'created_at', person.created_at)::text as json
+     from users.people person where person.id = $1 and person.deleted_at is null`,
+    [id],
+  )
+
+export const insertRole = (reader: Reader, user_id: string, role: 'admin' | 'support') =>
+  reader.rows('insert into auth.roles (user_id, role) values ($1, $2) on conflict do nothing', [
+    user_id,
+    role,
+  ])

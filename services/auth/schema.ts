@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { personName } from '#services/users/schema.ts'
+
+const time = z.iso.datetime({ offset: true })
+
+export const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
+
+/** Any Unicode, counted in characters as people count them. */
+export const password = z.string().refine(
+  (text) => {
+    const length = [...text].length
+    return length >= 8 && length <= 128
+  },
+  { error: 'Use 8 to 128 characters.', params: { code: 'password_length' } },
+)
+
+/** A password as somebody types it at login: whatever it is, it is only compared. */
+const typedPassword = z.string().min(1).max(1000)
+const token = z.string().min(1).max(200)
+const code = z.string().trim().min(6).max(32)
+
+export const Signup = z.strictObject({
+  email,
+  password,
+  name: personName,
+  language: z.enum(['en', 'fr']).optional(),
+})
+
+export const Email = z.strictObject({ email })
+export const Token = z.strictObject({ token })
+export const Login = z.strictObject({ email, password: typedPassword })
+export const SecondFactor = z.strictObject({ mfa_token: z.string().max(2000), code })
+export const Refresh = z.strictObject({ refresh_token: z.string().max(500).optional() }).default({})
+export const ResetPassword = z.strictObject({ token, password })
+export const ChangePassword = z.strictObject({ current_password: typedPassword, password })
+export const ChangeEmail = z.strictObject({ email, password: typedPassword })
+export const Password = z.strictObject({ password: typedPassword })
+export const Code = z.strictObject({ code })
+export const SessionParams = z.strictObject({ session_id: z.uuid() })
+export const ApiKeyParams = z.strictObject({ api_key_id: z.uuid() })
+
+export const CreateApiKey = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  organization_id: z.uuid(),
+  scopes: z.array(z.enum(['read', 'write'])).min(1).max(2),
+  expires_at: time.nullable().default(null),
+})
+
+export const ApiKeyQuery = z.strictObject({ organization_id: z.uuid() })
+
+// Answers -----------------------------------------------------------------------------------------
+
+export const Message = z.strictObject({ message: z.string() }).meta({ id: 'Message' })
+
+export const SignedUp = z
+  .strictObject({
+    message: z.string(),
+    user: z.strictObject({ id: z.uuid(), email: z.string(), name: z.string() }),
+  })
+  .meta({ id: 'SignedUp' })
+
+export const User = z
+  .strictObject({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    avatar_url: z.string().nullable(),
+    email_verified: z.boolean(),
+    language: z.enum(['en', 'fr']).nullable(),
+    time_zone: z.string(),
+    theme: z.enum(['auto', 'light', 'dark']),
+    roles: z.array(z.enum(['admin', 'support'])),
+    mfa: z.boolean(),
+    created_at: time,
+  })
+  .meta({ id: 'User' })
+
+export const Me = z.strictObject({ user: User })
+
+export const SignedIn = z
+  .strictObject({
+    access_token: z.string(),
+    token_type: z.literal('bearer'),
+    /** Seconds. */
+    expires_in: z.int(),
+    /** Absent where it went into the cookie `socle_refresh`. */
+    refresh_token: z.string().optional(),
+    user: User,
+  })
+  .meta({ id: 'SignedIn' })
+
+export const SecondFactorDue = z
+  .strictObject({
+    mfa_required: z.literal(true),
+    mfa_token: z.string(),
+    factors: z.array(z.enum(['totp', 'recovery_code'])),
+  })
+  .meta({ id: 'SecondFactorDue' })
+
+export const LoggedIn = z.union([SignedIn, SecondFactorDue])
+
+export const Session = z
+  .strictObject({
+    id: z.uuid(),
+    device: z.string(),
+    current: z.boolean(),
+    aal: z.enum(['aal1', 'aal2']),
+    created_at: time,
+    last_used_at: time,
+  })
+  .meta({ id: 'Session' })
+
+export const TotpStarted = z
+  .strictObject({ secret: z.string(), uri: z.string() })
+  .meta({ id: 'TotpStarted' })
+
+export const RecoveryCodes = z
+  .strictObject({ recovery_codes: z.array(z.string()) })
+  .meta({ id: 'RecoveryCodes' })
+
+export const Factors = z
+  .strictObject({ totp: z.boolean(), recovery_codes_left: z.int() })
+  .meta({ id: 'Factors' })
+
+const apiKey = {
+  id: z.uuid(),
+  organization_id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.enum(['read', 'write'])),
+  expires_at: time.nullable(),
+  last_used_on: z.string().nullable(),
+  created_at: time,
+}
+
+export const ApiKey = z.strictObject(apiKey).meta({ id: 'ApiKey' })
+export const NewApiKey = z.strictObject({ ...apiKey, secret: z.string() }).meta({ id: 'NewApiKey' })

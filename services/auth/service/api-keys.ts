@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import { Reply } from '#kernel/contract/reply.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Context } from '#kernel/context.ts'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import { found } from '#kernel/errors/refusal.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import * as queries from '../queries/api-keys.ts'
+import { revocations } from '../revocations.ts'
+import type { ApiKey, ApiKeyParams, ApiKeyQuery, CreateApiKey, NewApiKey } from '../schema.ts'
+import { hashToken, randomToken } from '../secrets.ts'
+import { callerId } from './caller.ts'
+
+const reason = 'auth: the keys of an organisation that the caller administers'
+
+/** Makes a key; its secret is shown this once. */
+export async function createApiKey(
+  context: Context,
+  { body }: Input<undefined, undefined, z.output<typeof CreateApiKey>>,
+): Promise<Reply<z.output<typeof NewApiKey>>> {
+  const user_id = callerId(context)
+  await administers(context, body.organization_id)
+  const prefix = `socle_${randomBytes(5).toString('hex')}`
+  const secret = `${prefix}_${randomToken()}`
+  return context.asSystem(reason).write(async (transaction) => {
+    const { id, created_at } = await queries.insertApiKey(transaction, {
+      ...body,
+      user_id,
+      prefix,
+      secret_hash: hashToken(secret),
+    })
+    transaction.emit(events.api_key_created, {
+      subject: id,
+      organization_id: body.organization_id,
+      data: { person_id: user_id, api_key_id: id },
+    })
+    const key = { ...body, id, prefix, last_used_on: null, created_at: created_at.toString() }
+    return new Reply({ ...key, secret }, { location: `/api/v1/auth/api-keys/${id}` })
+  })
+}
+
+export async function listApiKeys(
+  context: Context,
+  { query }: Input<undefined, z.output<typeof ApiKeyQuery>, undefined>,
+): Promise<JsonText<{ items: z.output<typeof ApiKey>[]; next: null }>> {
+  await administers(context, query.organization_id)
+  return found(await queries.listApiKeys(context.asSystem(reason).read, query.organization_id))
+}
+
+/** Ends a key at once, everywhere. */
+export async function revokeApiKey(
+  context: Context,
+  { params }: Input<z.output<typeof ApiKeyParams>, undefined, undefined>,
+): Promise<undefined> {
+  const system = context.asSystem(reason)
+  const key = found(await queries.apiKeyOwner(system.read, params.api_key_id))
+  const role = await queries.organizationRole(context.read, key.organization_id, callerId(context))
+  // To somebody who does not belong there the key does not exist.
+  if (role !== 'owner' && role !== 'admin') found(key.user_id === callerId(context) ? key : null)
+  await system.write(async (transaction) => {
+    found(await queries.revokeApiKey(transaction, params.api_key_id))
+    transaction.emit(events.api_key_revoked, {
+      subject: params.api_key_id,
+      organization_id: key.organization_id,
+      data: { person_id: callerId(context), api_key_id: params.api_key_id },
+    })
+  })
+  await context.runtime.use(revocations).add([params.api_key_id])
+}
+
+async function administers(context: Context, organization_id: string): Promise<void> {
+  const role = await queries.organizationRole(context.read, organization_id, callerId(context))
+  found(role)
+  if (role !== 'owner' && role !== 'admin') throw errors.not_organization_admin()
+}

@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Context } from '#kernel/context.ts'
+import type { Transaction } from '#kernel/database/session.ts'
+import { brokenConstraint } from '#kernel/database/translate-error.ts'
+import { sendMail } from '#services/mail/send.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import { addressChangedMail, addressChangeMail, passwordChangedMail, resetMail } from '../mails.ts'
+import { messages } from '../messages/messages.ts'
+import { hashPassword } from '../passwords.ts'
+import { revokeSessions } from '../queries/sessions.ts'
+import * as tokens from '../queries/tokens.ts'
+import * as users from '../queries/users.ts'
+import { revocations } from '../revocations.ts'
+import type { ChangeEmail, ChangePassword, Email, Message, ResetPassword, Token } from '../schema.ts'
+import { hashToken } from '../secrets.ts'
+import { callerSession } from './caller.ts'
+import { confirmPassword } from './second-factor.ts'
+import { mailsAnHour, refuseWeak } from './signup.ts'
+import { issueToken, linkTo } from './tokens.ts'
+
+type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
+type Answer = Promise<z.output<typeof Message>>
+
+/** Sends a link for a new password; says the same whether or not the address is known. */
+export async function resetPassword(context: Context, { body }: Body<typeof Email>): Answer {
+  const { runtime } = context
+  const system = context.asSystem('auth: asked for by address, before signing in')
+  await system.write(async (transaction) => {
+    const account = await users.findByEmail(transaction, body.email)
+    if (!account) return
+    const about = { user_id: account.id, email: account.email, purpose: 'reset_password' } as const
+    if ((await tokens.tokensLastHour(transaction, account.id, about.purpose)) >= mailsAnHour) return
+    const url = linkTo(runtime.environment.url, '/reset', await issueToken(transaction, about))
+    await sendMail(transaction, resetMail, {
+      to: account.email,
+      language: account.language ?? context.language,
+      data: { name: account.name, url },
+      person_id: account.id,
+    })
+  })
+  return { message: messages[context.language].answers.reset_sent }
+}
+
+/** Sets a new password by the link, proves the address with it, and ends all sessions. */
+export async function confirmReset(context: Context, { body }: Body<typeof ResetPassword>): Answer {
+  const encrypted_password = await hashPassword(body.password)
+  const system = context.asSystem('auth: the token is the proof of who asks')
+  const ended = await system.write(async (transaction) => {
+    const token = await tokens.useToken(transaction, hashToken(body.token), 'reset_password')
+    const account = token && (await users.findById(transaction, token.user_id))
+    if (!token || !account || account.email !== token.email) throw errors.token_invalid()
+    // Thrown inside, so that the link can still be used with a better one.
+    refuseWeak(body.password, account, context.language)
+    await users.setVerified(transaction, account.id, account.email)
+    await tokens.voidTokens(transaction, account.id, 'reset_password')
+    await setPassword(context, transaction, account, encrypted_password)
+    return revokeSessions(transaction, account.id, null)
+  })
+  await context.runtime.use(revocations).add(ended)
+  return { message: messages[context.language].answers.password_changed }
+}
+
+/** Changes the password and ends all other sessions. */
+export async function changePassword(
+  context: Context,
+  { body }: Body<typeof ChangePassword>,
+): Answer {
+  const { session_id } = callerSession(context)
+  const account = await confirmPassword(context, body.current_password)
+  refuseWeak(body.password, account, context.language)
+  const encrypted_password = await hashPassword(body.password)
+  const system = context.asSystem('auth: the caller’s own account')
+  const ended = await system.write(async (transaction) => {
+    await tokens.voidTokens(transaction, account.id, 'reset_password')
+    await setPassword(context, transaction, account, encrypted_password)
+    return revokeSessions(transaction, account.id, session_id)
+  })
+  await context.runtime.use(revocations).add(ended)
+  return { message: messages[context.language].answers.password_changed }
+}
+
+/** Sends a link to the new address and a notice to the old one; nothing changes before the link is used. */
+export async function changeEmail(context: Context, { body }: Body<typeof ChangeEmail>): Answer {
+  const { runtime } = context
+  const account = await confirmPassword(context, body.password)
+  const language = account.language ?? context.language
+  const system = context.asSystem('auth: the caller’s own account')
+  await system.write(async (transaction) => {
+    const about = { user_id: account.id, purpose: 'change_email' } as const
+    if ((await tokens.tokensLastHour(transaction, account.id, about.purpose)) >= mailsAnHour) return
+    const token = await issueToken(transaction, { ...about, email: body.email })
+    const url = linkTo(runtime.environment.url, '/change-email', token)
+    const data = { name: account.name, email: body.email }
+    await sendMail(transaction, addressChangeMail, { to: body.email, language, data: { ...data, url } })
+    await sendMail(transaction, addressChangedMail, {
+      to: account.email,
+      language,
+      data: { ...data, done: false, url: `${runtime.environment.url}/forgot` },
+      person_id: account.id,
+    })
+  })
+  return { message: messages[context.language].answers.address_change_sent }
+}
+
+/** Makes the new address the account's, once its owner has opened the link. */
+export async function confirmChangeEmail(context: Context, { body }: Body<typeof Token>): Answer {
+  const { runtime } = context
+  const system = context.asSystem('auth: the token is the proof of who asks')
+  await system
+    .write(async (transaction) => {
+      const token = await tokens.useToken(transaction, hashToken(body.token), 'change_email')
+      const account = token && (await users.findById(transaction, token.user_id))
+      if (!token || !account) throw errors.token_invalid()
+      await users.setEmail(transaction, account.id, token.email)
+      await tokens.voidTokens(transaction, account.id, 'change_email')
+      await tokens.voidTokens(transaction, account.id, 'reset_password')
+      const language = account.language ?? context.language
+      const data = { name: account.name, email: token.email, done: true }
+      const url = `${runtime.environment.url}/forgot`
+      for (const to of [account.email, token.email]) {
+        await sendMail(transaction, addressChangedMail, { to, language, data: { ...data, url } })
+      }
+      transaction.emit(events.email_changed, { subject: account.id, data: { person_id: account.id } })
+    })
+    .catch((error: unknown) => {
+      if (brokenConstraint(error) === 'people_email_key') throw errors.email_taken({ cause: error })
+      throw error
+    })
+  return { message: messages[context.language].answers.address_changed }
+}
+
+async function setPassword(
+  context: Context,
+  transaction: Transaction,
+  account: users.Account,
+  encrypted_password: string,
+): Promise<void> {
+  await users.setPassword(transaction, account.id, encrypted_password)
+  await sendMail(transaction, passwordChangedMail, {
+    to: account.email,
+    language: account.language ?? context.language,
+    data: { name: account.name, url: `${context.runtime.environment.url}/forgot` },
+    person_id: account.id,
+  })
+  transaction.emit(events.password_changed, { subject: account.id, data: { person_id: account.id } })
+}

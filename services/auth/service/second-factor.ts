@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Context } from '#kernel/context.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import { found } from '#kernel/errors/refusal.ts'
+import type { Runtime } from '#kernel/runtime.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import { verifyPassword } from '../passwords.ts'
+import * as factors from '../queries/factors.ts'
+import * as users from '../queries/users.ts'
+import { recoveryCodeHash, newRecoveryCodes } from '../recovery-codes.ts'
+import type { Code, Factors, Password, RecoveryCodes, TotpStarted } from '../schema.ts'
+import { decrypt, encrypt, keyFor } from '../secrets.ts'
+import { newTotpSecret, stepOfCode, totpUri } from '../totp.ts'
+import { callerId } from './caller.ts'
+
+type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
+
+export async function hasSecondFactor(reader: Reader, user_id: string): Promise<boolean> {
+  return (await factors.findTotp(reader, user_id))?.confirmed ?? false
+}
+
+/** Takes a code of the authenticator, or a recovery code; each counts once. */
+export async function acceptSecondFactor(
+  runtime: Runtime,
+  transaction: Reader,
+  user_id: string,
+  code: string,
+): Promise<boolean> {
+  if (/^\d{6}$/.test(code)) {
+    const totp = await factors.findTotp(transaction, user_id)
+    return totp?.confirmed === true && (await acceptTotp(runtime, transaction, totp, code))
+  }
+  return Boolean(await factors.useRecoveryCode(transaction, user_id, recoveryCodeHash(code)))
+}
+
+export async function getFactors(context: Context): Promise<z.output<typeof Factors>> {
+  const user_id = callerId(context)
+  const { read } = context.asSystem('auth: one’s own second factors')
+  const totp = await hasSecondFactor(read, user_id)
+  return { totp, recovery_codes_left: await factors.countRecoveryCodes(read, user_id) }
+}
+
+/** Makes a secret for the authenticator; it counts once a code of it was given. */
+export async function startTotp(
+  context: Context,
+  { body }: Body<typeof Password>,
+): Promise<z.output<typeof TotpStarted>> {
+  const account = await confirmPassword(context, body.password)
+  const secret = newTotpSecret()
+  const sealed = encrypt(keyFor(context.runtime.secret, 'encryption'), secret)
+  const system = context.asSystem('auth: one’s own second factors')
+  const started = await system.write((transaction) =>
+    factors.startTotp(transaction, account.id, sealed),
+  )
+  if (!started) throw errors.mfa_already_on()
+  return { secret, uri: totpUri(secret, context.runtime.config.name, account.email) }
+}
+
+/** Turns the second factor on and gives the recovery codes, this once. */
+export function confirmTotp(
+  context: Context,
+  { body }: Body<typeof Code>,
+): Promise<z.output<typeof RecoveryCodes>> {
+  const user_id = callerId(context)
+  const system = context.asSystem('auth: one’s own second factors')
+  return system.write(async (transaction) => {
+    const totp = await factors.findTotp(transaction, user_id)
+    if (!totp) throw errors.mfa_not_on()
+    if (totp.confirmed) throw errors.mfa_already_on()
+    if (!(await acceptTotp(context.runtime, transaction, totp, body.code))) throw errors.code_invalid()
+    transaction.emit(events.mfa_enabled, { subject: user_id, data: { person_id: user_id } })
+    return giveRecoveryCodes(transaction, user_id)
+  })
+}
+
+/** A new set; the old codes are worthless. */
+export async function renewRecoveryCodes(
+  context: Context,
+  { body }: Body<typeof Password>,
+): Promise<z.output<typeof RecoveryCodes>> {
+  const { id } = await confirmPassword(context, body.password)
+  const system = context.asSystem('auth: one’s own second factors')
+  return system.write(async (transaction) => {
+    if (!(await hasSecondFactor(transaction, id))) throw errors.mfa_not_on()
+    return giveRecoveryCodes(transaction, id)
+  })
+}
+
+export async function removeTotp(
+  context: Context,
+  { body }: Body<typeof Password>,
+): Promise<undefined> {
+  const { id } = await confirmPassword(context, body.password)
+  const system = context.asSystem('auth: one’s own second factors')
+  await system.write(async (transaction) => {
+    if (!(await hasSecondFactor(transaction, id))) throw errors.mfa_not_on()
+    await factors.deleteTotp(transaction, id)
+    await factors.deleteRecoveryCodes(transaction, id)
+    transaction.emit(events.mfa_disabled, { subject: id, data: { person_id: id } })
+  })
+}
+
+/** The caller's account, once their password was given again. */
+export async function confirmPassword(context: Context, password: string): Promise<users.Account> {
+  const { read } = context.asSystem('auth: the caller’s own account')
+  const account = found(await users.findById(read, callerId(context)))
+  if (!(await verifyPassword(account.encrypted_password, password))) throw errors.password_wrong()
+  return account
+}
+
+async function acceptTotp(
+  runtime: Runtime,
+  transaction: Reader,
+  totp: factors.TotpFactor,
+  code: string,
+): Promise<boolean> {
+  const secret = decrypt(keyFor(runtime.secret, 'encryption'), totp.encrypted_secret)
+  const step = stepOfCode(secret, code)
+  return step !== null && Boolean(await factors.takeStep(transaction, totp.id, step))
+}
+
+async function giveRecoveryCodes(transaction: Reader, user_id: string) {
+  const codes = newRecoveryCodes()
+  await factors.replaceRecoveryCodes(transaction, user_id, codes.map(recoveryCodeHash))
+  return { recovery_codes: codes }
+}
