@@ -152,12 +152,15 @@ test('closing lets running requests end and sends new ones away', async (context
 test('a connection that stays open after its request does not hold up closing', async (context) => {
   const { slow, inside, leave } = waitingRoute()
   const app = await standApp(context, [slow])
+  const announced = new Barrier(2)
+  app.addHook('preClose', async () => void setImmediate(() => announced.arrive()))
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const socket = connect(Number(new URL(address).port), '127.0.0.1')
   const answers = text(socket)
   socket.write('GET /api/slow HTTP/1.1\r\nHost: x\r\n\r\n')
   await inside.arrive()
   const closed = app.close()
+  await announced.arrive()
   await leave.arrive()
   assert.match(await answers, /"pong":true/)
   await closed
