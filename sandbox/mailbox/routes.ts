@@ -9,7 +9,7 @@ import { mailPage } from './page.ts'
 import { clearMails, findMail, listMails } from './queries.ts'
 
 const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; " +
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 // A mail is a stranger's document: no script, no origin; its links open beside it.
 const mailPolicy =

@@ -39,12 +39,7 @@ function layout(
   return h(
     Html,
     { lang: language },
-    h(
-      Head,
-      null,
-      h('meta', { name: 'color-scheme', content: 'light dark' }),
-      h('title', null, subject),
-    ),
+    h(Head, null, h('meta', { name: 'color-scheme', content: 'light' }), h('title', null, subject)),
     h(Preview, null, preview ?? subject),
     h(
       Body,
