@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Database } from './database/database.ts'
 import type { Access } from './database/access.ts'
+import type { Database } from './database/database.ts'
 import type { Environment } from './environment.ts'
 import type { Manifest } from './manifest.ts'
 import type { OutboundClient } from './outbound/client.ts'
@@ -32,7 +32,9 @@ export async function openRuntime(parts: RuntimeParts): Promise<OpenRuntime> {
     ...parts,
     use<T>(resource: Resource<T>): T {
       if (!values.has(resource)) {
-        throw new Error(`The resource ${resource.name} is not open: is its manifest part of this Socle?`)
+        throw new Error(
+          `The resource ${resource.name} is not open: is its manifest part of this Socle?`,
+        )
       }
       return values.get(resource) as T // set below from the same resource's open()
     },

@@ -68,6 +68,8 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     clientErrorHandler: refuseBrokenHttp,
   })
 
+  // Before any route: a route keeps the handler that was there when it was declared.
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
   addSecurityHeaders(app, environment.url)
   drainOnClose(app)
   allowOrigins(app, config.cors_origins)

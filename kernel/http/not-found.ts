@@ -8,13 +8,12 @@ export type PageAnswer = (
   reply: FastifyReply,
 ) => Promise<FastifyReply | undefined>
 
-/** Errors and unknown addresses. Only navigations get a page: a missing file must stay missing. */
+/** Unknown addresses. Only navigations get a page: a missing file must stay missing. */
 export function answerTheRest(
   app: FastifyInstance,
   refuse: Refuse,
   page: PageAnswer | undefined,
 ): void {
-  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
   app.setNotFoundHandler(async (request, reply) => {
     const answered = page && isNavigation(request) ? await page(request, reply) : undefined
     return answered ?? refuse(request, reply, kernelErrors.not_found())

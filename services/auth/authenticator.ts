@@ -4,7 +4,7 @@ import type { Authenticated } from '#kernel/live/socket.ts'
 import { anonymous, type Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { type Verified, verifyAccessToken } from './access-token.ts'
-import { findApiKey, type FoundApiKey, touchApiKey } from './queries/api-keys.ts'
+import { type FoundApiKey, findApiKey, touchApiKey } from './queries/api-keys.ts'
 import { revocations } from './revocations.ts'
 import { hashToken } from './secrets.ts'
 
@@ -95,4 +95,3 @@ function knownKey(found: FoundApiKey): KnownKey {
     expires_at: Math.min(minute, found.expires_at?.epochMilliseconds ?? minute),
   }
 }
-

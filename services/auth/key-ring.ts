@@ -40,9 +40,7 @@ export const keyRing = defineResource<KeyRing>({
     return {
       signing: { id: current.id, key: await toKey(privateJwk) },
       verifying: new Map(
-        await Promise.all(
-          rows.map(async (row) => [row.id, await toKey(row.public_jwk)] as const),
-        ),
+        await Promise.all(rows.map(async (row) => [row.id, await toKey(row.public_jwk)] as const)),
       ),
       published: { keys: rows.map((row) => row.public_jwk) },
     }

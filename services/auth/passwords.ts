@@ -1,4 +1,4 @@
-import { type Options, hash, verify } from '@node-rs/argon2'
+import { hash, type Options, verify } from '@node-rs/argon2'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { commonPasswords } from './common-passwords.ts'
 
@@ -68,6 +68,14 @@ export function weaknessOf(
 function isPattern(plain: string): boolean {
   const characters = [...plain]
   if (new Set(characters).size <= 2 || /^(.{1,4})\1+$/su.test(plain)) return true
-  const rows = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm']
+  const rows = [
+    '01234567890',
+    'abcdefghijklmnopqrstuvwxyz',
+    'qwertyuiop',
+    'asdfghjkl',
+    'zxcvbnm',
+    'azertyuiop',
+    'qsdfghjklm',
+  ]
   return rows.some((row) => row.includes(plain) || [...row].reverse().join('').includes(plain))
 }

@@ -1,5 +1,5 @@
-import { listOf } from '#kernel/contract/page-query.ts'
 import type { Limit } from '#kernel/contract/limit.ts'
+import { listOf } from '#kernel/contract/page-query.ts'
 import { route } from '#kernel/contract/route.ts'
 import { errors } from './errors.ts'
 import * as shapes from './schema.ts'
@@ -12,9 +12,20 @@ import * as sessions from './service/sessions.ts'
 import * as signup from './service/signup.ts'
 
 const hour = 3600
-const signupLimit: Limit = { name: 'signup', per: 'address', count: 20, window_seconds: hour, shared: true }
+const signupLimit: Limit = {
+  name: 'signup',
+  per: 'address',
+  count: 20,
+  window_seconds: hour,
+  shared: true,
+}
 /** Guesses from one address over all accounts; each account has its own brake besides (service/login.ts). */
-const credentialLimit: Limit = { name: 'credentials', per: 'address', count: 60, window_seconds: 60 }
+const credentialLimit: Limit = {
+  name: 'credentials',
+  per: 'address',
+  count: 60,
+  window_seconds: 60,
+}
 
 export const routes = [
   route({
@@ -78,7 +89,8 @@ export const routes = [
     method: 'POST',
     path: '/auth/refresh',
     summary: 'Exchange a refresh token',
-    description: 'Takes it from the body, a Bearer header, or the cookie together with `X-Socle-Session: cookie`.',
+    description:
+      'Takes it from the body, a Bearer header, or the cookie together with `X-Socle-Session: cookie`.',
     who: 'anyone',
     own_credential: true,
     secret: true,

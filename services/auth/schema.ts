@@ -42,7 +42,10 @@ export const ApiKeyParams = z.strictObject({ api_key_id: z.uuid() })
 export const CreateApiKey = z.strictObject({
   name: z.string().trim().min(1).max(100),
   organization_id: z.uuid(),
-  scopes: z.array(z.enum(['read', 'write'])).min(1).max(2),
+  scopes: z
+    .array(z.enum(['read', 'write']))
+    .min(1)
+    .max(2),
   expires_at: time.nullable().default(null),
 })
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Input } from '#kernel/contract/route.ts'
 import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import * as queries from './queries.ts'
 import type { CardsQuery, UpdateProfile, UpdateSettings } from './schema.ts'
@@ -17,7 +17,8 @@ export const updateProfile = (
     return updated
   })
 
-export const getSettings = async (context: Context) => found(await queries.findSettings(context.read))
+export const getSettings = async (context: Context) =>
+  found(await queries.findSettings(context.read))
 
 export const updateSettings = (
   context: Context,

@@ -74,24 +74,36 @@ export const projectFacts = (reader: Reader, id: string) =>
   )
 
 /**
- * Makes a project in the given organisation, or in the one where the caller made the last one, or in
- * their personal one.
+ * An id, and the organisation of a new project: the given one, or the one where the caller made the
+ * last project, or their personal one.
  */
-export const insertProject = (
-  reader: Reader,
-  project: { organization_id: string | null; name: string; description: string; color: string },
-) =>
-  reader.one<{ id: string; organization_id: string; version: number }>(
-    `insert into projects.projects (organization_id, name, description, color, created_by)
-     values (coalesce($1::uuid,
+export const planProject = (reader: Reader, organization_id: string | null) =>
+  reader.one<{ id: string; organization_id: string | null }>(
+    `select socle.uuid_v7() as id, coalesce($1::uuid,
        (select organization_id from projects.projects
         where created_by = (select auth.uid()) and organization_id = any (array(select organizations.writable_ids()))
         order by id desc limit 1),
        (select id from organizations.organizations
-        where id = any (array(select organizations.writable_ids())) order by personal desc, id limit 1)),
-       $2, $3, $4, auth.uid())
-     returning id, organization_id, version`,
-    [project.organization_id, project.name, project.description, project.color],
+        where id = any (array(select organizations.writable_ids())) order by personal desc, id limit 1)
+     ) as organization_id`,
+    [organization_id],
+  )
+
+/** Without RETURNING: the caller may read the project only once a trigger has made them its owner. */
+export const insertProject = (
+  reader: Reader,
+  project: {
+    id: string
+    organization_id: string
+    name: string
+    description: string
+    color: string
+  },
+) =>
+  reader.rows(
+    `insert into projects.projects (id, organization_id, name, description, color, created_by)
+     values ($1, $2, $3, $4, $5, auth.uid())`,
+    [project.id, project.organization_id, project.name, project.description, project.color],
   )
 
 /** The columns every new project starts with. */

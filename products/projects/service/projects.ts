@@ -52,10 +52,9 @@ export function createProject(
 ): Promise<Reply<z.output<typeof Project>>> {
   return context
     .write(async (transaction) => {
-      const project = await queries.insertProject(transaction, {
-        ...body,
-        organization_id: body.organization_id ?? null,
-      })
+      const plan = await queries.planProject(transaction, body.organization_id ?? null)
+      const project = { ...body, id: plan.id, organization_id: found(plan.organization_id) }
+      await queries.insertProject(transaction, project)
       const names = messages[context.language].columns
       const positions = generateNKeysBetween(null, null, startColumns.length)
       await queries.insertColumns(
@@ -69,7 +68,7 @@ export function createProject(
       )
       transaction.emit(events.project_created, {
         subject: project.id,
-        subject_version: project.version,
+        subject_version: 1,
         organization_id: project.organization_id,
         data: { project_id: project.id },
       })

@@ -5,7 +5,8 @@ export const fr: Translation<typeof en> = {
   name: 'Compte',
   errors: {
     invalid_credentials: 'Cette adresse et ce mot de passe ne vont pas ensemble.',
-    email_not_verified: 'Confirmez d’abord votre adresse : ouvrez le lien que nous vous avons envoyé.',
+    email_not_verified:
+      'Confirmez d’abord votre adresse : ouvrez le lien que nous vous avons envoyé.',
     suspended: 'Ce compte est suspendu. Écrivez-nous pour qu’il soit examiné.',
     refresh_token_invalid: 'Votre session est terminée. Connectez-vous de nouveau.',
     refresh_token_reused:
@@ -22,7 +23,8 @@ export const fr: Translation<typeof en> = {
       'Seuls les propriétaires et administrateurs de l’organisation gèrent ses clés d’API.',
   },
   weakness: {
-    common: 'Ce mot de passe est parmi les premiers que d’autres essaieraient. Prenez une phrase plus longue.',
+    common:
+      'Ce mot de passe est parmi les premiers que d’autres essaieraient. Prenez une phrase plus longue.',
     personal: 'N’utilisez ni votre nom ni votre adresse comme mot de passe.',
   },
   answers: {

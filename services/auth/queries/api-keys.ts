@@ -1,7 +1,7 @@
-import type { Reader } from '#kernel/database/session.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
-import type { Scope } from '#kernel/principal.ts'
 import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Scope } from '#kernel/principal.ts'
 import type { ApiKey } from '../schema.ts'
 
 const keyObject = `json_build_object(
@@ -49,7 +49,15 @@ export const insertApiKey = (
   reader.one<{ id: string; created_at: Temporal.Instant }>(
     `insert into auth.api_keys (organization_id, user_id, name, prefix, secret_hash, scopes, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7) returning id, created_at`,
-    [key.organization_id, key.user_id, key.name, key.prefix, key.secret_hash, key.scopes, key.expires_at],
+    [
+      key.organization_id,
+      key.user_id,
+      key.name,
+      key.prefix,
+      key.secret_hash,
+      key.scopes,
+      key.expires_at,
+    ],
   )
 
 /** An organisation's keys that were not revoked, newest first. */
@@ -76,7 +84,11 @@ export const revokeApiKey = (reader: Reader, id: string) =>
   )
 
 /** The caller's role, as the caller may know it. */
-export const organizationRole = async (reader: Reader, organization_id: string, person_id: string) =>
+export const organizationRole = async (
+  reader: Reader,
+  organization_id: string,
+  person_id: string,
+) =>
   (
     await reader.one<{ role: string | null }>('select organizations.role_of($1, $2) as role', [
       organization_id,

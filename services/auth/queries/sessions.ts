@@ -7,7 +7,12 @@ export interface SessionRow {
   readonly counter: number
 }
 
-export const insertSession = (reader: Reader, user_id: string, aal: 'aal1' | 'aal2', user_agent: string) =>
+export const insertSession = (
+  reader: Reader,
+  user_id: string,
+  aal: 'aal1' | 'aal2',
+  user_agent: string,
+) =>
   reader.one<SessionRow>(
     `with session as (
        insert into auth.sessions (user_id, aal, expires_at)

@@ -1,7 +1,7 @@
-import type { Reader } from '#kernel/database/session.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
-import type { Language } from '#kernel/language.ts'
 import type { z } from 'zod'
+import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import type { Language } from '#kernel/language.ts'
 import type { User } from '../schema.ts'
 
 export interface Account {
@@ -46,10 +46,10 @@ export const insertUser = (reader: Reader, id: string, encrypted_password: strin
   ])
 
 export const setPassword = (reader: Reader, id: string, encrypted_password: string) =>
-  reader.rows(
-    'update auth.users set encrypted_password = $2, updated_at = now() where id = $1',
-    [id, encrypted_password],
-  )
+  reader.rows('update auth.users set encrypted_password = $2, updated_at = now() where id = $1', [
+    id,
+    encrypted_password,
+  ])
 
 /** No row when the address was verified before, or is not this one any more. */
 export const setVerified = (reader: Reader, id: string, email: string) =>
@@ -62,10 +62,10 @@ export const setVerified = (reader: Reader, id: string, email: string) =>
 
 /** Throws a conflict when the address was taken meanwhile. */
 export const setEmail = (reader: Reader, id: string, email: string) =>
-  reader.rows(
-    'update users.people set email = $2, email_verified_at = now() where id = $1',
-    [id, email],
-  )
+  reader.rows('update users.people set email = $2, email_verified_at = now() where id = $1', [
+    id,
+    email,
+  ])
 
 export const findUser = (
   reader: Reader,

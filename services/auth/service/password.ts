@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Input } from '#kernel/contract/route.ts'
 import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { sendMail } from '#services/mail/send.ts'
@@ -13,7 +13,14 @@ import { revokeSessions } from '../queries/sessions.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
 import { revocations } from '../revocations.ts'
-import type { ChangeEmail, ChangePassword, Email, Message, ResetPassword, Token } from '../schema.ts'
+import type {
+  ChangeEmail,
+  ChangePassword,
+  Email,
+  Message,
+  ResetPassword,
+  Token,
+} from '../schema.ts'
 import { hashToken } from '../secrets.ts'
 import { callerSession } from './caller.ts'
 import { confirmPassword } from './second-factor.ts'
@@ -93,7 +100,11 @@ export async function changeEmail(context: Context, { body }: Body<typeof Change
     const token = await issueToken(transaction, { ...about, email: body.email })
     const url = linkTo(runtime.environment.url, '/change-email', token)
     const data = { name: account.name, email: body.email }
-    await sendMail(transaction, addressChangeMail, { to: body.email, language, data: { ...data, url } })
+    await sendMail(transaction, addressChangeMail, {
+      to: body.email,
+      language,
+      data: { ...data, url },
+    })
     await sendMail(transaction, addressChangedMail, {
       to: account.email,
       language,
@@ -122,7 +133,10 @@ export async function confirmChangeEmail(context: Context, { body }: Body<typeof
       for (const to of [account.email, token.email]) {
         await sendMail(transaction, addressChangedMail, { to, language, data: { ...data, url } })
       }
-      transaction.emit(events.email_changed, { subject: account.id, data: { person_id: account.id } })
+      transaction.emit(events.email_changed, {
+        subject: account.id,
+        data: { person_id: account.id },
+      })
     })
     .catch((error: unknown) => {
       if (brokenConstraint(error) === 'people_email_key') throw errors.email_taken({ cause: error })
@@ -144,5 +158,8 @@ async function setPassword(
     data: { name: account.name, url: `${context.runtime.environment.url}/forgot` },
     person_id: account.id,
   })
-  transaction.emit(events.password_changed, { subject: account.id, data: { person_id: account.id } })
+  transaction.emit(events.password_changed, {
+    subject: account.id,
+    data: { person_id: account.id },
+  })
 }

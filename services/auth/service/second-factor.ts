@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Input } from '#kernel/contract/route.ts'
 import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -9,7 +9,7 @@ import { events } from '../events.ts'
 import { verifyPassword } from '../passwords.ts'
 import * as factors from '../queries/factors.ts'
 import * as users from '../queries/users.ts'
-import { recoveryCodeHash, newRecoveryCodes } from '../recovery-codes.ts'
+import { newRecoveryCodes, recoveryCodeHash } from '../recovery-codes.ts'
 import type { Code, Factors, Password, RecoveryCodes, TotpStarted } from '../schema.ts'
 import { decrypt, encrypt, keyFor } from '../secrets.ts'
 import { newTotpSecret, stepOfCode, totpUri } from '../totp.ts'
@@ -69,7 +69,8 @@ export function confirmTotp(
     const totp = await factors.findTotp(transaction, user_id)
     if (!totp) throw errors.mfa_not_on()
     if (totp.confirmed) throw errors.mfa_already_on()
-    if (!(await acceptTotp(context.runtime, transaction, totp, body.code))) throw errors.code_invalid()
+    if (!(await acceptTotp(context.runtime, transaction, totp, body.code)))
+      throw errors.code_invalid()
     transaction.emit(events.mfa_enabled, { subject: user_id, data: { person_id: user_id } })
     return giveRecoveryCodes(transaction, user_id)
   })

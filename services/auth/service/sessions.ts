@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
-import type { Context } from '#kernel/context.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { deviceName } from '../device.ts'
 import { errors } from '../errors.ts'
@@ -43,7 +43,9 @@ export async function refresh(
   })
   if (outcome.id) await runtime.use(revocations).add([outcome.id])
   if (!outcome.session) {
-    throw outcome.refused === 'reused' ? errors.refresh_token_reused() : errors.refresh_token_invalid()
+    throw outcome.refused === 'reused'
+      ? errors.refresh_token_reused()
+      : errors.refresh_token_invalid()
   }
   const user = found(await findUser(system.read, outcome.session.user_id))
   return signedIn(context, outcome.session, JSON.parse(user.text)) // the shape that findUser assembles
@@ -85,9 +87,8 @@ export async function endSession(
   { params }: Input<z.output<typeof SessionParams>, undefined, undefined>,
 ): Promise<undefined> {
   const user_id = callerId(context)
-  const ended = await end(
-    context,
-    (reader) => sessions.revokeSession(reader, user_id, params.session_id),
+  const ended = await end(context, (reader) =>
+    sessions.revokeSession(reader, user_id, params.session_id),
   )
   found(ended[0])
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
-import type { Context } from '#kernel/context.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -44,7 +44,12 @@ export async function signup(
       })
       const url = linkTo(runtime.environment.url, '/verify', token)
       const data = { name: body.name, url }
-      await sendMail(transaction, verifyMail, { to: body.email, language, data, person_id: person.id })
+      await sendMail(transaction, verifyMail, {
+        to: body.email,
+        language,
+        data,
+        person_id: person.id,
+      })
       return person.id
     }
     await tellOwner(transaction, runtime, body.email, language)
@@ -96,7 +101,12 @@ async function tellOwner(
   const { url: base } = runtime.environment
   if (owner.verified) {
     const data = { name, login_url: `${base}/login`, reset_url: linkTo(base, '/reset', token) }
-    await sendMail(transaction, accountExistsMail, { to: email, language, data, person_id: user_id })
+    await sendMail(transaction, accountExistsMail, {
+      to: email,
+      language,
+      data,
+      person_id: user_id,
+    })
   } else {
     const data = { name, url: linkTo(base, '/verify', token) }
     await sendMail(transaction, verifyMail, { to: email, language, data, person_id: user_id })
