@@ -1,3 +1,5 @@
+import { pages } from './en-pages.ts'
+
 export const en = {
   name: 'Account',
   errors: {
@@ -89,4 +91,5 @@ export const en = {
       note: 'If that was not you, ignore this mail. Nobody was told that you have an account.',
     },
   },
+  pages,
 }

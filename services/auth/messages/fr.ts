@@ -1,5 +1,6 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
+import { pages } from './fr-pages.ts'
 
 export const fr: Translation<typeof en> = {
   name: 'Compte',
@@ -97,4 +98,5 @@ export const fr: Translation<typeof en> = {
       note: 'Si ce n’était pas vous, ignorez ce message. Personne n’a appris que vous avez un compte.',
     },
   },
+  pages,
 }

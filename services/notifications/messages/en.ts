@@ -1,3 +1,5 @@
+import { pages } from './en-pages.ts'
+
 export const en = {
   errors: {
     channel_unused: 'This kind of notification does not use this channel.',
@@ -7,4 +9,5 @@ export const en = {
     open: 'Open',
     preferences: (url: string) => `Choose which notifications you receive by mail: ${url}`,
   },
+  pages,
 }

@@ -1,5 +1,6 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
+import { pages } from './fr-pages.ts'
 
 export const fr: Translation<typeof en> = {
   errors: {
@@ -10,4 +11,5 @@ export const fr: Translation<typeof en> = {
     open: 'Ouvrir',
     preferences: (url) => `Choisissez les notifications que vous recevez par e-mail : ${url}`,
   },
+  pages,
 }

@@ -1,3 +1,5 @@
+import { pages } from './en-pages.ts'
+
 export const en = {
   errors: {
     name_mismatch: 'Type the organisation’s name exactly as it is to delete it.',
@@ -40,4 +42,5 @@ export const en = {
       `${person} accepted an invitation to ${organization} under another address. Confirm it?`,
     role_changed: (organization: string) => `Your role in ${organization} has changed`,
   },
+  pages,
 }

@@ -1,5 +1,6 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
+import { pages } from './fr-pages.ts'
 
 export const fr: Translation<typeof en> = {
   errors: {
@@ -43,4 +44,5 @@ export const fr: Translation<typeof en> = {
       `${person} a accepté une invitation dans ${organization} avec une autre adresse. Confirmer ?`,
     role_changed: (organization) => `Votre rôle dans ${organization} a changé`,
   },
+  pages,
 }

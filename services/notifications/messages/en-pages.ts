@@ -1,0 +1,22 @@
+/** What the centre and the choice of channels say. */
+export const pages = {
+  settings_tabs: { notifications: 'Notifications' },
+  title: 'Notifications',
+  bell: (count: number) => (count === 0 ? 'Notifications' : `Notifications, ${count} unread`),
+  all: 'All',
+  unread: 'Unread',
+  read_all: 'Mark all as read',
+  mark_read: 'Mark as read',
+  see_all: 'See all notifications',
+  empty: 'Nothing yet. When somebody assigns you a task or mentions you, you read it here.',
+  empty_unread: 'You have read everything.',
+  more: 'Show more',
+  preferences: {
+    title: 'Notifications',
+    about: 'Choose what you are told of, and how.',
+    in_app: 'In the application',
+    mail: 'By mail',
+    saved: 'Saved.',
+    empty: 'There is nothing to be notified of yet.',
+  },
+}

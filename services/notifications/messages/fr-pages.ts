@@ -1,0 +1,28 @@
+import type { Translation } from '#kernel/language.ts'
+import type { pages as en } from './en-pages.ts'
+
+export const pages: Translation<typeof en> = {
+  settings_tabs: { notifications: 'Notifications' },
+  title: 'Notifications',
+  bell: (count) =>
+    count === 0
+      ? 'Notifications'
+      : `Notifications, ${count} ${count === 1 ? 'non lue' : 'non lues'}`,
+  all: 'Toutes',
+  unread: 'Non lues',
+  read_all: 'Tout marquer comme lu',
+  mark_read: 'Marquer comme lue',
+  see_all: 'Voir toutes les notifications',
+  empty:
+    'Rien pour l’instant. Quand quelqu’un vous confie une tâche ou vous mentionne, vous le lisez ici.',
+  empty_unread: 'Vous avez tout lu.',
+  more: 'Afficher plus',
+  preferences: {
+    title: 'Notifications',
+    about: 'Choisissez ce dont vous êtes informé, et comment.',
+    in_app: 'Dans l’application',
+    mail: 'Par e-mail',
+    saved: 'Enregistré.',
+    empty: 'Il n’y a encore rien à vous notifier.',
+  },
+}

@@ -1,0 +1,24 @@
+/** What the pages about oneself say. */
+export const pages = {
+  settings_tabs: { profile: 'Profile', preferences: 'Language and theme' },
+  profile: {
+    title: 'Profile',
+    about: 'Your name and picture, as the people you work with see them.',
+    name: 'Name',
+    name_required: 'Give a name.',
+    avatar_url: 'Picture',
+    avatar_help: 'The https address of a picture. Empty: your initials.',
+    save: 'Save profile',
+    saved: 'Profile saved.',
+  },
+  preferences: {
+    title: 'Language and theme',
+    language: 'Language',
+    languages: { auto: 'As the browser asks', en: 'English', fr: 'Français' },
+    theme: 'Theme',
+    themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+    time_zone: 'Time zone',
+    time_zone_help: 'Dates and due times are shown in it.',
+    saved: 'Saved.',
+  },
+}

@@ -1,0 +1,26 @@
+import type { Translation } from '#kernel/language.ts'
+import type { pages as en } from './en-pages.ts'
+
+export const pages: Translation<typeof en> = {
+  settings_tabs: { profile: 'Profil', preferences: 'Langue et thème' },
+  profile: {
+    title: 'Profil',
+    about: 'Votre nom et votre image, tels que les voient les personnes avec qui vous travaillez.',
+    name: 'Nom',
+    name_required: 'Indiquez un nom.',
+    avatar_url: 'Image',
+    avatar_help: 'L’adresse https d’une image. Vide : vos initiales.',
+    save: 'Enregistrer le profil',
+    saved: 'Profil enregistré.',
+  },
+  preferences: {
+    title: 'Langue et thème',
+    language: 'Langue',
+    languages: { auto: 'Celle du navigateur', en: 'English', fr: 'Français' },
+    theme: 'Thème',
+    themes: { auto: 'Celui de l’appareil', light: 'Clair', dark: 'Sombre' },
+    time_zone: 'Fuseau horaire',
+    time_zone_help: 'Les dates et les échéances s’affichent dans ce fuseau.',
+    saved: 'Enregistré.',
+  },
+}
