@@ -1,4 +1,3 @@
 import { pages } from './en-pages.ts'
 
-export const en = { name: 'People', errors: {}, deleted_person: 'Deleted person'   pages,
-}
+export const en = { name: 'People', errors: {}, deleted_person: 'Deleted person', pages }
