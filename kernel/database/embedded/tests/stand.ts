@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,13 +14,19 @@ export const stranger = 65534
 
 const closers = new WeakMap<TestContext, (() => Promise<void>)[]>()
 
+/** To be done before the test's scratch folder goes, the last asked for first. */
+export function atEnd(context: TestContext, close: () => Promise<void>): void {
+  closers.get(context)?.push(close)
+}
+
 /** A folder of one test, gone with it and with all that was started in it. */
 export function scratch(context: TestContext, owner = 0): string {
   const folder = mkdtempSync(join(tmpdir(), 'socle-cluster-'))
+  chmodSync(folder, 0o755)
   if (isRoot && owner !== 0) chownSync(folder, owner, owner)
-  closers.set(context, [])
+  if (!closers.has(context)) closers.set(context, [])
   context.after(async () => {
-    for (const close of closers.get(context) ?? []) await close()
+    for (const close of (closers.get(context) ?? []).splice(0).reverse()) await close()
     rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   })
   return folder
@@ -63,13 +69,21 @@ export function run(context: TestContext, data: string, options: RunOptions = {}
     once(child.stdout, 'data').then(() => JSON.parse(said)),
     ended.then(() => undefined),
   ])
-  closers.get(context)?.push(async () => {
+  atEnd(context, async () => {
     child.kill('SIGTERM')
     await ended
     const pid = await postmasterOf(data)
     if (pid !== undefined) process.kill(pid, 'SIGQUIT')
   })
   return { child, ready, ended }
+}
+
+/** The sentence with which a start was refused; throws when it was not. */
+export async function refusal({ ready, ended }: Run): Promise<string> {
+  if (await ready) throw new Error('It started.')
+  const { code, sentence } = await ended
+  if (code !== 1) throw new Error(`It ended with ${code}: ${sentence}`)
+  return sentence
 }
 
 /** Runs one statement on the cluster whose socket is in this folder. */
