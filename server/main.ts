@@ -2,14 +2,12 @@ import { pino } from 'pino'
 import type { Environment } from '#kernel/environment.ts'
 import { startEvents } from '#kernel/events/start.ts'
 import { startJobs } from '#kernel/jobs/worker.ts'
-import { startLive } from '#kernel/live/server.ts'
-import type { Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { registerSandbox } from '#sandbox/register.ts'
 import { sandbox } from '#sandbox/sandbox.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
-import { revocations } from '#services/auth/revocations.ts'
 import { publishKeys } from '#services/auth/well-known.ts'
+import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from './app.ts'
 import { claimPort, portRefused } from './claim-port.ts'
 import { openSocle } from './open-socle.ts'
@@ -48,13 +46,7 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
   if (environment.run !== 'worker') {
     if (build) await buildWeb({ onBuild: () => say('Building the pages ...'), signal })
     const authenticator = createAuthenticator(runtime)
-    const live = await startLive(runtime, {
-      workerConnection: runtime.access.worker,
-      authenticateToken: authenticator.authenticateToken,
-      isAllowedOrigin: (origin) => origin === new URL(environment.url).origin,
-    })
-    // What ends, ends at once: also the sockets that were opened with it.
-    runtime.use(revocations).onRevoked((id) => live.closeWhere((principal) => bears(principal, id)))
+    const live = await startRealtime(runtime)
     const app = await createApp({
       runtime,
       authenticator,
@@ -88,10 +80,4 @@ function announce(runtime: Runtime, say: ServeOptions['say']): void {
     say(`Mailbox:          ${url}/sandbox/mail${local ? '' : `?key=${mailbox.key}`}`)
   }
   say('Administrator:    sign up there, then run `npx socle user role <your address> admin`')
-}
-
-/** Whether a session or an API key is what the caller came with. */
-function bears(principal: Principal, id: string): boolean {
-  if (principal.kind === 'person') return principal.session_id === id
-  return principal.kind === 'api_key' && principal.api_key_id === id
 }

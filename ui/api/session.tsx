@@ -1,0 +1,63 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ApiError } from './api-error.ts'
+import { api, dataOf, refreshAccessToken } from './client.ts'
+import type { components } from './schema.d.ts'
+import { accessToken, onAccessToken, setAccessToken } from './tokens.ts'
+
+export type User = components['schemas']['User']
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 60_000,
+  queryFn: async (): Promise<User | null> => {
+    // A browser that never signed in has nothing to renew, and asks nothing.
+    if (accessToken() === null) return null
+    try {
+      return (await dataOf(api.GET('/api/v1/auth/me'))).user
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
+    }
+  },
+})
+
+export const useSession = () => useQuery(sessionQuery)
+
+/** The signed-in person, on pages that only they see. */
+export function useUser(): User {
+  const { data } = useSession()
+  if (!data) throw new Error('this page is for signed-in people')
+  return data
+}
+
+/** Leaves at once when this or another tab, or another device, ends the session. */
+export function useSignOutEverywhere(onSignedOut: () => void): void {
+  const queries = useQueryClient()
+  useEffect(
+    () =>
+      onAccessToken((token) => {
+        if (token !== null) return
+        queries.setQueryData(sessionQuery.queryKey, null)
+        onSignedOut()
+      }),
+    [queries, onSignedOut],
+  )
+}
+
+/** Asks the server whether the session still counts; signs out here when it does not. */
+export async function checkSession(): Promise<void> {
+  const token = accessToken()
+  if (token === null) return
+  const response = await fetch('/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } })
+  if (response.status === 401) await refreshAccessToken(token)
+}
+
+export async function signOut(): Promise<void> {
+  await dataOf(api.POST('/api/v1/auth/logout')).catch((error: unknown) => {
+    // Over already is as good as ended now.
+    if (!(error instanceof ApiError && error.status === 401)) throw error
+  })
+  setAccessToken(null)
+}

@@ -1,0 +1,36 @@
+import { Typography } from '@mantine/core'
+import ReactMarkdown from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+
+/**
+ * The one renderer of what people write. It builds elements from Markdown and never takes HTML, so there
+ * is nothing to sanitise away; addresses other than http(s) and mailto lose their link.
+ */
+export default function Markdown({ text }: { text: string }) {
+  return (
+    <Typography fz="sm">
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        urlTransform={safeUrl}
+        components={{
+          a: ({ href, children }) =>
+            href?.startsWith('person:') ? (
+              <strong>{children}</strong>
+            ) : (
+              <a href={href} rel="noopener noreferrer nofollow" target="_blank">
+                {children}
+              </a>
+            ),
+          // A picture from elsewhere would tell its owner who reads.
+          img: ({ alt }) => <span>{alt}</span>,
+        }}
+      >
+        {text}
+      </ReactMarkdown>
+    </Typography>
+  )
+}
+
+function safeUrl(url: string): string {
+  return /^(https?:|mailto:|person:)/i.test(url) ? url : ''
+}

@@ -1,0 +1,47 @@
+import { Avatar, Group, Text } from '@mantine/core'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+  readonly avatar_url?: string | null
+}
+
+const hues = ['indigo', 'grape', 'teal', 'orange', 'pink', 'cyan', 'lime', 'red'] as const
+
+/** A person's picture, or their initials on a colour that is always theirs. */
+export function PersonAvatar({ person, size = 26 }: { person: Named; size?: number }) {
+  return (
+    <Avatar
+      src={person.avatar_url ?? null}
+      size={size}
+      radius="xl"
+      color={hues[Number.parseInt(person.id.slice(-4), 16) % hues.length] ?? 'indigo'}
+      variant="filled"
+      autoContrast
+      title={person.name}
+      alt=""
+      aria-hidden
+    >
+      {initials(person.name)}
+    </Avatar>
+  )
+}
+
+/** Picture and name on one line. */
+export function PersonChip({ person }: { person: Named }) {
+  return (
+    <Group gap={8} wrap="nowrap" miw={0}>
+      <PersonAvatar person={person} />
+      <Text size="sm" className="socle-ellipsis" title={person.name}>
+        {person.name}
+      </Text>
+    </Group>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const first = [...(words[0] ?? '')][0] ?? '?'
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  return (first + last).toUpperCase()
+}

@@ -1,0 +1,77 @@
+import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconAlertCircle, IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { ApiError } from '../api/api-error.ts'
+import { useWords } from '../messages.ts'
+
+/** One sentence, one action. */
+export function EmptyState({
+  title,
+  text,
+  action,
+  onAction,
+  children,
+}: {
+  title: string
+  text?: string
+  action?: string
+  onAction?: () => void
+  children?: ReactNode
+}) {
+  return (
+    <Stack align="center" gap={12} py={48} px={16} ta="center">
+      <Title order={3}>{title}</Title>
+      {text && (
+        <Text c="dimmed" size="sm" maw={420}>
+          {text}
+        </Text>
+      )}
+      {action && onAction && (
+        <Button onClick={onAction} leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}>
+          {action}
+        </Button>
+      )}
+      {children}
+    </Stack>
+  )
+}
+
+/** What went wrong in the server's words, and a way to try again. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const words = useWords()
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      icon={<IconAlertCircle size={18} stroke={1.5} aria-hidden />}
+      title={words.states.failed}
+      role="alert"
+    >
+      <Group justify="space-between">
+        <Text size="sm">{sentenceOf(error, words.states.network)}</Text>
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            {words.actions.retry}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  )
+}
+
+/** The server's sentence; where there was no answer, the reader is told so. */
+export function sentenceOf(error: unknown, otherwise: string): string {
+  return error instanceof ApiError ? error.message : otherwise
+}
+
+/** Bars of the shape that is coming, so that nothing jumps. */
+export function ListSkeleton({ rows = 6, height = 48 }: { rows?: number; height?: number }) {
+  return (
+    <Stack gap={8} aria-hidden>
+      {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike and never change places
+        <Skeleton key={index} height={height} radius={8} />
+      ))}
+    </Stack>
+  )
+}

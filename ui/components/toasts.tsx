@@ -1,0 +1,7 @@
+import { Notifications } from '@mantine/notifications'
+import '@mantine/notifications/styles.layer.css'
+
+/** Where messages appear; above the bottom bar on a phone. */
+export default function Toasts() {
+  return <Notifications position="bottom-right" limit={3} zIndex={500} />
+}

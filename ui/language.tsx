@@ -1,0 +1,84 @@
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import type { Language, Translation } from '#kernel/language.ts'
+
+const storageKey = 'socle-language'
+
+/** The person's own setting, else what was chosen on this machine, else what the browser asks for. */
+export function preferredLanguage(setting?: Language | null): Language {
+  const stored = setting ?? localStorage.getItem(storageKey)
+  if (stored === 'en' || stored === 'fr') return stored
+  return navigator.languages.some((tag) => tag.startsWith('fr')) &&
+    !navigator.languages[0]?.startsWith('en')
+    ? 'fr'
+    : 'en'
+}
+
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem(storageKey, language)
+}
+
+const LanguageContext = createContext<Language>('en')
+
+export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
+  return <LanguageContext value={language}>{children}</LanguageContext>
+}
+
+export const useLanguage = (): Language => use(LanguageContext)
+
+/** How an owner's messages reach the browser: one language at a time. */
+export interface MessageLoader<Tree> {
+  readonly en: () => Promise<{ en: Tree }>
+  readonly fr: () => Promise<{ fr: Translation<Tree> }>
+}
+
+/** Makes the hook by which an owner's pages read their messages; suspends while they load. */
+export function messagesHook<Tree>(load: MessageLoader<Tree>): () => Tree {
+  const loading = new Map<Language, Promise<Tree>>()
+  return () => {
+    const language = useLanguage()
+    let promise = loading.get(language)
+    if (!promise) {
+      // A translation has its original's shape (Translation<Tree>).
+      promise = language === 'en' ? load.en().then((m) => m.en) : load.fr().then((m) => m.fr as Tree)
+      loading.set(language, promise)
+    }
+    return use(promise)
+  }
+}
+
+/** Numbers, dates and counts in the reader's language and zone. */
+export function useFormat() {
+  const language = useLanguage()
+  return useMemo(() => {
+    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+    const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    const moment = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+    const number = new Intl.NumberFormat(language)
+    const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })
+    return {
+      date: (iso: string) => date.format(new Date(iso)),
+      /** A calendar day without a time: `2026-11-23`. */
+      day: (iso: string) => day.format(new Date(`${iso}T00:00:00Z`)),
+      moment: (iso: string) => moment.format(new Date(iso)),
+      number: (value: number) => number.format(value),
+      ago: (iso: string) => agoIn(relative, new Date(iso)),
+    }
+  }, [language])
+}
+
+const steps = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+function agoIn(format: Intl.RelativeTimeFormat, then: Date): string {
+  const seconds = (then.getTime() - Date.now()) / 1000
+  for (const [unit, size] of steps) {
+    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit)
+  }
+  return format.format(0, 'second')
+}

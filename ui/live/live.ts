@@ -1,0 +1,75 @@
+import type { RealtimeChannel, RealtimeClient } from '@supabase/realtime-js'
+import { useEffect, useEffectEvent } from 'react'
+import { checkSession } from '../api/session.tsx'
+import { accessToken, onAccessToken } from '../api/tokens.ts'
+
+/** What happened, without saying it: whoever hears reads again under their own rights. */
+export interface Change {
+  readonly type: string
+  readonly id: string
+  readonly version: number | null
+}
+
+type Listener = (change: Change | 'reconnected') => void
+
+let connecting: Promise<RealtimeClient> | undefined
+const topics = new Map<string, { channel: RealtimeChannel | undefined; listeners: Set<Listener> }>()
+
+/** One socket per page, opened with the first topic. */
+function client(): Promise<RealtimeClient> {
+  connecting ??= import('@supabase/realtime-js').then(async ({ RealtimeClient }) => {
+    const address = `${location.origin.replace(/^http/, 'ws')}/realtime/v1`
+    const made = new RealtimeClient(address, {
+      params: { apikey: 'socle' },
+      accessToken: async () => accessToken(),
+    })
+    // A session that was ended elsewhere closes the socket; ask at once whether it was ours.
+    made.stateChangeCallbacks?.close.push(() => void checkSession().catch(() => {}))
+    onAccessToken((token) => {
+      if (token === null) made.disconnect()
+      else void made.setAuth(token)
+    })
+    // Before the first topic, or its join would go out without a caller.
+    await made.setAuth()
+    return made
+  })
+  return connecting
+}
+
+function listen(name: string, listener: Listener): () => void {
+  const topic = topics.get(name) ?? { channel: undefined, listeners: new Set<Listener>() }
+  topics.set(name, topic)
+  topic.listeners.add(listener)
+  if (topic.listeners.size === 1) void join(name)
+  return () => {
+    topic.listeners.delete(listener)
+    if (topic.listeners.size > 0) return
+    topics.delete(name)
+    if (topic.channel) void client().then((live) => topic.channel && live.removeChannel(topic.channel))
+  }
+}
+
+async function join(name: string): Promise<void> {
+  const live = await client()
+  const topic = topics.get(name)
+  if (!topic || topic.channel) return
+  const tell = (change: Change | 'reconnected') => {
+    for (const listener of topic.listeners) listener(change)
+  }
+  let joinedBefore = false
+  topic.channel = live
+    .channel(name, { config: { private: true } })
+    .on('broadcast', { event: 'change' }, ({ payload }) => tell(payload as Change)) // the shape of kernel/live
+    .subscribe((status) => {
+      if (status !== 'SUBSCRIBED') return
+      // What happened while the link was gone was not heard.
+      if (joinedBefore) tell('reconnected')
+      joinedBefore = true
+    })
+}
+
+/** Hears what happens on a topic, and when the link comes back after a gap. */
+export function useTopic(name: string | null, onChange: Listener): void {
+  const handle = useEffectEvent(onChange)
+  useEffect(() => (name === null ? undefined : listen(name, (change) => handle(change))), [name])
+}

@@ -1,0 +1,51 @@
+import { Box, Center, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Logo } from '../components/logo.tsx'
+import { useTitle } from './page.tsx'
+
+/** A single card in the middle: signing up, signing in, answers to links in mails. */
+export function NarrowPage({
+  title,
+  text,
+  children,
+  footer,
+}: {
+  title: string
+  text?: string
+  children?: ReactNode
+  footer?: ReactNode
+}) {
+  useTitle(title)
+  return (
+    <Center mih="100dvh" px={16} py={32} component="main" id="content">
+      <Stack w="100%" maw={400} gap={24}>
+        <Center>
+          <Link to="/" className="socle-plain-link" aria-label="Socle">
+            <Logo size={28} />
+          </Link>
+        </Center>
+        <Box className="socle-card" p={{ base: 20, sm: 28 }}>
+          <Stack gap={20}>
+            <Stack gap={6}>
+              <Title order={1} size="h2">
+                {title}
+              </Title>
+              {text && (
+                <Text size="sm" c="dimmed">
+                  {text}
+                </Text>
+              )}
+            </Stack>
+            {children}
+          </Stack>
+        </Box>
+        {footer && (
+          <Text size="sm" c="dimmed" ta="center" component="div">
+            {footer}
+          </Text>
+        )}
+      </Stack>
+    </Center>
+  )
+}

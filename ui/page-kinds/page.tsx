@@ -1,0 +1,61 @@
+import { Box, Group, Stack, Text, Title } from '@mantine/core'
+import { type ReactNode, useEffect } from 'react'
+import config from '#config'
+
+/** A page's header and content; sets the document's title. `wide`: content uses the whole width. */
+export function Page({
+  title,
+  place,
+  actions,
+  wide = false,
+  children,
+}: {
+  title: string
+  place?: ReactNode
+  actions?: ReactNode
+  wide?: boolean
+  children: ReactNode
+}) {
+  useTitle(title)
+  return (
+    <Stack gap={0} mih="100%">
+      <Group
+        component="header"
+        justify="space-between"
+        wrap="nowrap"
+        px={{ base: 16, sm: 24 }}
+        h="var(--socle-header-height)"
+        className="socle-page-header"
+      >
+        <Box miw={0}>
+          {place && (
+            <Text size="xs" c="dimmed" className="socle-ellipsis">
+              {place}
+            </Text>
+          )}
+          <Title order={1} size="h3" className="socle-ellipsis" title={title}>
+            {title}
+          </Title>
+        </Box>
+        <Group gap={8} wrap="nowrap">
+          {actions}
+        </Group>
+      </Group>
+      <Box
+        px={{ base: 16, sm: 24 }}
+        py={24}
+        maw={wide ? undefined : 960}
+        w="100%"
+        mx={wide ? undefined : 'auto'}
+      >
+        {children}
+      </Box>
+    </Stack>
+  )
+}
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · ${config.name}`
+  }, [title])
+}

@@ -1,0 +1,77 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** The brand, #4F46E5 in the sixth place. */
+const brand: MantineColorsTuple = [
+  '#EEF2FF',
+  '#E0E7FF',
+  '#C7D2FE',
+  '#A5B4FC',
+  '#818CF8',
+  '#6366F1',
+  '#4F46E5',
+  '#4338CA',
+  '#3730A3',
+  '#312E81',
+]
+
+/** Slightly blue greys, light. */
+const gray: MantineColorsTuple = [
+  '#F8FAFC',
+  '#F1F5F9',
+  '#E5EAF1',
+  '#D3DAE5',
+  '#A9B4C4',
+  '#7C8AA0',
+  '#5B6B82',
+  '#445267',
+  '#2E3A4C',
+  '#1B2433',
+]
+
+/** Slightly blue greys, dark: text first, the page's ground at the end. */
+const dark: MantineColorsTuple = [
+  '#E4E9F2',
+  '#C3CBD9',
+  '#9BA6B8',
+  '#6B7789',
+  '#3B4658',
+  '#2A3444',
+  '#1F2836',
+  '#161D29',
+  '#10161F',
+  '#0B0F17',
+]
+
+/** The one place of sizes, colours and shapes; components name none of their own. */
+export const theme = createTheme({
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
+  primaryColor: 'brand',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { brand, gray, dark },
+  autoContrast: true,
+  defaultRadius: 8,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '24px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '24px', lineHeight: '1.3' },
+      h2: { fontSize: '20px', lineHeight: '1.35' },
+      h3: { fontSize: '16px', lineHeight: '1.4' },
+    },
+  },
+  components: {
+    Button: { defaultProps: { size: 'sm', fw: 500 } },
+    TextInput: { defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    PasswordInput: { defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Textarea: { defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Select: { defaultProps: { size: 'sm' } },
+    NativeSelect: { defaultProps: { size: 'sm' } },
+    Modal: { defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.4 } } },
+    Menu: { defaultProps: { shadow: 'md', radius: 8 } },
+    Paper: { defaultProps: { radius: 8 } },
+  },
+})
