@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import type { Environment } from '#kernel/environment.ts'
 import { startEvents } from '#kernel/events/start.ts'
 import { startJobs } from '#kernel/jobs/worker.ts'
@@ -31,7 +30,7 @@ export interface RunningServer {
 export async function serve(given: Environment, options: ServeOptions): Promise<RunningServer> {
   const { say, signal, build } = options
   const environment = await claimPort(given)
-  const log = pino({ level: environment.log_level })
+  const log = createLog(environment)
   await using opened = new AsyncDisposableStack()
   const { runtime, migrated, close } = await openSocle(environment, { log, signal })
   opened.defer(close)
