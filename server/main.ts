@@ -1,6 +1,7 @@
 import type { Environment } from '#kernel/environment.ts'
 import { startEvents } from '#kernel/events/start.ts'
 import { startJobs } from '#kernel/jobs/worker.ts'
+import { createLog } from '#kernel/log.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { registerSandbox } from '#sandbox/register.ts'
 import { sandbox } from '#sandbox/sandbox.ts'
