@@ -24,7 +24,7 @@ interface FormState<V extends Values> {
 
 /**
  * A form's state: what was typed, whether it is being sent, and what the server said about which field.
- * With `draft`, what was typed survives a reload; never use it with passwords.
+ * With `draft`, what was typed survives a reload, passwords and codes excepted.
  */
 export function useForm<V extends Values>(options: {
   initial: V
@@ -37,7 +37,9 @@ export function useForm<V extends Values>(options: {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   useEffect(() => {
-    if (draft) sessionStorage.setItem(`socle-draft-${draft}`, JSON.stringify(values))
+    if (!draft) return
+    const kept = Object.entries(values).filter(([name]) => !/password|code/.test(name))
+    sessionStorage.setItem(`socle-draft-${draft}`, JSON.stringify(Object.fromEntries(kept)))
   }, [draft, values])
   const set = (name: keyof V & string, value: string) =>
     setValues((previous) => ({ ...previous, [name]: value }))

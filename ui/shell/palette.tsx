@@ -1,0 +1,78 @@
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.layer.css'
+import { IconFileText, IconHome, IconSearch, IconSettings } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useDeferredValue, useState } from 'react'
+import { api, dataOf } from '../api/client.ts'
+import { useLanguage } from '../language.tsx'
+import type { PagesManifest } from '../manifest.ts'
+import { useWords } from '../messages.ts'
+
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const
+
+/** Finds pages, actions and items, from anywhere. */
+export default function Palette({
+  manifests,
+  onClose,
+}: {
+  manifests: readonly PagesManifest[]
+  onClose: () => void
+}) {
+  const words = useWords()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const [query, setQuery] = useState('')
+  const q = useDeferredValue(query.trim())
+  const { data } = useQuery({
+    queryKey: ['search', q],
+    enabled: q.length > 1,
+    placeholderData: (previous) => previous,
+    queryFn: () => dataOf(api.GET('/api/v1/search', { params: { query: { q, limit: 10 } } })),
+  })
+  const open = (to: string) => () => void navigate({ to, href: to })
+  const pages: SpotlightActionData[] = [
+    { id: 'home', label: words.shell.home, leftSection: <IconHome {...icon} />, onClick: open('/dashboard') },
+    {
+      id: 'settings',
+      label: words.shell.settings,
+      leftSection: <IconSettings {...icon} />,
+      onClick: open('/settings'),
+    },
+    ...manifests.flatMap((manifest) =>
+      [...(manifest.navigation ?? []), ...(manifest.palette ?? [])].map((entry) => ({
+        id: `${manifest.name} ${entry.to}`,
+        label: entry.label[language],
+        leftSection: <entry.icon {...icon} />,
+        onClick: open(entry.to),
+      })),
+    ),
+  ]
+  const plain = q.toLowerCase()
+  const shown = q ? pages.filter(({ label }) => label?.toLowerCase().includes(plain)) : pages
+  const found = (q.length > 1 ? (data?.items ?? []) : []).map((hit) => ({
+    id: hit.id,
+    label: hit.title,
+    description: hit.place ?? '',
+    leftSection: <IconFileText {...icon} />,
+    onClick: open(hit.href),
+  }))
+  return (
+    <Spotlight
+      forceOpened
+      onSpotlightClose={onClose}
+      query={query}
+      onQueryChange={setQuery}
+      actions={[...shown, ...found]}
+      // Filtered above and by the server, which also finds what is spelt differently.
+      filter={(_query, actions) => actions}
+      nothingFound={words.states.nothing_found}
+      shortcut={null}
+      searchProps={{
+        leftSection: <IconSearch {...icon} />,
+        placeholder: words.shell.palette,
+        'aria-label': words.shell.palette,
+      }}
+    />
+  )
+}

@@ -1,0 +1,25 @@
+import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
+import { useWords } from '../messages.ts'
+
+export default function ShortcutList({ onClose }: { onClose: () => void }) {
+  const words = useWords()
+  const rows = [
+    ['Ctrl K', words.shortcuts.palette],
+    ['/', words.shortcuts.search],
+    ['?', words.shortcuts.help],
+    ['Esc', words.shortcuts.close],
+    ['Space', words.shortcuts.move],
+  ] as const
+  return (
+    <Modal opened onClose={onClose} title={words.shell.shortcuts} closeButtonProps={{ 'aria-label': words.actions.close }}>
+      <Stack gap={12}>
+        {rows.map(([keys, text]) => (
+          <Group key={keys} justify="space-between">
+            <Text size="sm">{text}</Text>
+            <Kbd>{keys}</Kbd>
+          </Group>
+        ))}
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,32 @@
+import { useEffect, useEffectEvent } from 'react'
+
+/** `Ctrl/Cmd K`, `?` and `/`, except while somebody types. */
+export function useShortcuts(actions: { palette: () => void; help: () => void }): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault()
+      actions.palette()
+      return
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (event.key === '?') actions.help()
+    if (event.key === '/') {
+      const field = document.querySelector<HTMLInputElement>('main input[type="search"]')
+      event.preventDefault()
+      if (field) field.focus()
+      else actions.palette()
+    }
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event)
+    addEventListener('keydown', listener)
+    return () => removeEventListener('keydown', listener)
+  }, [])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  )
+}

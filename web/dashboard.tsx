@@ -1,0 +1,35 @@
+import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useUser } from '#ui/api/session.tsx'
+import { ListSkeleton } from '#ui/components/states.tsx'
+import { useWords } from '#ui/messages.ts'
+import { Page } from '#ui/page-kinds/page.tsx'
+import { manifests } from './pages.ts'
+
+const widgets = manifests
+  .flatMap((manifest) => manifest.widgets ?? [])
+  .toSorted((a, b) => a.order - b.order)
+  .map(({ id, load }) => ({ id, Widget: lazy(load) }))
+
+/** Made of what services and products contribute. */
+export default function Dashboard() {
+  const words = useWords()
+  const user = useUser()
+  const [first = user.name] = user.name.split(' ')
+  return (
+    <Page title={words.dashboard.title} wide>
+      <Stack gap={24} maw={1120} mx="auto">
+        <Text size="lg" fw={600} component="p" m={0}>
+          {words.dashboard.greeting(first)}
+        </Text>
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing={24}>
+          {widgets.map(({ id, Widget }) => (
+            <Suspense key={id} fallback={<ListSkeleton rows={4} />}>
+              <Widget />
+            </Suspense>
+          ))}
+        </SimpleGrid>
+      </Stack>
+    </Page>
+  )
+}

@@ -1,0 +1,65 @@
+import '#ui/theme/theme.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode, Suspense, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod/mini'
+import type { Language } from '#kernel/language.ts'
+import { ApiError } from '#ui/api/api-error.ts'
+import { sessionQuery, useSession } from '#ui/api/session.tsx'
+import { LanguageProvider, preferredLanguage, rememberLanguage } from '#ui/language.tsx'
+import { theme } from '#ui/theme/theme.ts'
+import { createAppRouter } from './router.tsx'
+
+// The server puts a fresh nonce into each page; what writes style tags needs it (CSP).
+const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')
+const nonce = meta?.nonce ?? ''
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+// zod would try out `eval` to see whether it may.
+z.config({ jitless: true })
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays one; only what never arrived, or came from a server in trouble, is asked again.
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500),
+    },
+  },
+})
+void queries.prefetchQuery(sessionQuery)
+const router = createAppRouter(queries)
+
+function App() {
+  const { data: user } = useSession()
+  const [language, setLanguage] = useState<Language>(() => preferredLanguage())
+  useEffect(() => {
+    if (!user) return
+    const chosen = preferredLanguage(user.language)
+    rememberLanguage(chosen)
+    setLanguage(chosen)
+  }, [user])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <LanguageProvider language={language}>
+      <Suspense>
+        <RouterProvider router={router} />
+      </Suspense>
+    </LanguageProvider>
+  )
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,77 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { sessionQuery } from '#ui/api/session.tsx'
+import { manifests } from './pages.ts'
+
+interface RouterContext {
+  readonly queries: QueryClient
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: lazyRouteComponent(() => import('./not-found.tsx')),
+  errorComponent: lazyRouteComponent(() => import('./broken.tsx')),
+})
+
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./landing.tsx')),
+})
+
+/** Everything inside the shell is for signed-in people; others sign in first and come back. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    const user = await context.queries.ensureQueryData(sessionQuery)
+    if (!user) throw redirect({ to: '/login', search: { next: location.href } })
+  },
+  component: lazyRouteComponent(() => import('./app-shell.tsx')),
+})
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboard',
+  component: lazyRouteComponent(() => import('./dashboard.tsx')),
+})
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings.tsx')),
+})
+
+const settingsTab = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$tab',
+  component: lazyRouteComponent(() => import('./settings.tsx')),
+})
+
+const tree = root.addChildren([
+  landing,
+  ...manifests.flatMap((manifest) => manifest.publicRoutes?.(root) ?? []),
+  shell.addChildren([
+    dashboard,
+    settings,
+    settingsTab,
+    ...manifests.flatMap((manifest) => manifest.routes?.(shell) ?? []),
+  ]),
+])
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  })
+}

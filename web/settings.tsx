@@ -1,0 +1,46 @@
+import { Box, NavLink } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { ListSkeleton } from '#ui/components/states.tsx'
+import { useLanguage } from '#ui/language.tsx'
+import { useWords } from '#ui/messages.ts'
+import { Page } from '#ui/page-kinds/page.tsx'
+import { manifests } from './pages.ts'
+
+const tabs = manifests
+  .flatMap((manifest) => manifest.settings ?? [])
+  .toSorted((a, b) => a.order - b.order)
+  .map((tab) => ({ ...tab, Content: lazy(tab.load) }))
+
+/** The tabs that services contribute; the address says which one is open. */
+export default function Settings() {
+  const words = useWords()
+  const language = useLanguage()
+  const { tab: path } = useParams({ strict: false })
+  const open = tabs.find((tab) => tab.path === path) ?? tabs[0]
+  if (!open) return null
+  return (
+    <Page title={open.label[language]} place={words.shell.settings} wide>
+      <div className="socle-settings">
+        <nav aria-label={words.shell.settings} className="socle-settings-tabs">
+          {tabs.map(({ path: to, label, icon: Icon }) => (
+            <NavLink
+              key={to}
+              component={Link}
+              to={`/settings/${to}`}
+              label={label[language]}
+              leftSection={<Icon size={18} stroke={1.5} aria-hidden />}
+              active={to === open.path}
+              variant="subtle"
+            />
+          ))}
+        </nav>
+        <Box maw={640} w="100%" key={open.path}>
+          <Suspense fallback={<ListSkeleton rows={4} height={72} />}>
+            <open.Content />
+          </Suspense>
+        </Box>
+      </div>
+    </Page>
+  )
+}
