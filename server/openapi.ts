@@ -3,7 +3,7 @@ import { defaultLimits, type Limit } from '#kernel/contract/limit.ts'
 import type { Route } from '#kernel/contract/route.ts'
 import type { ErrorFactory } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import { rateOf } from '#kernel/http/rate.ts'
+import { type LimitOverrides, rateOf } from '#kernel/http/rate.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { SocleConfig } from '#kernel/socle-config.ts'
 
@@ -47,13 +47,13 @@ export function openApiDocument(manifests: readonly Manifest[], config: SocleCon
 
 function introduction({ limits }: SocleConfig): string {
   const { read, write, anonymous } = defaultLimits
-  const per = (limit: Limit) => rateOf(limit, limits).policy
+  const per = (limit: Limit) => allowance(limit, limits)
   return [
     'JSON and query names are snake_case. Times are RFC 3339 in UTC. Unknown fields are refused.',
     'Lists are `{items, next}`: give `next` back as `cursor` for the page after.',
     'Errors are `{error, code, details, request_id}`; the sentence follows `Accept-Language`, programs go by `code`.',
     'A change may say which version it saw in `If-Match`; 409 `stale` then carries the object as it is now.',
-    `Limits (count; seconds): ${[read, write, anonymous].map(per).join(', ')}. The header \`RateLimit\` tells what is left; 429 has \`Retry-After\`.`,
+    `Limits: reads ${per(read)}, writes ${per(write)}, without an account ${per(anonymous)}. The header \`RateLimit\` tells what is left; 429 has \`Retry-After\`.`,
     '`/api` is another name for `/api/v1`.',
   ].join('\n\n')
 }
@@ -70,9 +70,7 @@ function operationOf(
       ? `Also at ${route.aliases.map((path) => `\`${path}\``).join(', ')}.`
       : '',
     route.who === 'session' ? 'API keys are refused.' : '',
-    ...(route.limits ?? []).map(
-      (limit) => `Limit per ${limit.per}: ${rateOf(limit, config.limits).policy}.`,
-    ),
+    ...(route.limits ?? []).map((limit) => `Limit: ${allowance(limit, config.limits)}.`),
   ].filter(Boolean)
   return {
     operationId: operationId(route),
@@ -93,6 +91,12 @@ function operationOf(
     }),
     responses: { ...successOf(route, components), ...refusalsOf(route) },
   }
+}
+
+/** "5 in 3600 s per mailbox" */
+function allowance(limit: Limit, overrides: LimitOverrides): string {
+  const { count, window_seconds, per } = rateOf(limit, overrides)
+  return `${count} in ${window_seconds} s per ${per}`
 }
 
 /** `post_projects_project_id_tasks` */

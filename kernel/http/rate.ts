@@ -5,6 +5,8 @@ export interface Rate {
   readonly name: string
   readonly per: Limit['per']
   readonly shared: boolean
+  readonly count: number
+  readonly window_seconds: number
   /** One call is due every so often. */
   readonly interval: number
   /** How far ahead of its time a call may come: the burst, less the call itself. */
@@ -31,6 +33,8 @@ export function rateOf(limit: Limit, overrides: LimitOverrides): Rate {
     name: limit.name,
     per: limit.per,
     shared: limit.shared ?? false,
+    count,
+    window_seconds: window,
     interval,
     tolerance: interval * (burst - 1),
     policy: `"${limit.name}";q=${count};w=${window}`,
