@@ -11,7 +11,7 @@ import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from './app.ts'
 import { claimPort, portRefused } from './claim-port.ts'
 import { openSocle } from './open-socle.ts'
-import { buildWeb, hasPages, webFolder } from './web-build.ts'
+import { buildWeb, hasBuiltPages, webFolder } from './web-build.ts'
 
 export interface ServeOptions {
   /** Tells the person at the terminal what is going on, a line at a time. */
@@ -32,6 +32,9 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
   const { say, signal, build } = options
   const environment = await claimPort(given)
   const log = createLog(environment)
+  if (build && environment.run !== 'worker') {
+    await buildWeb({ onBuild: () => say('Building the pages ...'), signal })
+  }
   await using opened = new AsyncDisposableStack()
   const { runtime, migrated, close } = await openSocle(environment, { log, signal })
   opened.defer(close)
@@ -44,7 +47,6 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
     opened.defer(() => jobs.stop())
   }
   if (environment.run !== 'worker') {
-    if (build) await buildWeb({ onBuild: () => say('Building the pages ...'), signal })
     const authenticator = createAuthenticator(runtime)
     const live = await startRealtime(runtime)
     const app = await createApp({
@@ -55,7 +57,7 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
         (scope) => registerSandbox(scope, runtime),
         (scope) => live.attach(scope.server),
       ],
-      ...(hasPages() && { web: webFolder }),
+      ...(hasBuiltPages() && { web: webFolder }),
     })
     opened.defer(() => app.close())
     opened.defer(() => live.close())
@@ -75,6 +77,7 @@ function announce(runtime: Runtime, say: ServeOptions['say']): void {
   const { url, host } = runtime.environment
   const mailbox = runtime.use(sandbox)
   say(`Socle answers at ${url}`)
+  if (!hasBuiltPages()) say('Pages:            not built yet; start without --no-build')
   if (mailbox) {
     const local = ['127.0.0.1', '::1', 'localhost'].includes(host)
     say(`Mailbox:          ${url}/sandbox/mail${local ? '' : `?key=${mailbox.key}`}`)

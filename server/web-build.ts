@@ -5,7 +5,9 @@ import { existsSync, globSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { StartError } from '#kernel/start-error.ts'
+import { precompress } from './precompress.ts'
 
 const root = join(import.meta.dirname, '..')
 /** The built pages. */
@@ -33,7 +35,6 @@ export interface WebBuildOptions {
  * and moved there once whole. Throws a StartError with the builder's own words when it fails.
  */
 export async function buildWeb({ onBuild, signal }: WebBuildOptions): Promise<void> {
-  if (!hasPages()) return
   const wanted = await hashSources()
   const built = await readFile(join(webFolder, stamp), 'utf8').catch(() => undefined)
   if (built === wanted) return
@@ -42,6 +43,7 @@ export async function buildWeb({ onBuild, signal }: WebBuildOptions): Promise<vo
   const previous = `${webFolder}.old-${process.pid}`
   try {
     await runVite(draft, signal)
+    await precompress(draft)
     await writeFile(join(draft, stamp), wanted)
     await rename(webFolder, previous).catch(() => {}) // the first build replaces nothing
     await rename(draft, webFolder)
@@ -55,9 +57,9 @@ export async function forgetBuild(): Promise<void> {
   await rm(join(webFolder, stamp), { force: true })
 }
 
-/** Whether this Socle has pages at all, or is an API alone. */
-export function hasPages(): boolean {
-  return existsSync(join(root, 'web', 'index.html'))
+/** Whether there are built pages to serve, fresh or not. */
+export function hasBuiltPages(): boolean {
+  return existsSync(join(webFolder, 'index.html'))
 }
 
 /** The command line of the builder; `node` runs it. */
@@ -84,10 +86,19 @@ async function runVite(outDir: string, signal: AbortSignal | undefined): Promise
   try {
     const [code] = await once(child, 'close')
     signal?.throwIfAborted()
-    if (code !== 0) throw new StartError(`The pages could not be built:\n${said.trim()}`)
+    if (code !== 0) throw new StartError(`The pages could not be built.\n${wordsOf(said)}`)
   } finally {
     signal?.removeEventListener('abort', kill)
   }
+}
+
+/** What the builder complains of, without its colours and its own stack. */
+function wordsOf(said: string): string {
+  const lines = stripVTControlCharacters(said).split('\n')
+  return lines
+    .filter((line) => !/^\s+(at |errors: \[)|^\}$/.test(line))
+    .join('\n')
+    .trim()
 }
 
 async function hashSources(): Promise<string> {

@@ -46,16 +46,12 @@ browser to see it.`,
       }
       watchers.push(watch(join(root, name), { recursive: true }, follow))
     }
-    if (web.hasPages()) {
-      await web.forgetBuild()
-      const builder = web.viteCommand('--outDir', web.webFolder, '--watch', '--logLevel', 'warn')
-      children.push(
-        spawn(process.execPath, builder, { cwd: root, stdio: 'inherit', detached: true }),
-      )
-      watchers.push(
-        watch(web.webFolder, (_event, file) => file === 'index.html' && onChange('The pages')),
-      )
-    }
+    await web.forgetBuild()
+    const builder = web.viteCommand('--outDir', web.webFolder, '--watch', '--logLevel', 'warn')
+    children.push(spawn(process.execPath, builder, { cwd: root, stdio: 'inherit', detached: true }))
+    watchers.push(
+      watch(web.webFolder, (_event, file) => file === 'index.html' && onChange('The pages')),
+    )
     if (!signal.aborted) await once(signal, 'abort')
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()

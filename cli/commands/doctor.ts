@@ -6,24 +6,27 @@ export const doctor: Command = {
   summary: 'Tell what this machine can do, and what is missing',
   help: `npx socle doctor
 
-Checks Node, Postgres, the account it runs as, the data folder, the port and the browser for tests.
+Checks Node, Postgres, the account it runs as, the data folder, the port, and the browser that tests need.
 Ends with an error when Socle cannot start.`,
 
   async run(words) {
     parseArgs({ args: words })
-    let failed = false
     for (const [name, check] of Object.entries(checks)) {
-      try {
-        console.log(`  ok    ${name}: ${await check()}`)
-      } catch (error) {
-        failed = true
-        const message = error instanceof Error ? error.message : String(error)
-        console.log(`  FAIL  ${name}: ${message}`)
-      }
+      const { state, found } = await check().then(
+        (found) => ({ state: 'ok', found }),
+        (error: Error) => ({
+          state: error instanceof Lacking ? 'lacks' : 'FAILS',
+          found: error.message,
+        }),
+      )
+      if (state === 'FAILS') process.exitCode = 1
+      console.log(`  ${state.padEnd(5)}  ${name}: ${found}`)
     }
-    if (failed) process.exitCode = 1
   },
 }
+
+/** Something that Socle can start without. */
+class Lacking extends Error {}
 
 /** What has to be there. Each says what it found, or throws a sentence. */
 const checks: Readonly<Record<string, () => Promise<string>>> = {
@@ -67,6 +70,15 @@ const checks: Readonly<Record<string, () => Promise<string>>> = {
     const { claimPort } = await import('#server/claim-port.ts')
     const { port, host } = await claimPort(await environment())
     return `${port} at ${host} is free`
+  },
+
+  browser: async () => {
+    const { findChromium, howToGetChromium } = await import('../../tools/chromium.ts').catch(() => {
+      throw new Lacking('the packages for development are not installed, so tests cannot run')
+    })
+    const path = await findChromium()
+    if (path === undefined) throw new Lacking(`${howToGetChromium} Only tests need it.`)
+    return path
   },
 }
 

@@ -43,7 +43,7 @@ test('doctor ends with an error when Socle could not start', async (t) => {
   const env = { PORT: 'many' }
   const { code, out } = await socleRun(['doctor'], { data: scratch(t), env }).ended
   assert.equal(code, 1)
-  assert.match(out, /FAIL +environment: [\s\S]*PORT: give a whole number/)
+  assert.match(out, /FAILS +environment: [\s\S]*PORT: give a whole number/)
 })
 
 test('user makes accounts and gives roles, and says what it refuses', async (t) => {
