@@ -170,9 +170,9 @@ function refusalsOf(route: Route): Json {
     kernelErrors.internal,
     kernelErrors.unavailable,
     kernelErrors.not_signed_in,
+    kernelErrors.not_found,
     ...(route.who === 'anyone' ? [] : [kernelErrors.scope_missing]),
     ...(route.who === 'session' ? [kernelErrors.session_required] : []),
-    ...(route.params ? [kernelErrors.not_found] : []),
     ...(route.method === 'GET' ? [] : changeErrors),
     ...(route.if_match === 'required' ? [kernelErrors.version_required] : []),
     ...(route.idempotent
@@ -195,7 +195,6 @@ function refusalsOf(route: Route): Json {
 
 const changeErrors = [
   kernelErrors.forbidden,
-  kernelErrors.not_found,
   kernelErrors.conflict,
   kernelErrors.stale,
   kernelErrors.still_referenced,

@@ -9,6 +9,8 @@ export interface ErrorDetail {
 
 export interface ErrorOptions {
   readonly details?: readonly ErrorDetail[]
+  /** The one field that is to blame, such as `body.name`: the details then name it in the error's own words. */
+  readonly path?: string
   /** Values for the sentence when the message is a function. */
   readonly values?: readonly unknown[]
   readonly retry_after_seconds?: number

@@ -19,11 +19,14 @@ export function refuser(sentences: Sentences, log: Logger): Refuse {
     const language = request.call?.language ?? languageOf(request.headers['accept-language'])
     const error = known(thrown, language)
     report(log, request, error)
-    const { retry_after_seconds, details = [], current, values } = error.options
+    const { code } = error
+    const { retry_after_seconds, current, values, path } = error.options
+    const sentence = sentences.say(language, code, values)
+    const blamed = path === undefined ? [] : [{ path, code, message: sentence }]
     const text = JSON.stringify({
-      error: sentences.say(language, error.code, values),
-      code: error.code,
-      details,
+      error: sentence,
+      code,
+      details: error.options.details ?? blamed,
       request_id: request.id,
     })
     if (retry_after_seconds !== undefined) reply.header('retry-after', retry_after_seconds)
