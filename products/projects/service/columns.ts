@@ -109,7 +109,7 @@ async function placeBehind(
     (column) => column.status !== status,
   )
   const index = after === null ? -1 : others.findIndex((column) => column.status === after)
-  if (after !== null && index === -1) throw errors.column_unknown()
+  if (after !== null && index === -1) throw errors.column_unknown({ path: 'body.after' })
   return generateKeyBetween(others[index]?.position ?? null, others[index + 1]?.position ?? null)
 }
 

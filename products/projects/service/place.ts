@@ -35,7 +35,7 @@ export async function moveWithin(
     .moveTask(transaction, { id: task.id, version: task.version, status, position })
     .catch((error: unknown) => {
       if (brokenConstraint(error) === 'tasks_project_id_status_fkey') {
-        throw errors.column_unknown({ cause: error })
+        throw errors.column_unknown({ path: 'body.status', cause: error })
       }
       throw error
     })

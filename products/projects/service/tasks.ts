@@ -75,7 +75,7 @@ export function createTask(
     if (project.archived) throw errors.archived()
     await queries.lockBoard(transaction, project_id)
     const status = body.status ?? (await queries.firstColumn(transaction, project_id))?.status
-    if (!status) throw errors.column_unknown()
+    if (!status) throw errors.column_unknown({ path: 'body.status' })
     const position = await placeAtEnd(transaction, project_id, status)
     const task = await inOwnWords(
       queries.insertTask(transaction, { ...body, project_id, status, position }),
@@ -192,9 +192,9 @@ async function inOwnWords<T>(write: Promise<T>): Promise<T> {
   } catch (error) {
     switch (brokenConstraint(error)) {
       case 'tasks_assignee_is_member':
-        throw errors.assignee_not_member({ cause: error })
+        throw errors.assignee_not_member({ path: 'body.assigned_to', cause: error })
       case 'tasks_project_id_status_fkey':
-        throw errors.column_unknown({ cause: error })
+        throw errors.column_unknown({ path: 'body.status', cause: error })
       default:
         throw error
     }

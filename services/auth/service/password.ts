@@ -57,7 +57,8 @@ export async function confirmReset(context: Context, { body }: Body<typeof Reset
   const ended = await system.write(async (transaction) => {
     const token = await tokens.useToken(transaction, hashToken(body.token), 'reset_password')
     const account = token && (await users.findById(transaction, token.user_id))
-    if (!token || !account || account.email !== token.email) throw errors.token_invalid()
+    if (!token || !account || account.email !== token.email)
+      throw errors.token_invalid({ path: 'body.token' })
     // Thrown inside, so that the link can still be used with a better one.
     refuseWeak(body.password, account, context.language)
     await users.setVerified(transaction, account.id, account.email)
@@ -123,7 +124,7 @@ export async function confirmChangeEmail(context: Context, { body }: Body<typeof
     .write(async (transaction) => {
       const token = await tokens.useToken(transaction, hashToken(body.token), 'change_email')
       const account = token && (await users.findById(transaction, token.user_id))
-      if (!token || !account) throw errors.token_invalid()
+      if (!token || !account) throw errors.token_invalid({ path: 'body.token' })
       await users.setEmail(transaction, account.id, token.email)
       await tokens.voidTokens(transaction, account.id, 'change_email')
       await tokens.voidTokens(transaction, account.id, 'reset_password')

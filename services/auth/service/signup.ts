@@ -140,7 +140,7 @@ export async function verifyEmail(
       return { message: answers.verified }
     }
     if (await tokens.tokenServed(transaction, hash)) return { message: answers.already_verified }
-    throw errors.token_invalid()
+    throw errors.token_invalid({ path: 'body.token' })
   })
 }
 

@@ -29,8 +29,8 @@ export async function invite(
   const organization = await organizationFacts(context.read, organization_id)
   const { kind, id } = body.target ?? { kind: organizationTarget.kind, id: organization_id }
   const target = targetOf(context.runtime, kind)
-  if (!target) throw errors.target_unknown()
-  if (!target.roles.includes(body.role)) throw errors.role_not_offered()
+  if (!target) throw errors.target_unknown({ path: 'body.target' })
+  if (!target.roles.includes(body.role)) throw errors.role_not_offered({ path: 'body.role' })
   const system = context.asSystem('organizations: naming what somebody is invited to')
   const described = await target.describe(system.read, id)
   if (described?.organization_id !== organization_id) throw kernelErrors.not_found()

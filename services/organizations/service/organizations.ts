@@ -69,7 +69,7 @@ export async function deleteOrganization(
 ): Promise<undefined> {
   const { organization_id: id } = params
   const { name } = await queries.organizationFacts(context.read, id)
-  if (name !== body.name) throw errors.name_mismatch()
+  if (name !== body.name) throw errors.name_mismatch({ path: 'body.name' })
   await setDeleted(context, id, if_match, true)
 }
 
