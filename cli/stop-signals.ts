@@ -1,3 +1,5 @@
+import { isRunByNpm } from '#kernel/environment.ts'
+
 /** Milliseconds in which one Ctrl-C can arrive twice: from the terminal and passed on by npm. */
 const echo = 1000
 
@@ -17,9 +19,21 @@ export function stopSignals(): AbortSignal {
     }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  if (isRunByNpm()) onParentGone(() => stopping.abort())
   process.once('disconnect', () => stopping.abort())
   process.channel?.unref()
   // A terminal that is gone takes no more words; that is no reason to leave the rest undone.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   return stopping.signal
+}
+
+/** npm passes SIGTERM to the shell between us, which ends without a word to us. */
+function onParentGone(listener: () => void): void {
+  const parent = process.ppid
+  const look = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(look)
+    listener()
+  }, 200)
+  look.unref()
 }

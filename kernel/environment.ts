@@ -127,6 +127,11 @@ export function loadEnvironment(given: Given = fromProcess()): Environment {
   })
 }
 
+/** Whether npm runs this process: through a shell, which passes no signal on. */
+export function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined
+}
+
 /** The names this file reads, for the check against `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(Variables.shape)
 

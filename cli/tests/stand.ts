@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly uid?: number
   readonly input?: string
+  /** Words after `socle`, started through a shell that stays between. */
+  readonly shell?: string
   /** The Node that starts it; default: this one. */
   readonly node?: string
 }
@@ -38,8 +40,11 @@ export interface Run {
 
 /** Types `npx socle ...` in a process group of its own, with an environment of its own. */
 export function socleRun(words: readonly string[], options: RunOptions): Run {
-  const { data, env = {}, uid, input, node = process.execPath } = options
-  const child = spawn(node, [socle, ...words], {
+  const { data, env = {}, uid, input, node = process.execPath, shell } = options
+  const [file, args] = shell
+    ? ['/bin/sh', ['-c', `"$0" "$1" ${shell}; true`, node, socle]]
+    : [node, [socle, ...words]]
+  const child = spawn(file, args, {
     cwd: project,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -79,6 +79,20 @@ test('as an ordinary user who owns only the data', { skip: !isRoot && 'needs roo
   assert.equal((await server.ended).code, 0)
 })
 
+test('SIGTERM to npm stops the server, although npm tells only the shell between', async (t) => {
+  const data = scratch(t)
+  // What npm does: a shell that is ended by the signal, and a variable.
+  const server = socleRun([], {
+    data,
+    env: { npm_lifecycle_event: 'start' },
+    shell: 'start --no-build',
+  })
+  endWith(t, server)
+  await server.until('Socle answers at ')
+  server.child.kill('SIGTERM')
+  await eventually(() => postmasterOf(data) === undefined)
+})
+
 const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => {
   return (
     existsSync(path) && !/^v(2[6-9]|[3-9]\d)/.test(execFileSync(path, ['-v'], { encoding: 'utf8' }))
