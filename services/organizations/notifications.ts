@@ -35,13 +35,14 @@ const invited = defineNotification({
       )
     ).map(({ id }) => id),
   href: () => '/dashboard',
+  // While it is open the invited person may know the names; afterwards, if they belong there.
   values: async (reader, { data }) =>
     (await reader.maybe<{ organization: string; person: string }>(
       `select organization_name as organization,
          (select name from users.cards(array[invited_by])) as person
        from organizations.invitations_for_me() where id = $1`,
       [data.invitation_id],
-    )) ?? null,
+    )) ?? (await names(reader, data.organization_id, data.invited_by)),
   text: ({ person = '', organization = '' }, language) => ({
     title: messages[language].notifications.invited(person, organization),
   }),

@@ -52,6 +52,9 @@ test('an invited person with an account is told, under names they may know', asy
   assert.deepEqual(await invited.recipients(), [bob.id])
   assert.equal(await invited.textFor(bob), 'Owner invites you to Acme')
   assert.equal(await invited.textFor(mallory), null)
+  const token = await acme.tokenSentTo(bob.email)
+  await acceptByToken(bob, { ...nothing, body: { token } })
+  assert.equal(await invited.textFor(bob), 'Owner invites you to Acme')
 })
 
 test('an address without an account, or not verified, is told nothing', async (t) => {
