@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDataFolder, unwritable } from './data-folder.ts'
@@ -18,7 +18,7 @@ export async function readSecret({ secret, data }: Environment): Promise<string>
   })
   if (kept !== undefined) return kept
   await makeDataFolder(data)
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomUUID()}`
   try {
     await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600 })
     await link(draft, path) // whole or not at all
