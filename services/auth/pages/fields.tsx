@@ -1,0 +1,31 @@
+import { TextInput } from '@mantine/core'
+import type { ComponentProps } from 'react'
+
+type TextInputProps = ComponentProps<typeof TextInput>
+
+/** The address that password managers know as the account's name. */
+export function EmailField(props: TextInputProps) {
+  return (
+    <TextInput
+      type="email"
+      autoComplete="username"
+      inputMode="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      {...props}
+    />
+  )
+}
+
+/** One of the long codes kept for the day the authenticator is lost. */
+export function RecoveryCodeField(props: TextInputProps) {
+  return (
+    <TextInput
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      maxLength={32}
+      {...props}
+    />
+  )
+}

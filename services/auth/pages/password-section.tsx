@@ -1,0 +1,40 @@
+import { api, dataOf } from '#ui/api/client.ts'
+import { useUser } from '#ui/api/session.tsx'
+import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
+import { toast } from '#ui/components/toast.ts'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { useWords } from './words.ts'
+
+export function PasswordSection() {
+  const { fields, security } = useWords()
+  const { email } = useUser()
+  const form = useForm({
+    initial: { current_password: '', password: '' },
+    onSubmit: async (body) => {
+      const { message } = await dataOf(api.POST('/auth/change-password', { body }))
+      form.set('current_password', '')
+      form.set('password', '')
+      await toast(message, 'green')
+    },
+  })
+  return (
+    <SettingsSection title={security.password.title} text={security.password.about}>
+      <Form form={form} action={security.password.submit}>
+        {/* Tells password managers whose password changes. */}
+        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <PasswordField
+          label={fields.current_password}
+          autoComplete="current-password"
+          {...form.field('current_password')}
+        />
+        <PasswordField
+          label={fields.new_password}
+          description={fields.password_hint}
+          autoComplete="new-password"
+          minLength={8}
+          {...form.field('password')}
+        />
+      </Form>
+    </SettingsSection>
+  )
+}

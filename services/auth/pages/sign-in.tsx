@@ -1,0 +1,93 @@
+import { Alert, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ApiError } from '#ui/api/api-error.ts'
+import { api, dataOf } from '#ui/api/client.ts'
+import type { components } from '#ui/api/schema.d.ts'
+import { sessionQuery } from '#ui/api/session.tsx'
+import { setAccessToken } from '#ui/api/tokens.ts'
+import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
+import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
+import { EmailField } from './fields.tsx'
+import { ResendLink } from './resend-link.tsx'
+import { useNext } from './search.ts'
+import { SecondFactor } from './second-factor.tsx'
+import { useWords } from './words.ts'
+
+type SignedIn = components['schemas']['SignedIn']
+type SecondFactorDue = components['schemas']['SecondFactorDue']
+
+export default function SignIn() {
+  const words = useWords()
+  const next = useNext()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const [due, setDue] = useState<SecondFactorDue | null>(null)
+  const [unverified, setUnverified] = useState<ApiError | null>(null)
+
+  function enter({ access_token, user }: SignedIn): void {
+    setAccessToken(access_token)
+    // Nothing that another person read in this browser stays.
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, user)
+    router.history.push(next.path)
+  }
+
+  const form = useForm({
+    initial: { email: '', password: '' },
+    draft: 'login',
+    onSubmit: async (body) => {
+      setUnverified(null)
+      try {
+        const answer = await dataOf(api.POST('/auth/login', { body }))
+        if ('mfa_required' in answer) setDue(answer)
+        else enter(answer)
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'auth.email_not_verified')) throw error
+        setUnverified(error)
+      }
+    },
+  })
+  if (due) return <SecondFactor due={due} onSignedIn={enter} onStartOver={() => setDue(null)} />
+  return (
+    <NarrowPage
+      title={words.login.title}
+      footer={
+        <>
+          {words.login.no_account}{' '}
+          <Link to="/signup" search={next.search} className="socle-link">
+            {words.login.signup}
+          </Link>
+        </>
+      }
+    >
+      {unverified && (
+        <Alert color="yellow" variant="light" title={words.login.unverified_title} role="alert">
+          <Text size="sm" mb={8}>
+            {unverified.message}
+          </Text>
+          <ResendLink email={form.values.email} label={words.login.resend} />
+        </Alert>
+      )}
+      <Form
+        form={form}
+        action={words.login.submit}
+        secondary={
+          <Text size="sm" ta="center">
+            <Link to="/forgot" className="socle-link">
+              {words.login.forgot}
+            </Link>
+          </Text>
+        }
+      >
+        <EmailField label={words.fields.email} autoFocus {...form.field('email')} />
+        <PasswordField
+          label={words.fields.password}
+          autoComplete="current-password"
+          {...form.field('password')}
+        />
+      </Form>
+    </NarrowPage>
+  )
+}

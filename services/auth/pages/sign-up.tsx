@@ -1,0 +1,59 @@
+import { TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api, dataOf } from '#ui/api/client.ts'
+import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
+import { useLanguage } from '#ui/language.tsx'
+import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
+import { CheckMail } from './check-mail.tsx'
+import { EmailField } from './fields.tsx'
+import { useNext } from './search.ts'
+import { useWords } from './words.ts'
+
+export default function SignUp() {
+  const words = useWords()
+  const language = useLanguage()
+  const next = useNext()
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const form = useForm({
+    initial: { name: '', email: '', password: '' },
+    draft: 'signup',
+    onSubmit: async (values) => {
+      await dataOf(api.POST('/auth/signup', { body: { ...values, language } }))
+      setSentTo(values.email)
+    },
+  })
+  if (sentTo !== null) return <CheckMail email={sentTo} onOther={() => setSentTo(null)} />
+  return (
+    <NarrowPage
+      title={words.signup.title}
+      text={words.signup.lead}
+      footer={
+        <>
+          {words.signup.have_account}{' '}
+          <Link to="/login" search={next.search} className="socle-link">
+            {words.signup.login}
+          </Link>
+        </>
+      }
+    >
+      <Form form={form} action={words.signup.submit}>
+        <TextInput
+          label={words.fields.name}
+          autoComplete="name"
+          autoFocus
+          maxLength={100}
+          {...form.field('name')}
+        />
+        <EmailField label={words.fields.email} {...form.field('email')} />
+        <PasswordField
+          label={words.fields.password}
+          description={words.fields.password_hint}
+          autoComplete="new-password"
+          minLength={8}
+          {...form.field('password')}
+        />
+      </Form>
+    </NarrowPage>
+  )
+}

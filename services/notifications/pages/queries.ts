@@ -1,0 +1,48 @@
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { api, dataOf } from '#ui/api/client.ts'
+import type { components } from '#ui/api/schema.d.ts'
+import { useUser } from '#ui/api/session.tsx'
+import { useTopic } from '#ui/live/live.ts'
+
+export type Notification = components['schemas']['Notification']
+
+const all = ['notifications']
+
+export const unreadQuery = queryOptions({
+  queryKey: [...all, 'unread-count'],
+  queryFn: async () => (await dataOf(api.GET('/notifications/unread-count'))).unread_count,
+})
+
+export const notificationsQuery = (unread: boolean) =>
+  infiniteQueryOptions({
+    queryKey: [...all, 'list', { unread }],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      dataOf(
+        api.GET('/notifications', {
+          params: {
+            query: {
+              limit: 30,
+              ...(unread && { unread: 'true' }),
+              ...(pageParam !== null && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next,
+  })
+
+export const refreshNotifications = (queries: QueryClient) =>
+  queries.invalidateQueries({ queryKey: all })
+
+/** Reads again whenever something arrives or is read in another window. */
+export function useLiveNotifications(): void {
+  const { id } = useUser()
+  const queries = useQueryClient()
+  useTopic(`notifications:${id}`, () => void refreshNotifications(queries))
+}

@@ -1,0 +1,71 @@
+import { Group, TextInput } from '@mantine/core'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, dataOf, ifMatch } from '#ui/api/client.ts'
+import type { components } from '#ui/api/schema.d.ts'
+import { sessionQuery } from '#ui/api/session.tsx'
+import { Form, useForm } from '#ui/components/form.tsx'
+import { PersonAvatar } from '#ui/components/person.tsx'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { toast } from '#ui/components/toast.ts'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { useWords } from './words.ts'
+
+type Profile = components['schemas']['Profile']
+
+const profileQuery = queryOptions({
+  queryKey: ['users', 'profile'],
+  queryFn: () => dataOf(api.GET('/user/profile')),
+})
+
+/** The settings tab about how others see one. */
+export default function ProfileTab() {
+  const words = useWords().profile
+  const profile = useQuery(profileQuery)
+  return (
+    <SettingsSection title={words.title} text={words.about}>
+      {profile.isPending && <ListSkeleton rows={3} height={56} />}
+      {profile.error && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
+      {profile.data && <ProfileForm profile={profile.data} />}
+    </SettingsSection>
+  )
+}
+
+function ProfileForm({ profile }: { profile: Profile }) {
+  const words = useWords().profile
+  const queries = useQueryClient()
+  const form = useForm({
+    initial: { name: profile.name, avatar_url: profile.avatar_url ?? '' },
+    onSubmit: async ({ name, avatar_url }) => {
+      const saved = await dataOf(
+        api.PATCH('/user/profile', {
+          body: { name, avatar_url: avatar_url.trim() || null },
+          headers: ifMatch(profile.version),
+        }),
+      )
+      queries.setQueryData(profileQuery.queryKey, saved)
+      await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      await toast(words.saved, 'green')
+    },
+  })
+  const { name, avatar_url } = form.values
+  return (
+    <Form form={form} action={words.save}>
+      <Group>
+        <PersonAvatar
+          person={{ id: profile.id, name: name || '?', avatar_url: avatar_url || null }}
+          size={64}
+        />
+      </Group>
+      <TextInput label={words.name} autoComplete="name" maxLength={100} {...form.field('name')} />
+      <TextInput
+        label={words.avatar_url}
+        description={words.avatar_help}
+        type="url"
+        inputMode="url"
+        autoComplete="photo"
+        maxLength={2000}
+        {...form.field('avatar_url')}
+      />
+    </Form>
+  )
+}
