@@ -20,8 +20,9 @@ import { languageOf as acceptedLanguage } from '#kernel/language.ts'
 import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { openApiDocument } from './openapi.ts'
+import { publicPages } from './public-pages.ts'
 import { registerReference } from './reference.ts'
-import { type HeadOf, registerWeb } from './web.ts'
+import { registerWeb } from './web.ts'
 
 export interface AppDependencies {
   readonly runtime: Runtime
@@ -34,8 +35,6 @@ export interface AppDependencies {
   readonly doors?: readonly ((app: FastifyInstance) => void | Promise<void>)[]
   /** The folder of the built pages; absent: no pages. */
   readonly web?: string
-  /** The head and first content of pages that are readable without an account. */
-  readonly headOf?: HeadOf
   readonly metricsKey?: string
   /** Sees every answer; for tests. */
   readonly onAnswer?: AnswerListener
@@ -106,7 +105,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   registerHealth(app, { database, checks, metrics, metricsKey: dependencies.metricsKey })
   registerReference(app, openApiDocument(manifests, config))
   for (const open of doors) await app.register(async (scope) => open(scope))
-  const page = await registerWeb(app, dependencies.web, dependencies.headOf)
+  const page = await registerWeb(app, dependencies.web, publicPages(runtime))
   answerTheRest(app, refuse, page)
 
   app.addHook('onClose', async () => {

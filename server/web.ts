@@ -26,7 +26,7 @@ export interface FirstHtml {
 export async function registerWeb(
   app: FastifyInstance,
   folder: string | undefined,
-  headOf: HeadOf = async () => null,
+  headOf: HeadOf,
 ): Promise<PageAnswer | undefined> {
   if (folder === undefined) return undefined
   const html = await readFile(join(folder, 'index.html'), 'utf8')

@@ -218,8 +218,19 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   await writeFile(join(web, 'assets', 'a.js.br'), 'packed')
   const app = await standApp(context, [ping], {
     web,
-    headOf: async ({ url }) =>
-      url === '/p/1' ? { title: 'A & $& B', head: '<meta name="x">', content: '<h1>B</h1>' } : null,
+    publicPages: [
+      {
+        path: '/p/:token',
+        index: false,
+        head: async (_runtime, { token }) => {
+          if (token === 'broken') throw new Error('no database')
+          if (token === 'gone') return null
+          const paragraphs = [`<b>${token}</b>`]
+          const json_ld = { name: '</script>' }
+          return { title: 'A & $& B', description: 'x "y"', heading: 'B', paragraphs, json_ld }
+        },
+      },
+    ],
   })
   const get = (url: string, headers: Record<string, string> = {}) =>
     app.inject({ url, headers: { accept: 'text/html', ...headers } })
@@ -231,8 +242,19 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   assert.ok(String(first.headers['content-security-policy']).includes(`'nonce-${nonce}'`))
   assert.equal(first.headers['cache-control'], 'no-store')
   assert.ok(!(await get('/')).body.includes(nonce))
-  assert.match((await get('/p/1')).body, /<meta name="x"><title>A &amp; \$&amp; B<\/title>/)
-  assert.match((await get('/p/1')).body, /<div id="root"><h1>B<\/h1><\/div>/)
+
+  const shared = (await get('/p/a%20b')).body
+  assert.match(shared, /<title>A &amp; \$&amp; B · Stand<\/title>/)
+  assert.match(shared, /<meta name="description" content="x &quot;y&quot;">/)
+  assert.match(shared, /<meta name="robots" content="noindex">/)
+  assert.match(
+    shared,
+    /<div id="root"><main><h1>B<\/h1><p>&lt;b&gt;a b&lt;\/b&gt;<\/p><\/main><\/div>/,
+  )
+  assert.match(shared, /{"name":"\\u003c\/script>"}/)
+  assert.equal((await get('/p/gone')).statusCode, 404)
+  assert.equal((await get('/p/broken')).statusCode, 200)
+  assert.match((await get('/')).body, /<link rel="canonical" href="http:\/\/localhost:5000\/">/)
 
   const asset = await get('/assets/a.js')
   assert.deepEqual(

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
 import { route } from '#kernel/contract/route.ts'
 import { kernel } from '#kernel/kernel.ts'
-import { openApiDocument } from '#server/openapi.ts'
+import { openApiDocument } from '../openapi.ts'
 import { errors } from './stand.ts'
 
 const Task = z

@@ -9,13 +9,13 @@ import { defineErrors } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Authenticator } from '#kernel/http/authenticate.ts'
 import { kernel } from '#kernel/kernel.ts'
-import type { Manifest } from '#kernel/manifest.ts'
 import { createOutboundClient } from '#kernel/outbound/client.ts'
 import type { Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { SocleConfig } from '#kernel/socle-config.ts'
 import { type Scope, type TestDatabase, testDatabase } from '#kernel/testing/database.ts'
-import { type AppDependencies, createApp } from '#server/app.ts'
+import type { PublicPage, ServiceManifest } from '#services/manifest.ts'
+import { type AppDependencies, createApp } from '../app.ts'
 
 export const ada = '0195f000-0000-7000-8000-00000000000a'
 export const bob = '0195f000-0000-7000-8000-00000000000b'
@@ -41,7 +41,7 @@ const authenticator: Authenticator = {
 
 export const errors = defineErrors('stand', { column_not_empty: 409, color_unknown: 400 })
 
-function standOf(routes: readonly Route[]): Manifest {
+function standOf(routes: readonly Route[], pages: readonly PublicPage[]): ServiceManifest {
   return {
     name: 'stand',
     folder: import.meta.dirname,
@@ -63,6 +63,7 @@ function standOf(routes: readonly Route[]): Manifest {
     },
     privacy: {},
     routes,
+    public: pages,
   }
 }
 
@@ -72,6 +73,7 @@ export interface StandOptions extends Partial<AppDependencies> {
   /** Default: one that cannot be reached. */
   readonly database?: Database
   readonly lines?: string[]
+  readonly publicPages?: readonly PublicPage[]
 }
 
 const config: SocleConfig = {
@@ -92,7 +94,14 @@ export async function standApp(
   routes: readonly Route[],
   options: StandOptions = {},
 ): Promise<FastifyInstance> {
-  const { lines, config: changed, environment = {}, database = noDatabase(), ...rest } = options
+  const {
+    lines,
+    config: changed,
+    environment = {},
+    database = noDatabase(),
+    publicPages = [],
+    ...rest
+  } = options
   const environmentOf = loadEnvironment({ NODE_ENV: 'test', ...environment })
   const log = lines
     ? pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
@@ -105,7 +114,7 @@ export async function standApp(
     database,
     log,
     outbound: createOutboundClient(),
-    manifests: [kernel, standOf(routes)],
+    manifests: [kernel, standOf(routes, publicPages)],
     use: () => {
       throw new Error('The stand has no resources.')
     },
