@@ -46,6 +46,7 @@ export const pages = {
     title: 'Leave',
     about: 'You lose access to everything of this organisation.',
     submit: 'Leave organisation',
+    done: 'You have left the organisation.',
     confirm_title: (name: string) => `Leave “${name}”?`,
   },
   hand_over: {
@@ -73,6 +74,8 @@ export const pages = {
     lead: (inviter: string, target: string) => `${inviter} invites you to ${target}`,
     inside: (organization: string) => `in ${organization}`,
     as: (role: string) => `You join as: ${role}.`,
+    accepted: 'Welcome aboard.',
+    declined: 'Invitation declined.',
     accept: 'Accept invitation',
     decline: 'Decline',
     sign_in: 'Sign in to accept',

@@ -54,6 +54,7 @@ export const pages: Translation<typeof en> = {
     title: 'Quitter',
     about: 'Vous perdez l’accès à tout ce qui appartient à cette organisation.',
     submit: 'Quitter l’organisation',
+    done: 'Vous avez quitté l’organisation.',
     confirm_title: (name) => `Quitter « ${name} » ?`,
   },
   hand_over: {
@@ -82,6 +83,8 @@ export const pages: Translation<typeof en> = {
     lead: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
     inside: (organization) => `dans ${organization}`,
     as: (role) => `Vous rejoignez en tant que : ${role}.`,
+    accepted: 'Bienvenue !',
+    declined: 'Invitation déclinée.',
     accept: 'Accepter l’invitation',
     decline: 'Décliner',
     sign_in: 'Se connecter pour accepter',

@@ -1,0 +1,145 @@
+import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { Form, useForm } from '#ui/components/form.tsx'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { toast } from '#ui/components/toast.ts'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import type { Organization } from './current-organization.ts'
+import { type Invitation, invitationsQuery } from './queries.ts'
+import { useAct } from './use-act.ts'
+import { useWords } from './words.ts'
+
+const open: readonly Invitation['status'][] = ['pending', 'awaiting_confirmation', 'expired']
+
+export function InvitationsSection({ organization }: { organization: Organization }) {
+  const words = useWords().invitations
+  const invitations = useQuery(invitationsQuery(organization.id))
+  const waiting = invitations.data?.items.filter(({ status }) => open.includes(status)) ?? []
+  return (
+    <SettingsSection title={words.title}>
+      <Stack gap={24}>
+        <Invite organization={organization} />
+        {invitations.isPending && <ListSkeleton rows={2} height={36} />}
+        {invitations.error && (
+          <ErrorState error={invitations.error} onRetry={() => void invitations.refetch()} />
+        )}
+        {invitations.data && waiting.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {words.empty}
+          </Text>
+        )}
+        <Stack gap={12} component="ul" p={0} m={0}>
+          {waiting.map((invitation) => (
+            <InvitationRow key={invitation.id} invitation={invitation} />
+          ))}
+        </Stack>
+      </Stack>
+    </SettingsSection>
+  )
+}
+
+function Invite({ organization }: { organization: Organization }) {
+  const words = useWords()
+  const queries = useQueryClient()
+  const offered =
+    organization.role === 'owner'
+      ? ['member', 'admin', 'guest', 'owner']
+      : ['member', 'admin', 'guest']
+  const form = useForm({
+    initial: { email: '', role: 'member' },
+    draft: `invite-${organization.id}`,
+    onSubmit: async (body) => {
+      const params = { path: { organization_id: organization.id } }
+      const sent = await dataOf(
+        api.POST('/organizations/{organization_id}/invitations', {
+          params,
+          body,
+          headers: idempotencyKey(),
+        }),
+      )
+      form.set('email', '')
+      await queries.invalidateQueries({ queryKey: invitationsQuery(organization.id).queryKey })
+      await toast(words.invitations.sent(sent.email), 'green')
+    },
+  })
+  const { error, ...role } = form.field('role')
+  return (
+    <Form form={form} action={words.invitations.submit}>
+      <TextInput
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        label={words.invitations.email}
+        {...form.field('email')}
+      />
+      <NativeSelect
+        label={words.invitations.role}
+        data={offered.map((value) => ({
+          value,
+          label: words.roles[value as keyof typeof words.roles], // `offered` names roles only
+        }))}
+        error={error}
+        {...role}
+      />
+    </Form>
+  )
+}
+
+function InvitationRow({ invitation }: { invitation: Invitation }) {
+  const words = useWords().invitations
+  const act = useAct()
+  const { id: invitation_id, organization_id, email, status } = invitation
+  const revoke = () =>
+    dataOf(
+      api.DELETE('/organizations/{organization_id}/invitations/{invitation_id}', {
+        params: { path: { organization_id, invitation_id } },
+      }),
+    )
+  const confirm = () =>
+    dataOf(
+      api.POST('/invitations/{invitation_id}/confirm', { params: { path: { invitation_id } } }),
+    )
+  const label = {
+    pending: words.pending,
+    expired: words.expired,
+    awaiting_confirmation: words.awaiting(invitation.accepted_by?.name ?? ''),
+  }
+  return (
+    <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
+      <Stack gap={2} miw={0} flex={1}>
+        <Text size="sm" className="socle-ellipsis" title={email}>
+          {email}
+        </Text>
+        <Badge
+          size="sm"
+          variant="light"
+          color={status === 'awaiting_confirmation' ? 'yellow' : 'gray'}
+          tt="none"
+        >
+          {label[status as keyof typeof label]}
+        </Badge>
+      </Stack>
+      <Group gap={8} wrap="nowrap">
+        {status === 'awaiting_confirmation' && (
+          <Button
+            size="xs"
+            loading={act.isPending}
+            onClick={() => act.mutate({ call: confirm, done: words.confirmed })}
+          >
+            {words.confirm}
+          </Button>
+        )}
+        <Button
+          size="xs"
+          variant="default"
+          disabled={act.isPending}
+          aria-label={words.revoke_named(email)}
+          onClick={() => act.mutate({ call: revoke, done: words.revoked })}
+        >
+          {words.revoke}
+        </Button>
+      </Group>
+    </Group>
+  )
+}

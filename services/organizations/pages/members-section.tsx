@@ -1,0 +1,116 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, dataOf, ifMatch } from '#ui/api/client.ts'
+import { useUser } from '#ui/api/session.tsx'
+import { PersonChip } from '#ui/components/person.tsx'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import type { Organization } from './current-organization.ts'
+import { type Member, membersQuery, type Role } from './queries.ts'
+import { useAct } from './use-act.ts'
+import { useWords } from './words.ts'
+
+const roles: readonly Role[] = ['owner', 'admin', 'member', 'guest']
+
+export function MembersSection({ organization }: { organization: Organization }) {
+  const words = useWords()
+  const members = useQuery(membersQuery(organization.id))
+  return (
+    <SettingsSection
+      title={words.members.title}
+      {...(organization.personal && { text: words.members.personal_about })}
+    >
+      {members.isPending && <ListSkeleton rows={3} height={36} />}
+      {members.error && <ErrorState error={members.error} onRetry={() => void members.refetch()} />}
+      <Stack gap={12} component="ul" p={0} m={0}>
+        {members.data?.items.map((member) => (
+          <MemberRow key={member.person.id} member={member} organization={organization} />
+        ))}
+      </Stack>
+    </SettingsSection>
+  )
+}
+
+function MemberRow({ member, organization }: { member: Member; organization: Organization }) {
+  const words = useWords()
+  const me = useUser()
+  const act = useAct()
+  const [asking, setAsking] = useState(false)
+  const { person, role } = member
+  const mine = organization.role
+  // Owners manage everyone, administrators everyone but owners; leaving is below.
+  const managed =
+    person.id !== me.id && (mine === 'owner' || (mine === 'admin' && role !== 'owner'))
+  const params = { path: { organization_id: organization.id, person_id: person.id } }
+  const path = '/organizations/{organization_id}/members/{person_id}'
+  return (
+    <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
+      <Group gap={8} miw={0} wrap="nowrap" flex={1}>
+        <PersonChip person={person} />
+        {person.id === me.id && (
+          <Text size="xs" c="dimmed">
+            ({words.members.you})
+          </Text>
+        )}
+      </Group>
+      {managed ? (
+        <Group gap={8} wrap="nowrap">
+          <NativeSelect
+            size="xs"
+            aria-label={words.members.role_of(person.name)}
+            value={role}
+            disabled={act.isPending}
+            data={roles
+              .filter((one) => one !== 'owner' || mine === 'owner')
+              .map((value) => ({ value, label: words.roles[value] }))}
+            onChange={(event) => {
+              const body = { role: event.currentTarget.value as Role } // one of the options above
+              const headers = ifMatch(member.version)
+              const call = () => dataOf(api.PATCH(path, { params, body, headers }))
+              act.mutate({ call, done: words.members.role_saved })
+            }}
+          />
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={words.members.remove_named(person.name)}
+            onClick={() => setAsking(true)}
+          >
+            {words.members.remove}
+          </Button>
+        </Group>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {words.roles[role]}
+        </Text>
+      )}
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={words.members.remove_title(person.name)}
+      >
+        <Stack gap={16}>
+          <Text size="sm">{words.members.remove_about}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {words.cancel}
+            </Button>
+            <Button
+              color="red"
+              loading={act.isPending}
+              onClick={() =>
+                act.mutate(
+                  { call: () => dataOf(api.DELETE(path, { params })), done: words.members.removed },
+                  { onSuccess: () => setAsking(false) },
+                )
+              }
+            >
+              {words.members.remove}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Group>
+  )
+}

@@ -1,0 +1,31 @@
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { useCurrentOrganization } from './current-organization.ts'
+import { DangerSection } from './danger-section.tsx'
+import { InvitationsSection } from './invitations-section.tsx'
+import { MembersSection } from './members-section.tsx'
+import { NameSection } from './name-section.tsx'
+import { ReceivedSection } from './received-section.tsx'
+import { SwitchSection } from './switch-section.tsx'
+import { TrashSection } from './trash-section.tsx'
+
+/** The settings tab about the organisation in which the person works at present. */
+export default function OrganizationTab() {
+  const { organization, organizations, error, refetch } = useCurrentOrganization()
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!organization || !organizations) return <ListSkeleton rows={4} height={72} />
+  const manages = organization.role === 'owner' || organization.role === 'admin'
+  return (
+    <>
+      <ReceivedSection />
+      <SwitchSection organization={organization} organizations={organizations} />
+      {/* What was typed belongs to one organisation. */}
+      <div key={organization.id}>
+        {manages && <NameSection organization={organization} />}
+        {organization.role !== 'guest' && <MembersSection organization={organization} />}
+        {manages && !organization.personal && <InvitationsSection organization={organization} />}
+        {!organization.personal && <DangerSection organization={organization} />}
+      </div>
+      <TrashSection />
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, dataOf } from '#ui/api/client.ts'
+import type { components } from '#ui/api/schema.d.ts'
+
+export type Member = components['schemas']['OrganizationMember']
+export type Invitation = components['schemas']['Invitation']
+export type Role = Member['role']
+
+export const membersQuery = (organization_id: string) =>
+  queryOptions({
+    queryKey: ['organizations', organization_id, 'members'],
+    queryFn: async () => {
+      const params = { path: { organization_id }, query: { limit: 100 } }
+      return await dataOf(api.GET('/organizations/{organization_id}/members', { params }))
+    },
+  })
+
+export const invitationsQuery = (organization_id: string) =>
+  queryOptions({
+    queryKey: ['organizations', organization_id, 'invitations'],
+    queryFn: async () => {
+      const params = { path: { organization_id }, query: { limit: 100 } }
+      return await dataOf(api.GET('/organizations/{organization_id}/invitations', { params }))
+    },
+  })
+
+export const receivedQuery = queryOptions({
+  queryKey: ['organizations', 'received'],
+  queryFn: async () => (await dataOf(api.GET('/invitations'))).items,
+})

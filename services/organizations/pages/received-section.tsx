@@ -1,0 +1,63 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { api, dataOf } from '#ui/api/client.ts'
+import type { components } from '#ui/api/schema.d.ts'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { receivedQuery } from './queries.ts'
+import { useAct } from './use-act.ts'
+import { useWords } from './words.ts'
+
+type Received = components['schemas']['ReceivedInvitation']
+
+/** What the person is invited to, by their address; nothing when there is none. */
+export function ReceivedSection() {
+  const words = useWords().invite
+  const received = useQuery(receivedQuery)
+  if (!received.data?.length) return null
+  return (
+    <SettingsSection title={words.title}>
+      <Stack gap={16}>
+        {received.data.map((invitation) => (
+          <ReceivedInvitation key={invitation.id} invitation={invitation} />
+        ))}
+      </Stack>
+    </SettingsSection>
+  )
+}
+
+export function ReceivedInvitation({ invitation }: { invitation: Received }) {
+  const words = useWords().invite
+  const router = useRouter()
+  const act = useAct()
+  const params = { path: { invitation_id: invitation.id } }
+  async function accept(): Promise<void> {
+    const { href } = await dataOf(api.POST('/invitations/{invitation_id}/accept', { params }))
+    if (href) router.history.push(href)
+  }
+  const decline = () => dataOf(api.POST('/invitations/{invitation_id}/decline', { params }))
+  return (
+    <Group justify="space-between" gap={12}>
+      <Text size="sm" flex={1} miw={200}>
+        {words.lead(invitation.invited_by.name, invitation.target.name)}
+      </Text>
+      <Group gap={8} wrap="nowrap">
+        <Button
+          size="xs"
+          loading={act.isPending}
+          onClick={() => act.mutate({ call: accept, done: words.accepted })}
+        >
+          {words.accept}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={act.isPending}
+          onClick={() => act.mutate({ call: decline, done: words.declined })}
+        >
+          {words.decline}
+        </Button>
+      </Group>
+    </Group>
+  )
+}

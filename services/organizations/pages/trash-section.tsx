@@ -1,0 +1,47 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { api, dataOf } from '#ui/api/client.ts'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { useAct } from './use-act.ts'
+import { useWords } from './words.ts'
+
+/** Organisations deleted within 30 days, for their owners; nothing when there is none. */
+export function TrashSection() {
+  const words = useWords().remove
+  const act = useAct()
+  const trash = useQuery({
+    queryKey: ['organizations', 'trash'],
+    queryFn: async () => {
+      const query = { deleted: 'true', limit: 100 }
+      return (await dataOf(api.GET('/organizations', { params: { query } }))).items
+    },
+  })
+  if (!trash.data?.length) return null
+  const restore = (organization_id: string) =>
+    dataOf(
+      api.POST('/organizations/{organization_id}/restore', {
+        params: { path: { organization_id } },
+      }),
+    )
+  return (
+    <SettingsSection title={words.trash}>
+      <Stack gap={12}>
+        {trash.data.map(({ id, name }) => (
+          <Group key={id} justify="space-between" wrap="nowrap">
+            <Text size="sm" className="socle-ellipsis" title={name}>
+              {name}
+            </Text>
+            <Button
+              size="xs"
+              variant="default"
+              miw="fit-content"
+              onClick={() => act.mutate({ call: () => restore(id), done: words.restored })}
+            >
+              {words.restore}
+            </Button>
+          </Group>
+        ))}
+      </Stack>
+    </SettingsSection>
+  )
+}
