@@ -65,13 +65,16 @@ function Invitation({ token }: { token: string }) {
 /** The invitation waits while one signs in or up: its address is where they come back to. */
 function SignInFirst({ token }: { token: string }) {
   const words = useWords().invite
-  const search: { next?: string } = { next: `/invite?token=${encodeURIComponent(token)}` }
+  const search = { next: `/invite?token=${encodeURIComponent(token)}` }
   return (
     <Group grow>
-      <Button component={Link} to="/login" search={search}>
+      <Button renderRoot={(props) => <Link to="/login" search={search} {...props} />}>
         {words.sign_in}
       </Button>
-      <Button component={Link} to="/signup" search={search} variant="default">
+      <Button
+        variant="default"
+        renderRoot={(props) => <Link to="/signup" search={search} {...props} />}
+      >
         {words.sign_up}
       </Button>
     </Group>
