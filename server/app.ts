@@ -8,6 +8,7 @@ import { registerApiRoutes } from '#kernel/http/api-routes.ts'
 import type { Authenticator } from '#kernel/http/authenticate.ts'
 import { readJsonBodies } from '#kernel/http/body.ts'
 import { allowOrigins } from '#kernel/http/cross-origin.ts'
+import { answerInTime } from '#kernel/http/deadline.ts'
 import { drainOnClose } from '#kernel/http/drain.ts'
 import { type ReadinessCheck, registerHealth } from '#kernel/http/health.ts'
 import { Limiter } from '#kernel/http/limiter.ts'
@@ -36,6 +37,8 @@ export interface AppDependencies {
   /** The folder of the built pages; absent: no pages. */
   readonly web?: string
   readonly metricsKey?: string
+  /** Milliseconds after which a request is answered with 503; default one minute. */
+  readonly deadline?: number
   /** Sees every answer; for tests. */
   readonly onAnswer?: AnswerListener
 }
@@ -61,7 +64,6 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     return503OnClosing: false,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
-    handlerTimeout: 60_000,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
     clientErrorHandler: refuseBrokenHttp,
@@ -71,6 +73,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
   addSecurityHeaders(app, environment.url)
   drainOnClose(app)
+  answerInTime(app, dependencies.deadline ?? 60_000, refuse)
   allowOrigins(app, config.cors_origins)
   readJsonBodies(app)
   onTiming(app, (request, reply, { route, milliseconds }) => {

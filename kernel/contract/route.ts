@@ -39,7 +39,10 @@ interface Declaration<Params, Query, Body, Output> {
   readonly summary: string
   readonly description?: string
   readonly who: Who
-  /** Defaults: `read` per person for GET, `write` for the rest, `anonymous` per address without an account. */
+  /**
+   * Beside what every call is held to: `read` per person for GET, `write` for the rest, `anonymous` per
+   * address without an account. Counted once the input is valid.
+   */
   readonly limits?: readonly Limit[]
   readonly params?: Params
   readonly query?: Query
@@ -50,7 +53,10 @@ interface Declaration<Params, Query, Body, Output> {
   readonly status?: 200 | 201 | 202 | 204
   /** Media type of a body that is not JSON (`text/csv`); the verb then gives a string or a stream. */
   readonly produces?: string
-  /** Honours `Idempotency-Key`. The verb must return exactly what its `context.write` returned. */
+  /**
+   * Honours `Idempotency-Key`; not for `anyone`, since a key belongs to its caller. The verb has one
+   * `context.write` and returns exactly what that returned.
+   */
   readonly idempotent?: boolean
   /** `If-Match` is always honoured; `required` answers 428 without it. */
   readonly if_match?: 'required'

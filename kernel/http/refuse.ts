@@ -61,8 +61,6 @@ function known(thrown: unknown, language: Language): ApplicationError {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return kernelErrors.not_found()
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      return kernelErrors.unavailable({ cause: thrown, retry_after_seconds: 1 })
     default:
       // Broken JSON is a SyntaxError with Fastify's status and no code.
       if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400) {

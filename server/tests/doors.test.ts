@@ -166,6 +166,17 @@ test('a connection that stays open after its request does not hold up closing', 
   await closed
 })
 
+test('a request that waits for too long is answered, and what it does later harms nobody', async (context) => {
+  const { slow, inside, leave } = waitingRoute()
+  const app = await standApp(context, [slow, ping], { deadline: 20 })
+  const waiting = app.inject('/api/slow')
+  await inside.arrive()
+  const answer = await waiting
+  assert.deepEqual([answer.statusCode, answer.json().code], [503, 'unavailable'])
+  await leave.arrive()
+  assert.equal((await app.inject('/api/ping/1')).statusCode, 200)
+})
+
 test('what is not HTTP gets JSON and a closed connection', async (context) => {
   const app = await standApp(context, [])
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
