@@ -40,7 +40,8 @@ test('Ctrl-C reaches the whole group, more than once, and still stops in order',
   const server = await started(t, { data })
   const group = -(server.child.pid ?? 0)
   process.kill(group, 'SIGINT')
-  process.kill(group, 'SIGINT') // npm passes on what the terminal has sent already
+  await server.until('Stopping')
+  server.child.kill('SIGINT') // npm passes on what the terminal has sent already
   assert.equal((await server.ended).code, 0)
   assert.equal(postmasterOf(data), undefined)
 })

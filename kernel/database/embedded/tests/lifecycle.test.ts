@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
@@ -143,7 +144,12 @@ test('a pid file that names another living program does not keep Postgres from s
   const text = await readFile(file, 'utf8')
   first.child.kill('SIGTERM')
   await first.ended
-  await writeFile(file, text.replace(/^\d+/, `${process.pid}`))
+  // Of Postgres's own account: it knows by itself that those of others are not its own.
+  const { uid, gid } = await stat(join(data, 'postgres'))
+  const other = spawn('sleep', ['60'], { uid, gid })
+  t.after(() => other.kill())
+  await once(other, 'spawn')
+  await writeFile(file, text.replace(/^\d+/, `${other.pid}`))
   const next = await run(t, data).ready
   assert.ok(next)
   await sql(next.host, 'select')

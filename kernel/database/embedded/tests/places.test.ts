@@ -41,8 +41,9 @@ test('as root, Postgres runs as another account', { skip: asRoot }, async (t) =>
 })
 
 test('as root after an ordinary user, and the other way round', { skip: asRoot }, async (t) => {
-  const data = join(scratch(t, stranger), 'data')
-  for (const uid of [stranger, undefined, stranger]) {
+  const daemon = 1 // not the account that root would choose
+  const data = join(scratch(t, daemon), 'data')
+  for (const uid of [daemon, undefined, daemon]) {
     const { child, ready, ended } = run(t, data, uid === undefined ? {} : { uid })
     assert.ok(await ready, (await Promise.race([ended, { sentence: '' }])).sentence)
     child.kill('SIGTERM')
