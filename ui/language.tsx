@@ -19,7 +19,13 @@ export function rememberLanguage(language: Language): void {
 
 const LanguageContext = createContext<Language>('en')
 
-export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
+export function LanguageProvider({
+  language,
+  children,
+}: {
+  language: Language
+  children: ReactNode
+}) {
   return <LanguageContext value={language}>{children}</LanguageContext>
 }
 
@@ -39,7 +45,8 @@ export function messagesHook<Tree>(load: MessageLoader<Tree>): () => Tree {
     let promise = loading.get(language)
     if (!promise) {
       // A translation has its original's shape (Translation<Tree>).
-      promise = language === 'en' ? load.en().then((m) => m.en) : load.fr().then((m) => m.fr as Tree)
+      promise =
+        language === 'en' ? load.en().then((m) => m.en) : load.fr().then((m) => m.fr as Tree)
       loading.set(language, promise)
     }
     return use(promise)
@@ -51,7 +58,11 @@ export function useFormat() {
   const language = useLanguage()
   return useMemo(() => {
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
-    const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    const day = new Intl.DateTimeFormat(language, {
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+    })
     const moment = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
     const number = new Intl.NumberFormat(language)
     const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })

@@ -1,5 +1,5 @@
-import type { AnyRoute } from '@tanstack/react-router'
 import type { Icon } from '@tabler/icons-react'
+import type { AnyRoute } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Language } from '#kernel/language.ts'
 

@@ -1,4 +1,14 @@
-import { Anchor, Box, Button, Container, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import {
+  Anchor,
+  Box,
+  Button,
+  Container,
+  Group,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core'
 import { IconBolt, IconLayoutKanban, IconLock, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import config from '#config'
@@ -43,7 +53,13 @@ export default function Landing() {
           </Group>
         </Group>
         <main id="content">
-          <Stack align="center" ta="center" gap={20} pt={{ base: 48, sm: 88 }} pb={{ base: 40, sm: 64 }}>
+          <Stack
+            align="center"
+            ta="center"
+            gap={20}
+            pt={{ base: 48, sm: 88 }}
+            pb={{ base: 40, sm: 64 }}
+          >
             <Title order={1} className="socle-hero-title">
               {config.tagline[language]}
             </Title>
@@ -59,13 +75,22 @@ export default function Landing() {
               </Button>
             </Group>
           </Stack>
-          <BoardPicture columns={words.picture.columns} cards={words.picture.cards} label={words.picture.label} />
+          <BoardPicture
+            columns={words.picture.columns}
+            cards={words.picture.cards}
+            label={words.picture.label}
+          />
           <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} spacing={24} py={{ base: 48, sm: 80 }}>
             {words.features.map(({ title, text }, index) => {
               const Icon = icons[index] ?? IconBolt
               return (
                 <Stack key={title} gap={8}>
-                  <Icon size={22} stroke={1.5} color="var(--mantine-primary-color-filled)" aria-hidden />
+                  <Icon
+                    size={22}
+                    stroke={1.5}
+                    color="var(--mantine-primary-color-filled)"
+                    aria-hidden
+                  />
                   <Title order={2} size="h3">
                     {title}
                   </Title>

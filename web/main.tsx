@@ -24,7 +24,8 @@ const queries = new QueryClient({
     queries: {
       staleTime: 10_000,
       // A refusal stays one; only what never arrived, or came from a server in trouble, is asked again.
-      retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status < 500),
     },
   },
 })

@@ -14,5 +14,11 @@ export default defineConfig({
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 1000,
   },
-  server: { port: 5173, proxy: { '/api': 'http://localhost:5000', '/realtime': { target: 'ws://localhost:5000', ws: true } } },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': 'http://localhost:5000',
+      '/realtime': { target: 'ws://localhost:5000', ws: true },
+    },
+  },
 })

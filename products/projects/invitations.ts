@@ -1,7 +1,7 @@
 import { defineInvitationTarget } from '#services/organizations/define.ts'
 import { events } from './events.ts'
 import { acceptInvitation, invitationFacts } from './queries/invitations.ts'
-import { roles } from './schema.ts'
+import { roles } from './vocabulary.ts'
 
 export const invitations = [
   defineInvitationTarget({

@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { pageQuery } from '#kernel/contract/page-query.ts'
+import { columnKinds, priorities, roles, taskSorts } from './vocabulary.ts'
 
 // Inputs and outputs of the product. Neutral: the server, the pages and the reference read it alike.
 
 const id = z.uuid()
 const time = z.iso.datetime({ offset: true })
 const version = z.int().min(1)
-
-export const roles = ['owner', 'editor', 'commenter', 'viewer'] as const
-export const priorities = ['low', 'medium', 'high', 'urgent'] as const
-export const columnKinds = ['open', 'active', 'done'] as const
 
 export const Role = z.enum(roles)
 export const Priority = z.enum(priorities)
@@ -244,15 +241,6 @@ export const WriteComment = z.strictObject({
 })
 
 export const ChangeRole = z.strictObject({ role: Role })
-
-export const taskSorts = [
-  'position',
-  'due_date',
-  'priority',
-  'updated_at',
-  'number',
-  'title',
-] as const
 
 export const TaskFilter = z.strictObject({
   q: z.string().trim().max(200).optional(),

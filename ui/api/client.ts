@@ -65,7 +65,7 @@ const middleware: Middleware = {
 }
 
 /** The typed client of our own API. Throws `ApiError` for every answer that is not a success. */
-export const api = createClient<paths>({ baseUrl: '/' })
+export const api = createClient<paths>({ baseUrl: '/api/v1' })
 api.use(middleware)
 
 /** The data of a successful call; `onResponse` has thrown for all others. */

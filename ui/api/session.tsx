@@ -15,7 +15,7 @@ export const sessionQuery = queryOptions({
     // A browser that never signed in has nothing to renew, and asks nothing.
     if (accessToken() === null) return null
     try {
-      return (await dataOf(api.GET('/api/v1/auth/me'))).user
+      return (await dataOf(api.GET('/auth/me'))).user
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null
       throw error
@@ -55,7 +55,7 @@ export async function checkSession(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await dataOf(api.POST('/api/v1/auth/logout')).catch((error: unknown) => {
+  await dataOf(api.POST('/auth/logout')).catch((error: unknown) => {
     // Over already is as good as ended now.
     if (!(error instanceof ApiError && error.status === 401)) throw error
   })

@@ -29,7 +29,9 @@ export function onAccessToken(listener: (token: string | null) => void): () => v
 export function secondsLeft(token: string): number {
   try {
     const [, payload = ''] = token.split('.')
-    const claims: { exp: number } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) // our own token
+    const claims: { exp: number } = JSON.parse(
+      atob(payload.replaceAll('-', '+').replaceAll('_', '/')),
+    ) // our own token
     return claims.exp - Date.now() / 1000
   } catch {
     return -1

@@ -1,4 +1,12 @@
-import { Alert, Button, PasswordInput, type PasswordInputProps, PinInput, Stack } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  PasswordInput,
+  type PasswordInputProps,
+  PinInput,
+  Stack,
+} from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { useWords } from '../messages.ts'
@@ -44,7 +52,11 @@ export function useForm<V extends Values>(options: {
   const set = (name: keyof V & string, value: string) =>
     setValues((previous) => ({ ...previous, [name]: value }))
   const atField = (name: string) => (error instanceof ApiError ? error.field(name) : undefined)
-  const named = error instanceof ApiError && error.details.some((detail) => detail.path.startsWith('body.') && detail.path.slice(5) in values)
+  const named =
+    error instanceof ApiError &&
+    error.details.some(
+      (detail) => detail.path.startsWith('body.') && detail.path.slice(5) in values,
+    )
   return {
     values,
     busy,
@@ -77,17 +89,19 @@ function readDraft<V extends Values>(draft: string | undefined): Partial<V> {
   return kept ? JSON.parse(kept) : {} // written by useForm itself
 }
 
-/** Fields one under the other, what went wrong above them, the button below. */
+/** Fields one under the other, what went wrong above them, the button below; `narrow`: as wide as the card. */
 export function Form<V extends Values>({
   form,
   action,
   children,
   secondary,
+  narrow = false,
 }: {
   form: FormState<V>
   action: string
   children: ReactNode
   secondary?: ReactNode
+  narrow?: boolean
 }) {
   return (
     <form onSubmit={form.submit} noValidate>
@@ -98,10 +112,21 @@ export function Form<V extends Values>({
           </Alert>
         )}
         {children}
-        <Button type="submit" loading={form.busy} fullWidth>
-          {action}
-        </Button>
-        {secondary}
+        {narrow ? (
+          <>
+            <Button type="submit" loading={form.busy} fullWidth>
+              {action}
+            </Button>
+            {secondary}
+          </>
+        ) : (
+          <Group gap={8}>
+            <Button type="submit" loading={form.busy}>
+              {action}
+            </Button>
+            {secondary}
+          </Group>
+        )}
       </Stack>
     </form>
   )

@@ -7,7 +7,12 @@ export function Logo({ size = 24 }: { size?: number }) {
     <Group gap={10} wrap="nowrap">
       <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
         <rect width="32" height="32" rx="8" fill="var(--mantine-primary-color-filled)" />
-        <path d="M8 22h16M10 18h12M12 14h8M14 10h4" stroke="#fff" strokeWidth="2.4" strokeLinecap="round" />
+        <path
+          d="M8 22h16M10 18h12M12 14h8M14 10h4"
+          stroke="#fff"
+          strokeWidth="2.4"
+          strokeLinecap="round"
+        />
       </svg>
       <Text fw={600} size="md" component="span">
         {config.name}

@@ -1,7 +1,10 @@
 // Notifications are loaded with the first message: most visits need none.
 
 /** Says something for a moment. */
-export async function toast(message: string, color: 'green' | 'red' | 'gray' = 'gray'): Promise<void> {
+export async function toast(
+  message: string,
+  color: 'green' | 'red' | 'gray' = 'gray',
+): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
   notifications.show({ message, color, withBorder: true, autoClose: 5000 })
 }

@@ -23,8 +23,6 @@ function client(): Promise<RealtimeClient> {
       params: { apikey: 'socle' },
       accessToken: async () => accessToken(),
     })
-    // A session that was ended elsewhere closes the socket; ask at once whether it was ours.
-    made.stateChangeCallbacks?.close.push(() => void checkSession().catch(() => {}))
     onAccessToken((token) => {
       if (token === null) made.disconnect()
       else void made.setAuth(token)
@@ -45,7 +43,8 @@ function listen(name: string, listener: Listener): () => void {
     topic.listeners.delete(listener)
     if (topic.listeners.size > 0) return
     topics.delete(name)
-    if (topic.channel) void client().then((live) => topic.channel && live.removeChannel(topic.channel))
+    if (topic.channel)
+      void client().then((live) => topic.channel && live.removeChannel(topic.channel))
   }
 }
 
@@ -61,6 +60,8 @@ async function join(name: string): Promise<void> {
     .channel(name, { config: { private: true } })
     .on('broadcast', { event: 'change' }, ({ payload }) => tell(payload as Change)) // the shape of kernel/live
     .subscribe((status) => {
+      // A session that was ended elsewhere closes the socket; ask at once whether it was ours.
+      if (status === 'CHANNEL_ERROR' || status === 'CLOSED') void checkSession().catch(() => {})
       if (status !== 'SUBSCRIBED') return
       // What happened while the link was gone was not heard.
       if (joinedBefore) tell('reconnected')

@@ -61,8 +61,10 @@ export const en = {
   },
   dashboard: { title: 'Home', greeting: (name: string) => `Good to see you, ${name}` },
   board: {
-    pick_up: (title: string) => `Picked up ${title}. Use the arrow keys to move it, Space to drop, Escape to cancel.`,
-    over: (column: string, place: number, count: number) => `${column}, place ${place} of ${count}.`,
+    pick_up: (title: string) =>
+      `Picked up ${title}. Use the arrow keys to move it, Space to drop, Escape to cancel.`,
+    over: (column: string, place: number, count: number) =>
+      `${column}, place ${place} of ${count}.`,
     dropped: (title: string, column: string) => `${title} dropped in ${column}.`,
     cancelled: (title: string) => `${title} is back where it was.`,
     instructions: 'Press Space to pick up the card, arrow keys to move it, Space to drop it.',

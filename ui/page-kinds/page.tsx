@@ -41,13 +41,7 @@ export function Page({
           {actions}
         </Group>
       </Group>
-      <Box
-        px={{ base: 16, sm: 24 }}
-        py={24}
-        maw={wide ? undefined : 960}
-        w="100%"
-        mx={wide ? undefined : 'auto'}
-      >
+      <Box px={{ base: 16, sm: 24 }} py={24} w="100%" {...(!wide && { maw: 960, mx: 'auto' })}>
         {children}
       </Box>
     </Stack>

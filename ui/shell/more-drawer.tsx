@@ -16,7 +16,14 @@ export default function MoreDrawer({
 }) {
   const words = useWords()
   return (
-    <Drawer opened onClose={onClose} position="bottom" size="auto" title={words.shell.more} closeButtonProps={{ 'aria-label': words.actions.close }}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="bottom"
+      size="auto"
+      title={words.shell.more}
+      closeButtonProps={{ 'aria-label': words.actions.close }}
+    >
       <Stack gap={4}>
         <Entries manifests={manifests} onFollow={onClose} />
         <Link to="/settings" className="socle-entry" onClick={onClose}>

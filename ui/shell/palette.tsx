@@ -28,11 +28,16 @@ export default function Palette({
     queryKey: ['search', q],
     enabled: q.length > 1,
     placeholderData: (previous) => previous,
-    queryFn: () => dataOf(api.GET('/api/v1/search', { params: { query: { q, limit: 10 } } })),
+    queryFn: () => dataOf(api.GET('/search', { params: { query: { q, limit: 10 } } })),
   })
   const open = (to: string) => () => void navigate({ to, href: to })
   const pages: SpotlightActionData[] = [
-    { id: 'home', label: words.shell.home, leftSection: <IconHome {...icon} />, onClick: open('/dashboard') },
+    {
+      id: 'home',
+      label: words.shell.home,
+      leftSection: <IconHome {...icon} />,
+      onClick: open('/dashboard'),
+    },
     {
       id: 'settings',
       label: words.shell.settings,

@@ -24,7 +24,10 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
   const [open, setOpen] = useState<'palette' | 'shortcuts' | 'more' | null>(null)
   const [toasts, setToasts] = useState(false)
   useSignOutEverywhere(
-    useCallback(() => void navigate({ to: '/login', search: { next: location.pathname } }), [navigate]),
+    useCallback(
+      () => void navigate({ to: '/login', search: { next: location.pathname } }),
+      [navigate],
+    ),
   )
   useShortcuts({ palette: () => setOpen('palette'), help: () => setOpen('shortcuts') })
   // After the page itself: nothing can be said before something was done.

@@ -11,7 +11,12 @@ export default function ShortcutList({ onClose }: { onClose: () => void }) {
     ['Space', words.shortcuts.move],
   ] as const
   return (
-    <Modal opened onClose={onClose} title={words.shell.shortcuts} closeButtonProps={{ 'aria-label': words.actions.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.shell.shortcuts}
+      closeButtonProps={{ 'aria-label': words.actions.close }}
+    >
       <Stack gap={12}>
         {rows.map(([keys, text]) => (
           <Group key={keys} justify="space-between">

@@ -16,9 +16,18 @@ export const en = {
     ],
   },
   features: [
-    { title: 'Boards and lists', text: 'Drag with the mouse, the keyboard or a finger. Filter, sort, search, export.' },
-    { title: 'Together', text: 'Everybody sees a change within a second, and nobody overwrites anybody.' },
+    {
+      title: 'Boards and lists',
+      text: 'Drag with the mouse, the keyboard or a finger. Filter, sort, search, export.',
+    },
+    {
+      title: 'Together',
+      text: 'Everybody sees a change within a second, and nobody overwrites anybody.',
+    },
     { title: 'Fast', text: 'Pages open at once and stay small, also on a telephone.' },
-    { title: 'Safe', text: 'Rights live in the database. A second factor, sessions by device, links that end.' },
+    {
+      title: 'Safe',
+      text: 'Rights live in the database. A second factor, sessions by device, links that end.',
+    },
   ],
 }

@@ -18,9 +18,21 @@ export const fr: typeof en = {
     ],
   },
   features: [
-    { title: 'Tableaux et listes', text: 'À la souris, au clavier ou au doigt. Filtrez, triez, cherchez, exportez.' },
-    { title: 'Ensemble', text: 'Chacun voit un changement en moins d’une seconde, et personne n’écrase personne.' },
-    { title: 'Rapide', text: 'Les pages s’ouvrent aussitôt et restent légères, même sur un téléphone.' },
-    { title: 'Sûr', text: 'Les droits vivent dans la base. Second facteur, sessions par appareil, liens qui expirent.' },
+    {
+      title: 'Tableaux et listes',
+      text: 'À la souris, au clavier ou au doigt. Filtrez, triez, cherchez, exportez.',
+    },
+    {
+      title: 'Ensemble',
+      text: 'Chacun voit un changement en moins d’une seconde, et personne n’écrase personne.',
+    },
+    {
+      title: 'Rapide',
+      text: 'Les pages s’ouvrent aussitôt et restent légères, même sur un téléphone.',
+    },
+    {
+      title: 'Sûr',
+      text: 'Les droits vivent dans la base. Second facteur, sessions par appareil, liens qui expirent.',
+    },
   ],
 }

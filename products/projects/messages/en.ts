@@ -1,3 +1,4 @@
+import { pages } from './en-pages.ts'
 export const en = {
   name: 'Projects',
   columns: { todo: 'To do', in_progress: 'In progress', review: 'Review', done: 'Done' },
@@ -25,4 +26,5 @@ export const en = {
     commented: (about: Readonly<Record<string, string>>) =>
       `${about.actor} commented on ${about.task} in ${about.project}`,
   },
+  pages,
 }

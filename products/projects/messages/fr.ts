@@ -1,5 +1,6 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
+import { pages } from './fr-pages.ts'
 
 export const fr: Translation<typeof en> = {
   name: 'Projets',
@@ -26,4 +27,5 @@ export const fr: Translation<typeof en> = {
     mentioned: (about) => `${about.actor} vous a mentionné sur ${about.task} dans ${about.project}`,
     commented: (about) => `${about.actor} a commenté ${about.task} dans ${about.project}`,
   },
+  pages,
 }

@@ -1,0 +1,385 @@
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
+import { IconArrowsMove, IconDots, IconPlus } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { toastUndo } from '#ui/components/toast.ts'
+import { useFormat } from '#ui/language.tsx'
+import { useWords as useShellWords } from '#ui/messages.ts'
+import { Board, type BoardLane } from '#ui/page-kinds/board.tsx'
+import { moveCard, type Place, placeOf } from '#ui/page-kinds/move.ts'
+import {
+  type Board as BoardData,
+  boardQuery,
+  may,
+  type Task,
+  useFailure,
+  useRefresh,
+} from './data.ts'
+import { TaskCard } from './task-card.tsx'
+import { useWords } from './words.ts'
+
+type Lane = BoardLane<Task>
+
+/** The board: cards are moved at once and moved back, visibly, when the server refuses. */
+export default function BoardView({
+  board,
+  onOpen,
+}: {
+  board: BoardData
+  onOpen: (taskId: string) => void
+}) {
+  const words = useWords()
+  const shell = useShellWords()
+  const format = useFormat()
+  const queries = useQueryClient()
+  const failure = useFailure()
+  const { project, columns } = board
+  const key = boardQuery(project.id).queryKey
+  const editable = may(project.role, 'editor') && !project.archived_at
+  const people = new Map(board.people.map((person) => [person.id, person]))
+  const lanes = columns.map((column) => ({
+    id: column.status,
+    title: column.name,
+    count: column.count,
+    cards: column.tasks,
+  }))
+
+  /** Shows the board as it will be; returns it as it was. */
+  function show(next: readonly Lane[], moved: string): BoardData {
+    queries.setQueryData(key, {
+      ...board,
+      columns: columns.map((column) => {
+        const lane = next.find(({ id }) => id === column.status)
+        const tasks = (lane?.cards ?? column.tasks).map((task) =>
+          task.id === moved ? { ...task, status: column.status } : task,
+        )
+        return { ...column, tasks, count: column.count + tasks.length - column.tasks.length }
+      }),
+    })
+    return board
+  }
+
+  const move = useMutation({
+    mutationFn: ({ task, place }: { task: Task; place: Place; lanes: Lane[]; undoable: boolean }) =>
+      dataOf(
+        api.POST('/tasks/{task_id}/move', {
+          params: { path: { task_id: task.id }, header: { 'If-Match': `"${task.version}"` } },
+          body: { status: place.column, after_id: place.after },
+        }),
+      ),
+    onMutate: async ({ task, lanes: next }) => {
+      await queries.cancelQueries({ queryKey: key })
+      return show(next, task.id)
+    },
+    onSuccess: (moved, { task, undoable }) => {
+      if (!undoable) return
+      const before = placeOf(lanes, task.id)
+      const column = columns.find(({ status }) => status === moved.status)?.name ?? moved.status
+      if (!before || before.column === moved.status) return
+      void toastUndo(words.task.moved(task.title, column), shell.actions.undo, () =>
+        move.mutate({ task: moved, place: before, lanes, undoable: false }),
+      )
+    },
+    onError: (error, _variables, before) => {
+      if (before) queries.setQueryData(key, before)
+      failure(error)
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['projects', project.id] }),
+  })
+
+  function moveTo(task: Task, column: string, index: number): void {
+    const next = moveCard<Task, Lane>(lanes, task.id, column, index)
+    const place = placeOf(next, task.id)
+    if (!place) return
+    move.mutate({ task, place, lanes: next, undoable: true })
+    // The menu gives its focus back to a card that stands elsewhere now.
+    requestAnimationFrame(() => document.getElementById(`card-${task.id}`)?.focus())
+  }
+
+  return (
+    <Board<Task>
+      lanes={lanes}
+      movable={editable}
+      titleOf={(task) => task.title}
+      onOpen={(task) => onOpen(task.id)}
+      onMove={(task, place, next) => move.mutate({ task, place, lanes: next, undoable: true })}
+      renderCard={(task) => (
+        <div className="socle-card-row">
+          <div>
+            <TaskCard task={task} assignee={people.get(task.assigned_to ?? '')} />
+          </div>
+          {editable && <MoveMenu task={task} lanes={lanes} onMove={moveTo} />}
+        </div>
+      )}
+      renderHeader={(lane) =>
+        editable && <ColumnMenu board={board} status={lane.id} name={lane.title} />
+      }
+      renderFooter={(lane) => (
+        <>
+          {lane.count > lane.cards.length && (
+            <p className="socle-more">
+              {words.column.more(format.number(lane.count - lane.cards.length))}
+            </p>
+          )}
+          {editable && <AddTask projectId={project.id} status={lane.id} column={lane.title} />}
+        </>
+      )}
+    >
+      {editable && <AddColumn projectId={project.id} />}
+    </Board>
+  )
+}
+
+/** Every way of moving has a menu beside it: to another column, or up and down. */
+function MoveMenu({
+  task,
+  lanes,
+  onMove,
+}: {
+  task: Task
+  lanes: readonly Lane[]
+  onMove: (task: Task, column: string, index: number) => void
+}) {
+  const words = useWords()
+  const lane = lanes.find(({ id }) => id === task.status)
+  const index = lane?.cards.findIndex(({ id }) => id === task.id) ?? 0
+  // The card beneath would be dragged or opened instead.
+  const keep = (event: { stopPropagation: () => void }) => event.stopPropagation()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: stops the card's own handlers, does nothing itself
+    <div onClick={keep} onKeyDown={keep} onMouseDown={keep} onTouchStart={keep}>
+      <Menu position="bottom-end" width={200} returnFocus={false}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={words.task.move_card(task.title)}
+          >
+            <IconArrowsMove size={15} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{words.task.move}</Menu.Label>
+          {lanes
+            .filter(({ id }) => id !== task.status)
+            .map(({ id, title, cards }) => (
+              <Menu.Item key={id} onClick={() => onMove(task, id, cards.length)}>
+                {title}
+              </Menu.Item>
+            ))}
+          <Menu.Divider />
+          <Menu.Item disabled={index === 0} onClick={() => onMove(task, task.status, index - 1)}>
+            {words.task.up}
+          </Menu.Item>
+          <Menu.Item
+            disabled={index === (lane?.cards.length ?? 0) - 1}
+            onClick={() => onMove(task, task.status, index + 1)}
+          >
+            {words.task.down}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+function AddTask({
+  projectId,
+  status,
+  column,
+}: {
+  projectId: string
+  status: string
+  column: string
+}) {
+  const words = useWords()
+  const failure = useFailure()
+  const refresh = useRefresh()
+  const [title, setTitle] = useState<string | null>(null)
+  const add = useMutation({
+    mutationFn: (text: string) =>
+      dataOf(
+        api.POST('/projects/{project_id}/tasks', {
+          params: { path: { project_id: projectId } },
+          headers: idempotencyKey(),
+          body: { title: text, status },
+        }),
+      ),
+    onSuccess: () => {
+      setTitle('')
+      refresh(projectId)
+    },
+    onError: failure,
+  })
+  if (title === null) {
+    return (
+      <Button
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        fullWidth
+        justify="flex-start"
+        size="xs"
+        mt={6}
+        leftSection={<IconPlus size={15} stroke={1.5} aria-hidden />}
+        aria-label={words.task.new_in(column)}
+        onClick={() => setTitle('')}
+      >
+        {words.task.new}
+      </Button>
+    )
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (title.trim()) add.mutate(title.trim())
+      }}
+    >
+      <TextInput
+        mt={8}
+        autoFocus
+        value={title}
+        disabled={add.isPending}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setTitle(null)}
+        onBlur={() => !title.trim() && setTitle(null)}
+        placeholder={words.task.placeholder}
+        aria-label={words.task.new_in(column)}
+        maxLength={300}
+      />
+    </form>
+  )
+}
+
+function AddColumn({ projectId }: { projectId: string }) {
+  const words = useWords()
+  const failure = useFailure()
+  const refresh = useRefresh()
+  const [name, setName] = useState<string | null>(null)
+  const add = useMutation({
+    mutationFn: (text: string) =>
+      dataOf(
+        api.POST('/projects/{project_id}/columns', {
+          params: { path: { project_id: projectId } },
+          headers: idempotencyKey(),
+          body: { name: text },
+        }),
+      ),
+    onSuccess: () => {
+      setName(null)
+      refresh(projectId)
+    },
+    onError: failure,
+  })
+  if (name === null) {
+    return (
+      <Button
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+        onClick={() => setName('')}
+        style={{ flex: 'none' }}
+      >
+        {words.column.new}
+      </Button>
+    )
+  }
+  return (
+    <form
+      className="socle-board-lane"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) add.mutate(name.trim())
+      }}
+    >
+      <TextInput
+        autoFocus
+        value={name}
+        disabled={add.isPending}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setName(null)}
+        placeholder={words.column.name}
+        aria-label={words.column.name}
+        maxLength={60}
+      />
+    </form>
+  )
+}
+
+function ColumnMenu({ board, status, name }: { board: BoardData; status: string; name: string }) {
+  const words = useWords()
+  const failure = useFailure()
+  const refresh = useRefresh()
+  const [renaming, setRenaming] = useState(false)
+  const params = { path: { project_id: board.project.id, status } }
+  const done = { onSuccess: () => refresh(board.project.id), onError: failure }
+  const change = useMutation({
+    mutationFn: (body: { name?: string; after?: string | null }) =>
+      dataOf(api.PATCH('/projects/{project_id}/columns/{status}', { params, body })),
+    ...done,
+  })
+  const remove = useMutation({
+    mutationFn: (move_to: string) =>
+      dataOf(
+        api.POST('/projects/{project_id}/columns/{status}/delete', { params, body: { move_to } }),
+      ),
+    ...done,
+  })
+  const index = board.columns.findIndex((column) => column.status === status)
+  const beside = board.columns[index - 1] ?? board.columns[index + 1]
+  if (renaming) {
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          const text = String(new FormData(event.currentTarget).get('name')).trim()
+          setRenaming(false)
+          if (text && text !== name) change.mutate({ name: text })
+        }}
+      >
+        <TextInput
+          size="xs"
+          name="name"
+          defaultValue={name}
+          autoFocus
+          aria-label={words.column.name}
+          onBlur={() => setRenaming(false)}
+          maxLength={60}
+        />
+      </form>
+    )
+  }
+  return (
+    <Menu position="bottom-end" width={190}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={26} aria-label={words.column.menu(name)}>
+          <IconDots size={16} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => setRenaming(true)}>{words.column.rename}</Menu.Item>
+        <Menu.Item
+          disabled={index === 0}
+          onClick={() => change.mutate({ after: board.columns[index - 2]?.status ?? null })}
+        >
+          {words.column.left}
+        </Menu.Item>
+        <Menu.Item
+          disabled={index === board.columns.length - 1}
+          onClick={() => change.mutate({ after: board.columns[index + 1]?.status ?? null })}
+        >
+          {words.column.right}
+        </Menu.Item>
+        {beside && (
+          <Menu.Item color="red" onClick={() => remove.mutate(beside.status)}>
+            {words.column.delete}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,18 @@
+import { api, dataOf } from '#ui/api/client.ts'
+import type { Project } from './data.ts'
+
+/** Saves a project's tasks as a CSV file. */
+export async function downloadTasks(project: Project): Promise<void> {
+  const blob = await dataOf(
+    api.GET('/projects/{project_id}/export', {
+      params: { path: { project_id: project.id } },
+      parseAs: 'blob',
+    }),
+  )
+  const url = URL.createObjectURL(blob as unknown as Blob) // `parseAs` decides the type, which the contract does not know
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${project.name}.csv`
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,154 @@
+import {
+  Badge,
+  Button,
+  Group,
+  Progress,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+} from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { api, dataOf } from '#ui/api/client.ts'
+import { useUser } from '#ui/api/session.tsx'
+import { Ago } from '#ui/components/ago.tsx'
+import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { useFormat } from '#ui/language.tsx'
+import { useTopic } from '#ui/live/live.ts'
+import { useWords as useShellWords } from '#ui/messages.ts'
+import { Page } from '#ui/page-kinds/page.tsx'
+import { useUrlState } from '#ui/url-state.ts'
+import { type Project, useRefresh } from './data.ts'
+import './projects.css'
+import { useWords } from './words.ts'
+
+const ProjectForm = lazy(() => import('./project-form.tsx'))
+const states = ['active', 'archived', 'deleted'] as const
+
+export default function ProjectList() {
+  const words = useWords()
+  const shell = useShellWords()
+  const user = useUser()
+  const refresh = useRefresh()
+  const [url, setUrl] = useUrlState()
+  const state = states.find((one) => one === url.state) ?? 'active'
+  const creating = url.new !== undefined
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      queryKey: ['projects', 'list', state],
+      initialPageParam: null as string | null,
+      placeholderData: keepPreviousData,
+      queryFn: ({ pageParam: cursor }) =>
+        dataOf(api.GET('/projects', { params: { query: { state, ...(cursor && { cursor }) } } })),
+      getNextPageParam: (page) => page.next,
+    })
+  useTopic(`projects:mine:${user.id}`, () => refresh())
+  const projects = data?.pages.flatMap((page) => page.items) ?? []
+  const create = () => setUrl({ new: '1' })
+  return (
+    <Page
+      title={words.title}
+      actions={
+        <Button leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />} onClick={create}>
+          {words.new_project}
+        </Button>
+      }
+    >
+      <Stack gap={16}>
+        <SegmentedControl
+          size="xs"
+          value={state}
+          onChange={(value) => setUrl({ state: value === 'active' ? undefined : value })}
+          data={states.map((value) => ({ value, label: words.states[value] }))}
+          aria-label={words.title}
+          w="fit-content"
+        />
+        {error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : isPending ? (
+          <ListSkeleton rows={3} height={116} />
+        ) : projects.length === 0 ? (
+          state === 'active' ? (
+            <EmptyState
+              title={words.empty.title}
+              text={words.empty.text}
+              action={words.new_project}
+              onAction={create}
+            />
+          ) : (
+            <EmptyState title={shell.states.nothing_found} />
+          )
+        ) : (
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={16}>
+            {projects.map((project) => (
+              <ProjectCard key={project.id} project={project} />
+            ))}
+          </SimpleGrid>
+        )}
+        {hasNextPage && (
+          <Button
+            variant="default"
+            onClick={() => void fetchNextPage()}
+            loading={isFetchingNextPage}
+          >
+            {shell.actions.more}
+          </Button>
+        )}
+      </Stack>
+      <Suspense>
+        {creating && <ProjectForm onClose={() => setUrl({ new: undefined }, true)} />}
+      </Suspense>
+    </Page>
+  )
+}
+
+function ProjectCard({ project }: { project: Project }) {
+  const words = useWords()
+  const format = useFormat()
+  const all = project.open_tasks + project.completed_tasks
+  return (
+    <Link
+      to="/projects/$projectId"
+      params={{ projectId: project.id }}
+      className="socle-card socle-project-card"
+      style={{ '--project-color': project.color } as React.CSSProperties}
+    >
+      <Group gap={10} wrap="nowrap" mb={4}>
+        <span className="socle-project-dot" aria-hidden />
+        <Text fw={600} className="socle-ellipsis" title={project.name}>
+          {project.name}
+        </Text>
+        {project.role !== 'owner' && (
+          <Badge variant="default" size="sm" ml="auto" tt="none" fw={500}>
+            {words.roles[project.role]}
+          </Badge>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed" lineClamp={2} mih={20}>
+        {project.description}
+      </Text>
+      <Progress
+        value={all ? (project.completed_tasks / all) * 100 : 0}
+        color={project.color}
+        size={4}
+        mt={12}
+        mb={8}
+        aria-label={words.counts(
+          format.number(project.open_tasks),
+          format.number(project.completed_tasks),
+        )}
+      />
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed" className="socle-tabular">
+          {words.counts(format.number(project.open_tasks), format.number(project.completed_tasks))}
+        </Text>
+        <Text size="xs" c="dimmed">
+          <Ago at={project.updated_at} />
+        </Text>
+      </Group>
+    </Link>
+  )
+}

@@ -1,0 +1,314 @@
+import {
+  ActionIcon,
+  Button,
+  CopyButton,
+  Divider,
+  Group,
+  Modal,
+  NativeSelect,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { IconCheck, IconCopy, IconLink, IconX } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ApiError } from '#ui/api/api-error.ts'
+import { api, dataOf } from '#ui/api/client.ts'
+import { useUser } from '#ui/api/session.tsx'
+import { Form, useForm } from '#ui/components/form.tsx'
+import { PersonChip } from '#ui/components/person.tsx'
+import { toast } from '#ui/components/toast.ts'
+import { useWords as useShellWords } from '#ui/messages.ts'
+import { roles } from '../vocabulary.ts'
+import { type Board, type Member, may, type Role, useFailure, useRefresh } from './data.ts'
+import { useWords } from './words.ts'
+
+/** Who is here, who was invited, and the public address. */
+export default function Share({ board, onClose }: { board: Board; onClose: () => void }) {
+  const words = useWords()
+  const shell = useShellWords()
+  const owner = may(board.project.role, 'owner')
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.share.title}
+      size={540}
+      closeButtonProps={{ 'aria-label': shell.actions.close }}
+    >
+      <Stack gap={20}>
+        {owner && <Invite board={board} />}
+        <Stack gap={10}>
+          <Text size="sm" fw={500}>
+            {words.share.members}
+          </Text>
+          {board.members.map((member) => (
+            <MemberRow key={member.person.id} member={member} board={board} onLeft={onClose} />
+          ))}
+          {owner && <Invited board={board} />}
+        </Stack>
+        <Divider />
+        <PublicAddress board={board} />
+      </Stack>
+    </Modal>
+  )
+}
+
+function Invite({ board }: { board: Board }) {
+  const words = useWords()
+  const queries = useQueryClient()
+  const form = useForm({
+    initial: { email: '', role: 'editor' },
+    onSubmit: async ({ email, role }) => {
+      await dataOf(
+        api.POST('/organizations/{organization_id}/invitations', {
+          params: { path: { organization_id: board.project.organization_id } },
+          body: { email, role, target: { kind: 'projects.project', id: board.project.id } },
+        }),
+      )
+      form.set('email', '')
+      void queries.invalidateQueries({ queryKey: ['invitations'] })
+      void toast(words.share.sent(email), 'green')
+    },
+  })
+  return (
+    <Form form={form} action={words.share.send}>
+      <Group gap={8} wrap="nowrap" align="flex-start">
+        <TextInput
+          {...form.field('email')}
+          type="email"
+          label={words.share.email}
+          flex={1}
+          autoComplete="off"
+          data-autofocus
+        />
+        <NativeSelect
+          label={words.share.role}
+          value={form.values.role}
+          onChange={(event) => form.set('role', event.currentTarget.value)}
+          data={roles.map((value) => ({ value, label: words.roles[value] }))}
+        />
+      </Group>
+    </Form>
+  )
+}
+
+function MemberRow({
+  member,
+  board,
+  onLeft,
+}: {
+  member: Member
+  board: Board
+  onLeft: () => void
+}) {
+  const words = useWords()
+  const user = useUser()
+  const navigate = useNavigate()
+  const failure = useFailure()
+  const refresh = useRefresh()
+  const path = { project_id: board.project.id, person_id: member.person.id }
+  const self = member.person.id === user.id
+  const owner = may(board.project.role, 'owner')
+  const change = useMutation({
+    mutationFn: (role: Role) =>
+      dataOf(
+        api.PUT('/projects/{project_id}/members/{person_id}', { params: { path }, body: { role } }),
+      ),
+    onSuccess: () => refresh(board.project.id),
+    onError: failure,
+  })
+  const remove = useMutation({
+    mutationFn: () =>
+      dataOf(api.DELETE('/projects/{project_id}/members/{person_id}', { params: { path } })),
+    onSuccess: () => {
+      refresh(board.project.id)
+      if (!self) return
+      onLeft()
+      void navigate({ to: '/projects' })
+    },
+    onError: failure,
+  })
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <PersonChip person={member.person} />
+      <Group gap={8} wrap="nowrap">
+        <NativeSelect
+          size="xs"
+          disabled={!owner}
+          value={member.role}
+          // The options are the roles and nothing else.
+          onChange={(event) => change.mutate(event.currentTarget.value as Role)}
+          data={roles.map((value) => ({ value, label: words.roles[value] }))}
+          aria-label={words.share.role_of(member.person.name)}
+        />
+        {(owner || self) && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={self ? words.share.leave : words.share.remove(member.person.name)}
+            onClick={() => remove.mutate()}
+          >
+            <IconX size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        )}
+      </Group>
+    </Group>
+  )
+}
+
+/** Open invitations to this project, and those that wait for a word because another address accepted. */
+function Invited({ board }: { board: Board }) {
+  const words = useWords()
+  const failure = useFailure()
+  const refresh = useRefresh()
+  const queries = useQueryClient()
+  const organization_id = board.project.organization_id
+  const { data } = useQuery({
+    queryKey: ['invitations', organization_id],
+    queryFn: () =>
+      dataOf(
+        api.GET('/organizations/{organization_id}/invitations', {
+          params: { path: { organization_id } },
+        }),
+      ),
+  })
+  const done = () => {
+    void queries.invalidateQueries({ queryKey: ['invitations'] })
+    refresh(board.project.id)
+  }
+  const revoke = useMutation({
+    mutationFn: (invitation_id: string) =>
+      dataOf(
+        api.DELETE('/organizations/{organization_id}/invitations/{invitation_id}', {
+          params: { path: { organization_id, invitation_id } },
+        }),
+      ),
+    onSuccess: done,
+    onError: failure,
+  })
+  const confirm = useMutation({
+    mutationFn: (invitation_id: string) =>
+      dataOf(
+        api.POST('/invitations/{invitation_id}/confirm', { params: { path: { invitation_id } } }),
+      ),
+    onSuccess: done,
+    onError: failure,
+  })
+  const open = (data?.items ?? []).filter(
+    ({ target_id, status }) =>
+      target_id === board.project.id &&
+      (status === 'pending' || status === 'awaiting_confirmation'),
+  )
+  return open.map((invitation) => (
+    <Group key={invitation.id} justify="space-between" wrap="nowrap">
+      <div>
+        <Text size="sm" className="socle-ellipsis">
+          {invitation.email}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {invitation.status === 'pending'
+            ? words.share.invited
+            : words.share.awaiting(invitation.accepted_by?.name ?? '')}
+        </Text>
+      </div>
+      <Group gap={8} wrap="nowrap">
+        {invitation.status === 'awaiting_confirmation' && (
+          <Button size="compact-sm" onClick={() => confirm.mutate(invitation.id)}>
+            {words.share.confirm}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="default" onClick={() => revoke.mutate(invitation.id)}>
+          {words.share.revoke}
+        </Button>
+      </Group>
+    </Group>
+  ))
+}
+
+function PublicAddress({ board }: { board: Board }) {
+  const words = useWords()
+  const shell = useShellWords()
+  const failure = useFailure()
+  const queries = useQueryClient()
+  const path = { project_id: board.project.id }
+  const key = ['projects', board.project.id, 'public-link']
+  const { data: link } = useQuery({
+    queryKey: key,
+    queryFn: () =>
+      dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } })).catch(
+        (error: unknown) => {
+          // There is none, which is what most projects answer.
+          if (error instanceof ApiError && error.status === 404) return null
+          throw error
+        },
+      ),
+  })
+  const open = useMutation({
+    mutationFn: () => dataOf(api.PUT('/projects/{project_id}/public-link', { params: { path } })),
+    onSuccess: (made) => queries.setQueryData(key, made),
+    onError: failure,
+  })
+  const close = useMutation({
+    mutationFn: () =>
+      dataOf(api.DELETE('/projects/{project_id}/public-link', { params: { path } })),
+    onSuccess: () => queries.setQueryData(key, null),
+    onError: failure,
+  })
+  return (
+    <Stack gap={8}>
+      <Text size="sm" fw={500}>
+        {words.share.public}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {words.share.public_text}
+      </Text>
+      {link ? (
+        <>
+          <TextInput
+            readOnly
+            value={link.url}
+            aria-label={words.share.public}
+            rightSection={
+              <CopyButton value={link.url}>
+                {({ copied, copy }) => (
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    onClick={copy}
+                    aria-label={copied ? shell.actions.copied : shell.actions.copy}
+                  >
+                    {copied ? (
+                      <IconCheck size={16} aria-hidden />
+                    ) : (
+                      <IconCopy size={16} stroke={1.5} aria-hidden />
+                    )}
+                  </ActionIcon>
+                )}
+              </CopyButton>
+            }
+          />
+          <Button
+            variant="default"
+            w="fit-content"
+            onClick={() => close.mutate()}
+            loading={close.isPending}
+          >
+            {words.share.public_off}
+          </Button>
+        </>
+      ) : (
+        <Button
+          variant="default"
+          w="fit-content"
+          leftSection={<IconLink size={16} stroke={1.5} aria-hidden />}
+          onClick={() => open.mutate()}
+          loading={open.isPending}
+        >
+          {words.share.public_on}
+        </Button>
+      )}
+    </Stack>
+  )
+}

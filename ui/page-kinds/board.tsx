@@ -1,0 +1,227 @@
+import {
+  closestCorners,
+  DndContext,
+  type DragEndEvent,
+  type DragOverEvent,
+  DragOverlay,
+  type DragStartEvent,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useWords } from '../messages.ts'
+import { moveCard, type Place, placeOf } from './move.ts'
+import './board.css'
+
+export interface BoardLane<Card> {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+  readonly cards: readonly Card[]
+}
+
+interface BoardProps<Card> {
+  readonly lanes: readonly BoardLane<Card>[]
+  /** false: cards are only looked at. */
+  readonly movable: boolean
+  readonly titleOf: (card: Card) => string
+  readonly renderCard: (card: Card) => ReactNode
+  readonly renderHeader?: (lane: BoardLane<Card>) => ReactNode
+  readonly renderFooter?: (lane: BoardLane<Card>) => ReactNode
+  readonly onOpen: (card: Card) => void
+  /** Called once a card was dropped elsewhere. The caller changes the lanes at once, and back on failure. */
+  readonly onMove: (card: Card, place: Place, lanes: BoardLane<Card>[]) => void
+  readonly children?: ReactNode
+}
+
+/**
+ * Columns of cards that are moved by mouse, finger and keyboard (Space, arrows, Space). While a card is
+ * held, what others do waits behind it.
+ */
+export function Board<Card extends { readonly id: string }>(props: BoardProps<Card>) {
+  const words = useWords().board
+  const { lanes, movable, titleOf, onMove } = props
+  const [held, setHeld] = useState<{ id: string; lanes: BoardLane<Card>[] } | null>(null)
+  const shown = held?.lanes ?? lanes
+  const refocus = useRef<string | null>(null)
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: sortableKeyboardCoordinates,
+      // Enter opens the card, so only Space picks it up.
+      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
+    }),
+  )
+  // A card that changed its column was drawn anew there: give it back the focus it had.
+  useEffect(() => {
+    if (held || refocus.current === null) return
+    document.getElementById(`card-${refocus.current}`)?.focus()
+    refocus.current = null
+  })
+
+  const find = (id: string) => shown.flatMap((lane) => lane.cards).find((card) => card.id === id)
+  const nameOf = (id: string | number) => {
+    const card = find(String(id))
+    return card ? titleOf(card) : ''
+  }
+  const laneOf = (id: string | number, within: readonly BoardLane<Card>[]) =>
+    within.find((lane) => lane.id === id || lane.cards.some((card) => card.id === id))
+
+  function onDragStart({ active }: DragStartEvent): void {
+    setHeld({ id: String(active.id), lanes: [...lanes] })
+  }
+
+  function onDragOver({ active, over }: DragOverEvent): void {
+    if (!over || !held) return
+    const target = laneOf(over.id, held.lanes)
+    const source = laneOf(active.id, held.lanes)
+    if (!target || target === source) return
+    const index = target.cards.findIndex((card) => card.id === over.id)
+    const at = index < 0 ? target.cards.length : index
+    setHeld({ ...held, lanes: moveCard<Card, BoardLane<Card>>(held.lanes, held.id, target.id, at) })
+  }
+
+  function onDragEnd({ active, over, activatorEvent }: DragEndEvent): void {
+    const card = find(String(active.id))
+    const target = over && laneOf(over.id, shown)
+    setHeld(null)
+    if (activatorEvent instanceof KeyboardEvent) refocus.current = String(active.id)
+    if (!card || !target) return
+    const index = target.cards.findIndex(({ id }) => id === over.id)
+    const next = moveCard<Card, BoardLane<Card>>(
+      shown,
+      card.id,
+      target.id,
+      index < 0 ? target.cards.length : index,
+    )
+    const before = placeOf(lanes, card.id)
+    const place = placeOf(next, card.id)
+    if (!place || (before?.column === place.column && before.after === place.after)) return
+    onMove(card, place, next)
+  }
+
+  const where = (id: string | number) => {
+    const lane = laneOf(id, shown)
+    const place = lane ? lane.cards.findIndex((card) => card.id === id) + 1 : 0
+    return lane ? words.over(lane.title, place || lane.cards.length, lane.cards.length) : ''
+  }
+  const heldCard = held ? find(held.id) : undefined
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCorners}
+      onDragStart={onDragStart}
+      onDragOver={onDragOver}
+      onDragEnd={onDragEnd}
+      onDragCancel={() => setHeld(null)}
+      accessibility={{
+        screenReaderInstructions: { draggable: words.instructions },
+        announcements: {
+          onDragStart: ({ active }) => words.pick_up(nameOf(active.id)),
+          onDragOver: ({ over }) => (over ? where(over.id) : undefined),
+          onDragEnd: ({ active, over }) =>
+            over
+              ? words.dropped(nameOf(active.id), laneOf(over.id, shown)?.title ?? '')
+              : undefined,
+          onDragCancel: ({ active }) => words.cancelled(nameOf(active.id)),
+        },
+      }}
+    >
+      <div className="socle-board">
+        {shown.map((lane) => (
+          <Lane key={lane.id} lane={lane} {...props} movable={movable} />
+        ))}
+        {props.children}
+      </div>
+      <DragOverlay>
+        {heldCard && (
+          <div className="socle-board-card socle-board-held">{props.renderCard(heldCard)}</div>
+        )}
+      </DragOverlay>
+    </DndContext>
+  )
+}
+
+function Lane<Card extends { readonly id: string }>({
+  lane,
+  renderHeader,
+  renderFooter,
+  ...props
+}: BoardProps<Card> & { lane: BoardLane<Card> }) {
+  const { setNodeRef } = useDroppable({ id: lane.id })
+  return (
+    <section className="socle-board-lane" aria-label={lane.title}>
+      <header className="socle-board-lane-header">
+        <h2 className="socle-ellipsis">{lane.title}</h2>
+        <span className="socle-tabular">{lane.count}</span>
+        {renderHeader?.(lane)}
+      </header>
+      <SortableContext
+        items={lane.cards.map(({ id }) => id)}
+        strategy={verticalListSortingStrategy}
+      >
+        <ul ref={setNodeRef} className="socle-board-cards">
+          {lane.cards.map((card) => (
+            <CardItem key={card.id} card={card} {...props} />
+          ))}
+        </ul>
+      </SortableContext>
+      {renderFooter?.(lane)}
+    </section>
+  )
+}
+
+function CardItem<Card extends { readonly id: string }>({
+  card,
+  movable,
+  titleOf,
+  renderCard,
+  onOpen,
+}: Pick<BoardProps<Card>, 'movable' | 'titleOf' | 'renderCard' | 'onOpen'> & { card: Card }) {
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({
+    id: card.id,
+    disabled: !movable,
+  })
+  return (
+    <li
+      ref={setNodeRef}
+      className="socle-board-item"
+      data-held={isDragging || undefined}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a button may not hold the card's own menu */}
+      <div
+        id={`card-${card.id}`}
+        className="socle-board-card"
+        {...attributes}
+        {...listeners}
+        role="button"
+        tabIndex={0}
+        aria-label={titleOf(card)}
+        onClick={() => onOpen(card)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.target === event.currentTarget && !isDragging) {
+            event.preventDefault()
+            onOpen(card)
+            return
+          }
+          if (event.target === event.currentTarget) listeners?.onKeyDown?.(event)
+        }}
+      >
+        {renderCard(card)}
+      </div>
+    </li>
+  )
+}
