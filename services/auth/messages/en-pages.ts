@@ -142,7 +142,8 @@ export const pages = {
     about: (organization: string) =>
       `With a key, a program acts for you in ${organization}, and nowhere else.`,
     docs: 'Read the API reference',
-    empty: 'No keys yet. Make one for each program, so that you can revoke them one by one.',
+    empty: 'No keys yet',
+    empty_about: 'Make one for each program, so that you can revoke them one by one.',
     not_admin: 'Only owners and administrators of the organisation manage its API keys.',
     name: 'Name',
     name_help: 'What the key is for, such as “Nightly export”.',

@@ -146,7 +146,8 @@ export const pages: Translation<typeof en> = {
     about: (organization) =>
       `Avec une clé, un programme agit pour vous dans ${organization}, et nulle part ailleurs.`,
     docs: 'Lire la référence de l’API',
-    empty: 'Aucune clé. Créez-en une par programme, afin de pouvoir les révoquer une à une.',
+    empty: 'Aucune clé',
+    empty_about: 'Créez-en une par programme, afin de pouvoir les révoquer une à une.',
     not_admin:
       'Seuls les propriétaires et administrateurs de l’organisation gèrent ses clés d’API.',
     name: 'Nom',

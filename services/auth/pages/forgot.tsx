@@ -27,7 +27,7 @@ export default function Forgot() {
   }
   return (
     <NarrowPage title={words.forgot.title} text={words.forgot.lead} footer={footer}>
-      <Form form={form} action={words.forgot.submit}>
+      <Form narrow form={form} action={words.forgot.submit}>
         <EmailField label={words.fields.email} autoFocus {...form.field('email')} />
       </Form>
     </NarrowPage>

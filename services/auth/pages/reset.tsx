@@ -45,7 +45,7 @@ export default function Reset() {
   }
   return (
     <NarrowPage title={words.title} text={words.lead}>
-      <Form form={form} action={words.submit}>
+      <Form narrow form={form} action={words.submit}>
         <PasswordField
           label={fields.new_password}
           description={fields.password_hint}

@@ -30,6 +30,7 @@ export function SecondFactor(props: {
   return (
     <NarrowPage title={words.title} text={recovery ? words.recovery_lead : words.lead}>
       <Form
+        narrow
         form={form}
         action={words.submit}
         secondary={

@@ -71,6 +71,7 @@ export default function SignIn() {
         </Alert>
       )}
       <Form
+        narrow
         form={form}
         action={words.login.submit}
         secondary={

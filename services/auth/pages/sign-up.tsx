@@ -37,7 +37,7 @@ export default function SignUp() {
         </>
       }
     >
-      <Form form={form} action={words.signup.submit}>
+      <Form narrow form={form} action={words.signup.submit}>
         <TextInput
           label={words.fields.name}
           autoComplete="name"

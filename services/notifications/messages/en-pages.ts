@@ -8,7 +8,8 @@ export const pages = {
   read_all: 'Mark all as read',
   mark_read: 'Mark as read',
   see_all: 'See all notifications',
-  empty: 'Nothing yet. When somebody assigns you a task or mentions you, you read it here.',
+  empty: 'Nothing yet',
+  empty_about: 'When somebody assigns you a task or mentions you, you read it here.',
   empty_unread: 'You have read everything.',
   more: 'Show more',
   preferences: {

@@ -13,8 +13,8 @@ export const pages: Translation<typeof en> = {
   read_all: 'Tout marquer comme lu',
   mark_read: 'Marquer comme lue',
   see_all: 'Voir toutes les notifications',
-  empty:
-    'Rien pour l’instant. Quand quelqu’un vous confie une tâche ou vous mentionne, vous le lisez ici.',
+  empty: 'Rien pour l’instant',
+  empty_about: 'Quand quelqu’un vous confie une tâche ou vous mentionne, vous le lisez ici.',
   empty_unread: 'Vous avez tout lu.',
   more: 'Afficher plus',
   preferences: {

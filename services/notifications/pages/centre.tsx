@@ -83,7 +83,10 @@ export default function Centre() {
         {list.isPending && <ListSkeleton rows={6} height={64} />}
         {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {list.data && items.length === 0 && (
-          <EmptyState title={unread ? words.empty_unread : words.empty} />
+          <EmptyState
+            title={unread ? words.empty_unread : words.empty}
+            {...(!unread && { text: words.empty_about })}
+          />
         )}
         {items.length > 0 && (
           <ul className="socle-card" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
