@@ -64,7 +64,6 @@ export const privacy: Privacy = {
     person: 'user_id',
     on_erase: 'keep_row',
     columns: {
-      id: 'none',
       endpoint: 'none',
       method: 'none',
       status_code: 'none',

@@ -96,7 +96,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
         status_code: status,
         response_time_ms: milliseconds,
         user_id,
-        created_at: new Date().toISOString(),
+        created_at: Date.now(),
       })
     }
   })

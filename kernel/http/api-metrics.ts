@@ -9,13 +9,14 @@ export interface ApiMetric {
   readonly status_code: number
   readonly response_time_ms: number
   readonly user_id: string | null
-  readonly created_at: string
+  /** Milliseconds since 1970. */
+  readonly created_at: number
 }
 
 export interface ApiMetricsOptions {
   readonly database: Database
   readonly log: Logger
-  /** Milliseconds between two batches; default 3,000. */
+  /** Milliseconds between two batches, unless there is enough for one before; default 3,000. */
   readonly every?: number
   /** Rows that may wait while the database is away; default 20,000. */
   readonly capacity?: number
@@ -27,7 +28,7 @@ export class ApiMetrics {
   readonly #options: ApiMetricsOptions
   readonly #capacity: number
   readonly #timer: NodeJS.Timeout
-  #waiting: ApiMetric[] = []
+  readonly #waiting: ApiMetric[] = []
   #flushing: Promise<void> = Promise.resolve()
 
   constructor(options: ApiMetricsOptions) {
@@ -38,11 +39,15 @@ export class ApiMetrics {
   }
 
   add(metric: ApiMetric): void {
-    if (this.#waiting.length < this.#capacity) this.#waiting.push(metric)
-    else this.#options.onDropped?.(1)
+    if (this.#waiting.length === this.#capacity) {
+      this.#options.onDropped?.(1)
+      return
+    }
+    this.#waiting.push(metric)
+    if (this.#waiting.length === batchSize) void this.flush()
   }
 
-  /** Writes what is waiting; what cannot be written waits on, as far as there is room. */
+  /** Writes what is waiting; what cannot be written waits on. */
   flush(): Promise<void> {
     this.#flushing = this.#flushing.then(() => this.#write())
     return this.#flushing
@@ -54,28 +59,36 @@ export class ApiMetrics {
   }
 
   async #write(): Promise<void> {
-    const batch = this.#waiting
-    if (batch.length === 0) return
-    this.#waiting = []
-    const { database, log, onDropped } = this.#options
-    try {
-      await database
-        .asSystem('write request metrics')
-        .read.rows(insertText, [JSON.stringify(batch)])
-    } catch (error) {
-      const room = Math.max(0, this.#capacity - this.#waiting.length)
-      this.#waiting = [...batch.slice(0, room), ...this.#waiting]
-      if (batch.length > room) onDropped?.(batch.length - room)
-      log.debug({ err: error }, 'request metrics are waiting for the database')
+    const { database, log } = this.#options
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, batchSize)
+      const column = <Name extends keyof ApiMetric>(name: Name) => batch.map((row) => row[name])
+      try {
+        await database.asSystem('write request metrics').read.rows(insertText, columns.map(column))
+      } catch (error) {
+        log.debug({ err: error }, 'request metrics are waiting for the database')
+        return
+      }
+      this.#waiting.splice(0, batch.length)
     }
   }
 }
 
+/** Rows of one statement: few enough to hold up neither this process nor the database. */
+const batchSize = 1000
+
+const columns = [
+  'endpoint',
+  'method',
+  'status_code',
+  'response_time_ms',
+  'user_id',
+  'created_at',
+] as const
+
 const insertText = `
 insert into socle.api_metrics
   (endpoint, method, status_code, response_time_ms, user_id, created_at)
-select endpoint, method, status_code, response_time_ms, user_id, created_at
-from jsonb_to_recordset($1::jsonb) as metric (
-  endpoint text, method text, status_code smallint, response_time_ms real, user_id uuid,
-  created_at timestamptz
-)`
+select endpoint, method, status_code, response_time_ms, user_id, to_timestamp(milliseconds / 1000)
+from unnest($1::text[], $2::text[], $3::smallint[], $4::real[], $5::uuid[], $6::float8[])
+  as metric (endpoint, method, status_code, response_time_ms, user_id, milliseconds)`

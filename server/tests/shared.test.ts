@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import pino from 'pino'
 import { z } from 'zod'
 import { route } from '#kernel/contract/route.ts'
+import type { Database } from '#kernel/database/database.ts'
+import { ApiMetrics } from '#kernel/http/api-metrics.ts'
 import { purgeHttp } from '#kernel/http/purge.ts'
-import { as, standApp, withDatabase } from './stand.ts'
+import { as, noDatabase, standApp, withDatabase } from './stand.ts'
 
 const reset = route({
   method: 'POST',
@@ -57,7 +60,7 @@ withDatabase(
     await app.inject({ method: 'POST', url: '/api/reset/x' })
     await app.inject({ url: '/healthz' })
     await app.close()
-    const { rows } = await given.admin.query('select * from socle.api_metrics order by id')
+    const { rows } = await given.admin.query('select * from socle.api_metrics order by status_code')
     assert.deepEqual(
       rows.map((row) => [
         row.endpoint,
@@ -72,6 +75,44 @@ withDatabase(
     )
     assert.ok(rows.every((row) => row.response_time_ms > 0))
     assert.doesNotMatch(JSON.stringify(rows), /192\.0\.2|secret-of|x\.fr/)
+  },
+)
+
+withDatabase(
+  'metrics wait for a database that is away, as many as there is room for',
+  async (scope, given) => {
+    const away = noDatabase()
+    let database = away
+    let dropped = 0
+    const door: Pick<Database, 'asSystem'> = { asSystem: (reason) => database.asSystem(reason) }
+    const metrics = new ApiMetrics({
+      database: door as Database, // the one method that it uses
+      log: pino({ level: 'silent' }),
+      capacity: 2500,
+      onDropped: (rows) => {
+        dropped += rows
+      },
+    })
+    scope.after(() => metrics.close())
+    for (let index = 0; index < 2600; index += 1) {
+      metrics.add({
+        endpoint: '/x',
+        method: 'GET',
+        status_code: 200,
+        response_time_ms: 1.5,
+        user_id: null,
+        created_at: Date.UTC(2026, 10, 23, 9),
+      })
+    }
+    await metrics.flush()
+    assert.equal(dropped, 100)
+    database = given.database
+    await metrics.flush()
+    const { rows } = await given.admin.query(
+      `select count(*)::integer as count, min(created_at) = '2026-11-23T09:00Z' as on_time
+     from socle.api_metrics`,
+    )
+    assert.deepEqual(rows, [{ count: 2500, on_time: true }])
   },
 )
 
