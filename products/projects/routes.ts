@@ -326,7 +326,7 @@ export const routes = [
     summary: 'Read the public address of a board',
     who: 'person',
     params: shapes.ProjectParams,
-    output: shapes.PublicLink,
+    output: shapes.PublicLinkState,
     run: publicLinks.getPublicLink,
   }),
   route({

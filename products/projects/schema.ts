@@ -123,6 +123,9 @@ export const Activity = z
     task_title: z.string().nullable(),
     actor: Person.nullable(),
     data: z.record(z.string(), z.unknown()),
+    /** Of a move: the columns' names as they are now; null once a column is gone. */
+    from_column: z.string().nullable(),
+    to_column: z.string().nullable(),
     occurred_at: time,
   })
   .meta({ id: 'ProjectActivity' })
@@ -134,6 +137,9 @@ export const MyTask = z
 export const PublicLink = z
   .strictObject({ url: z.string(), created_at: time })
   .meta({ id: 'PublicLink' })
+
+/** null: the board is not open to everybody. */
+export const PublicLinkState = z.strictObject({ link: PublicLink.nullable() })
 
 export const PublicBoard = z
   .strictObject({

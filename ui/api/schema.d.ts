@@ -77,7 +77,7 @@ export interface paths {
          * Make an organisation
          * @description API keys are refused.
          *
-         *     Limit per person: "organization";q=20;w=86400.
+         *     Limit: 20 in 86400 s per person.
          */
         post: operations["post_organizations"];
         delete?: never;
@@ -230,7 +230,7 @@ export interface paths {
          *
          *     API keys are refused.
          *
-         *     Limit per person: "invitation";q=50;w=3600.
+         *     Limit: 50 in 3600 s per person.
          */
         post: operations["post_organizations_organization_id_invitations"];
         delete?: never;
@@ -530,7 +530,7 @@ export interface paths {
          * Create an account
          * @description Also at `/auth/register`.
          *
-         *     Limit per address: "signup";q=20;w=3600.
+         *     Limit: 20 in 3600 s per address.
          */
         post: operations["post_auth_signup"];
         delete?: never;
@@ -550,7 +550,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an e-mail address
-         * @description Limit per address: "credentials";q=60;w=60.
+         * @description Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_verify_email"];
         delete?: never;
@@ -587,7 +587,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Limit per address: "credentials";q=60;w=60.
+         * @description Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_login"];
         delete?: never;
@@ -607,7 +607,7 @@ export interface paths {
         put?: never;
         /**
          * Give the second factor when signing in
-         * @description Limit per address: "credentials";q=60;w=60.
+         * @description Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_mfa_verify"];
         delete?: never;
@@ -744,7 +744,7 @@ export interface paths {
         put?: never;
         /**
          * Choose a new password by the link
-         * @description Limit per address: "credentials";q=60;w=60.
+         * @description Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_reset_password_confirm"];
         delete?: never;
@@ -766,7 +766,7 @@ export interface paths {
          * Change my password
          * @description API keys are refused.
          *
-         *     Limit per address: "credentials";q=60;w=60.
+         *     Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_change_password"];
         delete?: never;
@@ -788,7 +788,7 @@ export interface paths {
          * Ask to change my e-mail address
          * @description API keys are refused.
          *
-         *     Limit per address: "credentials";q=60;w=60.
+         *     Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_change_email"];
         delete?: never;
@@ -808,7 +808,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a new e-mail address
-         * @description Limit per address: "credentials";q=60;w=60.
+         * @description Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_change_email_confirm"];
         delete?: never;
@@ -867,14 +867,14 @@ export interface paths {
          * Begin to set up an authenticator
          * @description API keys are refused.
          *
-         *     Limit per address: "credentials";q=60;w=60.
+         *     Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_mfa_totp"];
         /**
          * Remove the authenticator
          * @description API keys are refused.
          *
-         *     Limit per address: "credentials";q=60;w=60.
+         *     Limit: 60 in 60 s per address.
          */
         delete: operations["delete_auth_mfa_totp"];
         options?: never;
@@ -895,7 +895,7 @@ export interface paths {
          * Turn the authenticator on
          * @description API keys are refused.
          *
-         *     Limit per address: "credentials";q=60;w=60.
+         *     Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_mfa_totp_confirm"];
         delete?: never;
@@ -917,7 +917,7 @@ export interface paths {
          * Make new recovery codes
          * @description API keys are refused.
          *
-         *     Limit per address: "credentials";q=60;w=60.
+         *     Limit: 60 in 60 s per address.
          */
         post: operations["post_auth_mfa_recovery_codes"];
         delete?: never;
@@ -1630,6 +1630,8 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+            from_column: string | null;
+            to_column: string | null;
             /** Format: date-time */
             occurred_at: string;
         };
@@ -1870,6 +1872,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -2058,6 +2069,15 @@ export interface operations {
             };
             /** @description `scope_missing` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2268,6 +2288,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -2345,6 +2374,15 @@ export interface operations {
             };
             /** @description `scope_missing` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4128,6 +4166,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -4189,6 +4236,15 @@ export interface operations {
             };
             /** @description `not_signed_in` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4758,6 +4814,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -4826,6 +4891,15 @@ export interface operations {
             };
             /** @description `scope_missing`, `session_required` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5132,6 +5206,15 @@ export interface operations {
             };
             /** @description `scope_missing`, `session_required` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6283,6 +6366,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -7071,6 +7163,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -7139,6 +7240,15 @@ export interface operations {
             };
             /** @description `scope_missing`, `session_required` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7701,6 +7811,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -8017,6 +8136,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -8094,6 +8222,15 @@ export interface operations {
             };
             /** @description `scope_missing` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9898,6 +10035,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -11015,6 +11161,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `too_many_requests` */
             429: {
                 headers: {
@@ -11250,7 +11405,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicLink"];
+                    "application/json": {
+                        link: components["schemas"]["PublicLink"] | null;
+                    };
                 };
             };
             /** @description `bad_input` */

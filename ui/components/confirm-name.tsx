@@ -29,7 +29,7 @@ export function ConfirmName({
         onSubmit={(event) => {
           event.preventDefault()
           setBusy(true)
-          onConfirm().finally(() => setBusy(false))
+          void onConfirm().finally(() => setBusy(false))
         }}
       >
         <Stack gap={16}>

@@ -11,17 +11,14 @@ import { useWords } from './words.ts'
 
 type Activity = components['schemas']['ProjectActivity']
 type Scope = { readonly task_id: string } | { readonly project_id: string } | 'all'
-type Columns = readonly { readonly status: string; readonly name: string }[]
 
 /** What happened, newest first: to a task, in a project, or everywhere. */
 export function ActivityLines({
   scope,
-  columns = [],
   empty,
   limit = 30,
 }: {
   scope: Scope
-  columns?: Columns
   empty?: string
   limit?: number
 }) {
@@ -50,7 +47,7 @@ export function ActivityLines({
   return (
     <Stack gap={12}>
       {lines.map((line) => (
-        <Line key={line.id} line={line} scope={scope} columns={columns} />
+        <Line key={line.id} line={line} scope={scope} />
       ))}
       {hasNextPage && scope !== 'all' && (
         <Button variant="default" size="xs" onClick={() => void fetchNextPage()}>
@@ -68,14 +65,12 @@ function read(scope: Scope, query: { limit: number; cursor?: string }) {
     : dataOf(api.GET('/projects/{project_id}/activity', { params: { path: scope, query } }))
 }
 
-function Line({ line, scope, columns }: { line: Activity; scope: Scope; columns: Columns }) {
+function Line({ line, scope }: { line: Activity; scope: Scope }) {
   const words = useWords().activity
   const word = line.type.replace('projects.', '') as keyof typeof words // the types that the product emits
-  const nameOf = (status: unknown) =>
-    columns.find((column) => column.status === status)?.name ?? String(status)
   const verb =
     word === 'task_moved'
-      ? words.task_moved(nameOf(line.data.from_status), nameOf(line.data.to_status))
+      ? words.task_moved(line.from_column ?? '…', line.to_column ?? '…')
       : words[word]
   const actor = line.actor
   return (

@@ -6,11 +6,7 @@ export default function ActivityView({ board }: { board: Board }) {
   const words = useWords()
   return (
     <div style={{ maxWidth: 720 }}>
-      <ActivityLines
-        scope={{ project_id: board.project.id }}
-        columns={board.columns}
-        empty={words.widgets.no_activity}
-      />
+      <ActivityLines scope={{ project_id: board.project.id }} empty={words.widgets.no_activity} />
     </div>
   )
 }

@@ -45,6 +45,12 @@ export default function BoardView({
     cards: column.tasks,
   }))
 
+  /** Cards of a column that the board did not bring. */
+  const hidden = (status: string) => {
+    const column = columns.find((one) => one.status === status)
+    return column ? column.count - column.tasks.length : 0
+  }
+
   /** Shows the board as it will be; returns it as it was. */
   function show(next: readonly Lane[], moved: string): BoardData {
     queries.setQueryData(key, {
@@ -117,10 +123,8 @@ export default function BoardView({
       }
       renderFooter={(lane) => (
         <>
-          {lane.count > lane.cards.length && (
-            <p className="socle-more">
-              {words.column.more(format.number(lane.count - lane.cards.length))}
-            </p>
+          {hidden(lane.id) > 0 && (
+            <p className="socle-more">{words.column.more(format.number(hidden(lane.id)))}</p>
           )}
           {editable && <AddTask projectId={project.id} status={lane.id} column={lane.title} />}
         </>
@@ -242,7 +246,8 @@ function AddTask({
         mt={8}
         autoFocus
         value={title}
-        disabled={add.isPending}
+        // Not disabled: that would take the focus from whoever types the next one.
+        readOnly={add.isPending}
         onChange={(event) => setTitle(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && setTitle(null)}
         onBlur={() => !title.trim() && setTitle(null)}
@@ -299,7 +304,7 @@ function AddColumn({ projectId }: { projectId: string }) {
       <TextInput
         autoFocus
         value={name}
-        disabled={add.isPending}
+        readOnly={add.isPending}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && setName(null)}
         placeholder={words.column.name}

@@ -13,7 +13,6 @@ import {
 import { IconCheck, IconCopy, IconLink, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Form, useForm } from '#ui/components/form.tsx'
@@ -236,14 +235,8 @@ function PublicAddress({ board }: { board: Board }) {
   const key = ['projects', board.project.id, 'public-link']
   const { data: link } = useQuery({
     queryKey: key,
-    queryFn: () =>
-      dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } })).catch(
-        (error: unknown) => {
-          // There is none, which is what most projects answer.
-          if (error instanceof ApiError && error.status === 404) return null
-          throw error
-        },
-      ),
+    queryFn: async () =>
+      (await dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } }))).link,
   })
   const open = useMutation({
     mutationFn: () => dataOf(api.PUT('/projects/{project_id}/public-link', { params: { path } })),

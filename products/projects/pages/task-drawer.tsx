@@ -136,7 +136,7 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
           <Comments task={task} board={board} />
         </Tabs.Panel>
         <Tabs.Panel value="history" pt={16}>
-          <ActivityLines scope={{ task_id: task.id }} columns={board.columns} />
+          <ActivityLines scope={{ task_id: task.id }} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

@@ -46,11 +46,16 @@ export const activityPage = (
        'task_id', page.task_id, 'task_number', task.number, 'task_title', task.title,
        'actor', case when card.id is not null then json_build_object(
          'id', card.id, 'name', card.name, 'avatar_url', card.avatar_url) end,
-       'data', page.data, 'occurred_at', page.occurred_at)::text as json, page.event_id
+       'data', page.data, 'from_column', origin.name, 'to_column', target.name,
+       'occurred_at', page.occurred_at)::text as json, page.event_id
      from page
      join projects.projects project on project.id = page.project_id
      left join projects.tasks task on task.id = page.task_id
      left join cards card on card.id = page.actor_id
+     left join projects.columns origin
+       on origin.project_id = page.project_id and origin.status = page.data ->> 'from_status'
+     left join projects.columns target
+       on target.project_id = page.project_id and target.status = page.data ->> 'to_status'
      order by page.event_id desc`,
     scope === 'all' ? [limit, before] : [limit, before, id],
   )

@@ -8,15 +8,23 @@ import { found } from '#kernel/errors/refusal.ts'
 import { findPublicBoard } from '../queries/board.ts'
 import { projectFacts } from '../queries/projects.ts'
 import * as queries from '../queries/public-links.ts'
-import type { ProjectParams, PublicBoard, PublicLink, PublicParams } from '../schema.ts'
+import type {
+  ProjectParams,
+  PublicBoard,
+  PublicLink,
+  PublicLinkState,
+  PublicParams,
+} from '../schema.ts'
 
 type ProjectInput = Input<z.output<typeof ProjectParams>, undefined, undefined>
 
 export async function getPublicLink(
   context: Context,
   { params }: ProjectInput,
-): Promise<z.output<typeof PublicLink>> {
-  return shown(context, found(await queries.findPublicLink(context.read, params.project_id)))
+): Promise<z.output<typeof PublicLinkState>> {
+  await projectFacts(context.read, params.project_id)
+  const link = await queries.findPublicLink(context.read, params.project_id)
+  return { link: link ? shown(context, link) : null }
 }
 
 /** Opens the board to everybody who has the address; the same address when it is open already. */
