@@ -4,10 +4,19 @@ import { demo } from './commands/demo.ts'
 import { dev } from './commands/dev.ts'
 import { doctor } from './commands/doctor.ts'
 import { migrate } from './commands/migrate.ts'
+import { newProduct } from './commands/new-product.ts'
 import { start } from './commands/start.ts'
 import { user } from './commands/user.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, dev, migrate, demo, user, doctor }
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  dev,
+  migrate,
+  demo,
+  user,
+  'new-product': newProduct,
+  doctor,
+}
 
 // Whatever a library still holds open, the work is done.
 process.exit(await main(process.argv.slice(2)))

@@ -27,7 +27,8 @@ export function embeddedAccess(host: string, port: number, database: string): Ac
 
 /** Access to a Postgres elsewhere: our roles' passwords follow from the installation's secret. */
 export function externalAccess(url: string, adminUrl: string, secret: string): Access {
-  const password = (role: string) => createHmac('sha256', secret).update(`postgres ${role}`).digest('base64url')
+  const password = (role: string) =>
+    createHmac('sha256', secret).update(`postgres ${role}`).digest('base64url')
   const as = (role: string): pg.ClientConfig => {
     const address = new URL(url)
     address.username = role

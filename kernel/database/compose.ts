@@ -18,7 +18,9 @@ const compiler = new Kysely<never>({
 })
 
 /** Turns a statement composed with Kysely's `sql` into text and values for a Reader. */
-export function compose(statement: RawBuilder<unknown>): readonly [text: string, values: unknown[]] {
+export function compose(
+  statement: RawBuilder<unknown>,
+): readonly [text: string, values: unknown[]] {
   const { sql, parameters } = statement.compile(compiler)
   return [sql, [...parameters]]
 }

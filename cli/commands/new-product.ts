@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { StartError } from '#kernel/start-error.ts'
+import type { Command } from '../command.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const templates = join(import.meta.dirname, '..', 'new-product')
+
+export const newProduct: Command = {
+  summary: 'Write a new product: a table, its routes and an empty page',
+  help: `npx socle new-product <name> [--title <title>]
+
+  <name>     The folder, the schema and the path: small letters, digits and _, such as recipes.
+  --title    What people read; default: the name with a capital.
+
+Writes products/<name> with every room that a product owes, and turns it on. Then make it yours, from the
+migration to the page; \`npm run check\` says what is missing.`,
+
+  async run(words) {
+    const { values, positionals } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { title: { type: 'string' } },
+    })
+    const [name, ...rest] = positionals
+    if (name === undefined || rest.length > 0)
+      throw new StartError('Say `npx socle new-product <name>`.')
+    assertFree(name)
+    const capital = name.charAt(0).toUpperCase() + name.slice(1)
+    const title = values.title ?? capital.replaceAll('_', ' ')
+    const word = capital.replaceAll(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())
+    const files = await writeRooms({ name, Title: title.replaceAll(/['\\]/g, '’'), Word: word })
+    files.push(...(await turnOn(name)))
+    // The lists grow past a line's width at their own pace.
+    runTool('@biomejs/biome', 'bin/biome', ['check', '--write', '--log-level=error', ...files])
+    execFileSync(process.execPath, [join(root, 'tools', 'openapi-types.ts')], { stdio: 'inherit' })
+    for (const file of files) console.log(file)
+    console.log(`\nIt is at /${name} after the next start.`)
+  },
+}
+
+/** Refuses a name that something else has already. */
+function assertFree(name: string): void {
+  if (!/^[a-z][a-z0-9_]{1,30}$/.test(name)) {
+    throw new StartError(
+      `${name} is no name for a folder and a schema: use small letters, digits and _.`,
+    )
+  }
+  const taken = ['products', 'services'].some((folder) => existsSync(join(root, folder, name)))
+  const schemas = ['socle', 'public', 'extensions', 'auth', 'storage', 'sandbox', 'graphile_worker']
+  if (taken || schemas.includes(name)) throw new StartError(`There is a ${name} already.`)
+}
+
+/** Copies the templates, with their words in place. Returns the paths from the project's folder. */
+async function writeRooms(words: Readonly<Record<string, string>> & { name: string }) {
+  const minute = Temporal.Now.plainDateTimeISO('UTC').toString().replaceAll(/\D/g, '').slice(0, 12)
+  const written: string[] = []
+  for (const template of globSync('**/*.template', { cwd: templates })) {
+    const text = (await readFile(join(templates, template), 'utf8')).replaceAll(
+      /\{\{(\w+)\}\}/g,
+      (_match, word: string) => words[word] ?? '',
+    )
+    const room = template
+      .replace(/\.template$/, '')
+      .replace(/items\.sql$/, `${minute}_${words.name}.sql`)
+    const file = join('products', words.name, room)
+    await mkdir(dirname(join(root, file)), { recursive: true })
+    await writeFile(join(root, file), text, { flag: 'wx' })
+    written.push(file)
+  }
+  return written
+}
+
+/** Adds the product to the three lists of products: the server's, the browser's, the installation's. */
+async function turnOn(name: string): Promise<string[]> {
+  const lists = [
+    {
+      file: 'products/index.ts',
+      list: /(products: [^=]+= )\[([^\]]*)\]/,
+      entry: name,
+      line: `import { ${name} } from './${name}/product.ts'`,
+    },
+    {
+      file: 'web/pages.ts',
+      list: /(products: [^=]+= )\[([^\]]*)\]/,
+      entry: name,
+      line: `import { pages as ${name} } from '#products/${name}/pages/index.ts'`,
+    },
+    { file: 'socle.config.ts', list: /(products: )\[([^\]]*)\]/, entry: `'${name}'`, line: '' },
+  ]
+  for (const { file, list, entry, line } of lists) {
+    const text = await readFile(join(root, file), 'utf8')
+    if (!list.test(text)) throw new StartError(`${file} has no list of products to add ${name} to.`)
+    const longer = text.replace(list, (_match, before: string, entries: string) => {
+      return `${before}[${[...entries.split(',').map((one) => one.trim()), entry].filter(Boolean).join(', ')}]`
+    })
+    await writeFile(join(root, file), line === '' ? longer : `${line}\n${longer}`)
+  }
+  return lists.map(({ file }) => file)
+}
+
+function runTool(name: string, path: string, words: readonly string[]): void {
+  const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+  execFileSync(process.execPath, [join(folder, path), ...words], { cwd: root, stdio: 'inherit' })
+}
