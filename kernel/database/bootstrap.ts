@@ -62,6 +62,9 @@ begin
   alter role authenticator set statement_timeout = '15s';
   alter role authenticator set lock_timeout = '10s';
   alter role authenticator set idle_in_transaction_session_timeout = '30s';
+  -- Times leave as RFC 3339 in UTC, whatever zone the machine is in.
+  alter role authenticator set timezone = 'UTC';
+  alter role socle_worker set timezone = 'UTC';
 end $$`
 
 const groundSql = `

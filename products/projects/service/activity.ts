@@ -21,16 +21,16 @@ export async function listProjectActivity(
   context: Context,
   { params, query }: Input<z.output<typeof ProjectParams>, Query, undefined>,
 ): Promise<Lines> {
-  await projectFacts(context.read, params.project_id)
-  return page(context, 'project', params.project_id, query)
+  const { project_id } = params
+  return page(context, 'project', project_id, query, () => projectFacts(context.read, project_id))
 }
 
 export async function listTaskActivity(
   context: Context,
   { params, query }: Input<z.output<typeof TaskParams>, Query, undefined>,
 ): Promise<Lines> {
-  await taskFacts(context.read, params.task_id)
-  return page(context, 'task', params.task_id, query)
+  const { task_id } = params
+  return page(context, 'task', task_id, query, () => taskFacts(context.read, task_id))
 }
 
 async function page(
@@ -38,8 +38,11 @@ async function page(
   scope: 'all' | 'project' | 'task',
   id: string | null,
   { limit, cursor }: Query,
+  /** Throws 404 for what the caller does not see: that is no empty list. */
+  assertVisible?: () => Promise<unknown>,
 ): Promise<Lines> {
   const before = cursor ? Number(decodeCursor(cursor, 1)[0]) : null
   const rows = await activityPage(context.read, scope, id, before, limit + 1)
+  if (rows.length === 0) await assertVisible?.()
   return pageOf(rows, limit, (row) => [row.event_id])
 }

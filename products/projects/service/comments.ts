@@ -20,8 +20,9 @@ export async function listComments(
 ): Promise<JsonText<{ items: z.output<typeof Comment>[]; next: string | null }>> {
   const { limit, cursor } = query
   const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
-  await taskFacts(context.read, params.task_id)
   const rows = await queries.listComments(context.read, params.task_id, after, limit + 1)
+  // A task that the caller does not see is 404, not an empty list.
+  if (rows.length === 0) await taskFacts(context.read, params.task_id)
   return pageOf(rows, limit, (row) => [row.id])
 }
 

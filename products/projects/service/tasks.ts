@@ -36,8 +36,6 @@ export async function listTasks(
   const { limit, cursor, count, ...filter } = query
   const after = cursor ? decodeCursor(cursor, lists.cursorLength(filter.sort)) : null
   const page = { limit: limit + 1, after }
-  // A project that the caller does not see is 404, not an empty list.
-  await projectFacts(context.read, params.project_id)
   const rows = await lists.listTasks(
     context.read,
     params.project_id,
@@ -45,6 +43,8 @@ export async function listTasks(
     context.language,
     page,
   )
+  // A project that the caller does not see is 404, not an empty list.
+  if (rows.length === 0) await projectFacts(context.read, params.project_id)
   const total = count ? await lists.countTasks(context.read, params.project_id, filter) : undefined
   return pageOf(rows, limit, (row) => row.cursor, total)
 }

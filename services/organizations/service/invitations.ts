@@ -71,9 +71,10 @@ export async function listInvitations(
   const { limit, cursor } = query
   const target_id = query.target_id ?? null
   const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
-  await organizationFacts(context.read, organization_id)
   const page = { limit: limit + 1, after, target_id }
   const rows = await queries.listInvitations(context.read, organization_id, page)
+  // An organisation that the caller does not see is 404, not an empty list.
+  if (rows.length === 0) await organizationFacts(context.read, organization_id)
   const total =
     query.count && (await queries.countInvitations(context.read, organization_id, target_id))
   return pageOf<(typeof rows)[number], z.output<typeof schema.InvitationList>>(

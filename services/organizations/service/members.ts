@@ -22,8 +22,9 @@ export async function listMembers(
   const { organization_id } = params
   const { limit, cursor } = query
   const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
-  await organizationFacts(context.read, organization_id)
   const rows = await queries.listMembers(context.read, organization_id, { limit: limit + 1, after })
+  // An organisation that the caller does not see is 404, not an empty list.
+  if (rows.length === 0) await organizationFacts(context.read, organization_id)
   const total = query.count && (await queries.countMembers(context.read, organization_id))
   return pageOf<(typeof rows)[number], z.output<typeof schema.MemberList>>(
     rows,
