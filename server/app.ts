@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
-import type { LanguageOf } from '#kernel/http/admit.ts'
 import { type AnswerListener, listenToAnswers } from '#kernel/http/answer-listener.ts'
 import { ApiMetrics } from '#kernel/http/api-metrics.ts'
 import { registerApiRoutes } from '#kernel/http/api-routes.ts'
@@ -17,7 +16,6 @@ import { answerTheRest } from '#kernel/http/not-found.ts'
 import { refuser } from '#kernel/http/refuse.ts'
 import { addSecurityHeaders } from '#kernel/http/security-headers.ts'
 import { Sentences } from '#kernel/http/sentences.ts'
-import { languageOf as acceptedLanguage } from '#kernel/language.ts'
 import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { openApiDocument } from './openapi.ts'
@@ -28,8 +26,6 @@ import { registerWeb } from './web.ts'
 export interface AppDependencies {
   readonly runtime: Runtime
   readonly authenticator: Authenticator
-  /** Default: what `Accept-Language` asks for. */
-  readonly languageOf?: LanguageOf
   /** What `/readyz` asks beside the database. */
   readonly checks?: readonly ReadinessCheck[]
   /** Other doors than declared routes: the sandbox, webhooks on raw bodies, published keys. */
@@ -102,9 +98,8 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   })
   if (onAnswer) listenToAnswers(app, onAnswer)
 
-  const languageOf = dependencies.languageOf ?? ((_principal, header) => acceptedLanguage(header))
   const limiter = new Limiter(database, config.limits, runtime.secret)
-  registerApiRoutes(app, manifests, { runtime, authenticator, languageOf, limiter }, sentences)
+  registerApiRoutes(app, manifests, { runtime, authenticator, limiter }, sentences)
   registerHealth(app, { database, checks, metrics, metricsKey: dependencies.metricsKey })
   registerReference(app, openApiDocument(manifests, config))
   for (const open of doors) await app.register(async (scope) => open(scope))

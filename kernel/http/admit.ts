@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Route } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import type { Language } from '#kernel/language.ts'
+import { languageOf } from '#kernel/language.ts'
 import { anonymous, type Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { addressOf } from './address.ts'
@@ -9,13 +9,9 @@ import type { Authenticator } from './authenticate.ts'
 import type { Limiter } from './limiter.ts'
 import { RequestContext } from './request-context.ts'
 
-/** The caller's language: what they set, else what their browser asks for. */
-export type LanguageOf = (principal: Principal, acceptLanguage: string | undefined) => Language
-
 export interface Gate {
   readonly runtime: Runtime
   readonly authenticator: Authenticator
-  readonly languageOf: LanguageOf
   readonly limiter: Limiter
 }
 
@@ -41,7 +37,7 @@ export async function admit(
     throw error
   }
   const rateLimit = gate.limiter.countDefault(kind, { principal, address })
-  const language = gate.languageOf(principal, headers['accept-language'])
+  const language = languageOf(headers['accept-language'])
   const context = new RequestContext(gate.runtime, principal, language, request, address)
   assertAdmitted(route, kind, principal)
   return { context, rateLimit }
