@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { demo } from './commands/demo.ts'
 import { dev } from './commands/dev.ts'
 import { doctor } from './commands/doctor.ts'
+import { events } from './commands/events.ts'
 import { migrate } from './commands/migrate.ts'
 import { newProduct } from './commands/new-product.ts'
 import { start } from './commands/start.ts'
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate,
   demo,
   user,
+  events,
   'new-product': newProduct,
   doctor,
 }

@@ -35,7 +35,6 @@ const Variables = z.object({
   SOCLE_RUN: choice(['all', 'web', 'worker']).default('all'),
   SMTP_URL: address(/^smtps?$/, 'smtps://user:password@host:465').optional(),
   RESEND_API_KEY: text.optional(),
-  RESEND_WEBHOOK_SECRET: text.optional(),
   SOCLE_MAIL_FROM: z
     .string()
     .regex(
@@ -51,6 +50,7 @@ const Variables = z.object({
       (list) => list.every((one) => ipaddr.isValid(one) || ipaddr.isValidCIDR(one)),
       'give the addresses of your proxies, such as 10.0.0.5,10.1.0.0/16',
     ),
+  SOCLE_METRICS_KEY: z.string().min(16, 'give at least 16 characters').optional(),
   SOCLE_LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
 })
 type Variables = z.output<typeof Variables>
@@ -75,6 +75,8 @@ export interface Environment {
   readonly mail_from: string | undefined
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trusted_proxies: readonly string[]
+  /** Opens `/metrics` to others than this machine; absent: closed to them. */
+  readonly metrics_key: string | undefined
   readonly log_level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -84,8 +86,6 @@ export type MailEnvironment =
   | {
       readonly driver: 'resend'
       readonly key: string
-      /** Absent: its webhook is refused. */
-      readonly webhook_secret: string | undefined
     }
 
 /**
@@ -123,6 +123,7 @@ export function loadEnvironment(given: Given = fromProcess()): Environment {
     mail: mailOf(variables),
     mail_from: variables.SOCLE_MAIL_FROM,
     trusted_proxies: variables.SOCLE_TRUST_PROXY,
+    metrics_key: variables.SOCLE_METRICS_KEY,
     log_level: variables.SOCLE_LOG_LEVEL ?? (NODE_ENV === 'test' ? 'silent' : 'info'),
   })
 }
@@ -167,8 +168,7 @@ function missingInProduction(filled: Given): string[] {
 function mailOf(variables: Variables): MailEnvironment {
   const { SMTP_URL, RESEND_API_KEY } = variables
   if (SMTP_URL) return { driver: 'smtp', url: SMTP_URL }
-  const webhook_secret = variables.RESEND_WEBHOOK_SECRET
-  if (RESEND_API_KEY) return { driver: 'resend', key: RESEND_API_KEY, webhook_secret }
+  if (RESEND_API_KEY) return { driver: 'resend', key: RESEND_API_KEY }
   return { driver: 'sandbox' }
 }
 

@@ -32,7 +32,8 @@ export interface AppDependencies {
   readonly doors?: readonly ((app: FastifyInstance) => void | Promise<void>)[]
   /** The folder of the built pages; absent: no pages. */
   readonly web?: string
-  readonly metricsKey?: string
+  /** What else `/metrics` counts: name without `_total`, and how to read it. */
+  readonly counts?: Readonly<Record<string, () => number>>
   /** Milliseconds after which a request is answered with 503; default one minute. */
   readonly deadline?: number
   /** Sees every answer; for tests. */
@@ -45,7 +46,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   const { config, database, environment, log, manifests } = runtime
   const sentences = new Sentences(manifests)
   const refuse = refuser(sentences, log)
-  const metrics = new Metrics(database)
+  const metrics = new Metrics(database, dependencies.counts)
   const apiMetrics = new ApiMetrics({
     database,
     log,
@@ -100,7 +101,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
 
   const limiter = new Limiter(database, config.limits, runtime.secret)
   registerApiRoutes(app, manifests, { runtime, authenticator, limiter }, sentences)
-  registerHealth(app, { database, checks, metrics, metricsKey: dependencies.metricsKey })
+  registerHealth(app, { database, checks, metrics, metricsKey: environment.metrics_key })
   registerReference(app, openApiDocument(manifests, config))
   for (const open of doors) await app.register(async (scope) => open(scope))
   const page = await registerWeb(app, dependencies.web, publicPages(runtime))

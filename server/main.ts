@@ -1,6 +1,6 @@
 import type { Environment } from '#kernel/environment.ts'
-import { startEvents } from '#kernel/events/start.ts'
-import { startJobs } from '#kernel/jobs/worker.ts'
+import { type DispatcherHandle, startEvents } from '#kernel/events/start.ts'
+import { type JobsHandle, startJobs } from '#kernel/jobs/worker.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { registerSandbox } from '#sandbox/register.ts'
@@ -39,12 +39,14 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
   const { runtime, migrated, close } = await openSocle(environment, { log, signal })
   opened.defer(close)
   if (migrated.length > 0) say(`Database: ${migrated.length} migrations applied.`)
+  let counts: Readonly<Record<string, () => number>> = {}
   if (environment.run !== 'web') {
     const workerConnection = runtime.access.worker
     const events = await startEvents(runtime, { workerConnection })
     opened.defer(() => events.stop())
     const jobs = await startJobs(runtime, { workerConnection })
     opened.defer(() => jobs.stop())
+    counts = countsOf(events, jobs)
   }
   if (environment.run !== 'worker') {
     const authenticator = createAuthenticator(runtime)
@@ -52,6 +54,7 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
     const app = await createApp({
       runtime,
       authenticator,
+      counts,
       doors: [
         (scope) => publishKeys(scope, runtime),
         (scope) => registerSandbox(scope, runtime),
@@ -71,6 +74,19 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
   signal.throwIfAborted()
   const whole = opened.move()
   return { stop: () => whole.disposeAsync() }
+}
+
+/** What this process has handed out and run, for `/metrics`. */
+function countsOf(events: DispatcherHandle, jobs: JobsHandle) {
+  return {
+    socle_events_dispatched: () => events.counts.dispatched,
+    socle_deliveries_succeeded: () => events.counts.delivered,
+    socle_deliveries_failed: () => events.counts.failed,
+    socle_deliveries_given_up: () => events.counts.dead,
+    socle_jobs_succeeded: () => jobs.counts.succeeded,
+    socle_jobs_failed: () => jobs.counts.failed,
+    socle_jobs_given_up: () => jobs.counts.given_up,
+  }
 }
 
 function announce(runtime: Runtime, say: ServeOptions['say']): void {

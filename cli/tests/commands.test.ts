@@ -4,7 +4,7 @@ import pg from 'pg'
 import { testCluster } from '#kernel/testing/cluster.ts'
 import { scratch, socleRun } from './stand.ts'
 
-const commands = ['start', 'dev', 'migrate', 'demo', 'user', 'doctor']
+const commands = ['start', 'dev', 'migrate', 'demo', 'user', 'events', 'new-product', 'doctor']
 
 test('each command has its help, and the overview names them all', async (t) => {
   const data = scratch(t)
@@ -83,4 +83,21 @@ test('demo data is refused in production', async (t) => {
   assert.equal(code, 1)
   assert.equal(err, 'Demo data has no place in production (NODE_ENV).\n')
   await admin.query(`drop database ${database} with (force)`)
+})
+
+test('events lists what was given up, and refuses what it does not know', async (t) => {
+  const data = scratch(t)
+  const events = async (...words: string[]) => {
+    const { code, out, err } = await socleRun(['events', ...words], { data }).ended
+    return { code, said: out + err }
+  }
+  assert.deepEqual(await events('dead'), { code: 0, said: '0 given up.\n' })
+  const retried = await events('retry', '1', 'projects.activity')
+  assert.equal(retried.code, 1)
+  assert.match(retried.said, /^No delivery of event 1 to projects.activity was given up/)
+  assert.match((await events('replay', 'nobody', '0')).said, /give one of .*notifications.notify/)
+  assert.deepEqual(await events('replay', 'projects.activity', '0'), {
+    code: 0,
+    said: '0 deliveries are waiting for projects.activity.\n',
+  })
 })

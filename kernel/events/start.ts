@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { defaultAttempts } from '#kernel/jobs/define.ts'
+import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import type { Subscriber } from './define.ts'
 import { Deliverer } from './deliver.ts'
 import { Dispatcher } from './dispatcher.ts'
 
@@ -10,6 +12,14 @@ export interface EventsOptions {
   readonly workerConnection: pg.ClientConfig
   /** Milliseconds before the next attempt after `attempts` failed ones; default 1 s, doubling. */
   readonly retryPause?: (attempts: number) => number
+}
+
+/** Everybody who hears of events: those declared, and those that follow from what others declare. */
+export function subscribersOf(manifests: readonly Manifest[]): readonly Subscriber[] {
+  return manifests.flatMap(({ events }) => [
+    ...(events?.subscribers ?? []),
+    ...(events?.derived?.(manifests) ?? []),
+  ])
 }
 
 /** The events of one running node. */
@@ -34,10 +44,7 @@ export async function startEvents(
   options: EventsOptions,
 ): Promise<DispatcherHandle> {
   const { database, log, manifests } = runtime
-  const subscribers = manifests.flatMap(({ events }) => [
-    ...(events?.subscribers ?? []),
-    ...(events?.derived?.(manifests) ?? []),
-  ])
+  const subscribers = subscribersOf(manifests)
   const jobs = manifests.flatMap((manifest) => manifest.jobs ?? [])
   const { retryPause } = options
   const deliverer = new Deliverer({

@@ -10,7 +10,7 @@ export class Metrics {
   readonly #dropped: Counter
   readonly #delay = monitorEventLoopDelay({ resolution: 20 })
 
-  constructor(database: Database) {
+  constructor(database: Database, counts: Readonly<Record<string, () => number>> = {}) {
     const registers = [this.registry]
     this.#requests = new Histogram({
       name: 'http_request_duration_seconds',
@@ -24,6 +24,17 @@ export class Metrics {
       help: 'Rows of socle.api_metrics that were dropped because the database was away for too long',
       registers,
     })
+    for (const [name, read] of Object.entries(counts)) {
+      new Counter({
+        name: `${name}_total`,
+        help: `${name.replaceAll('_', ' ')} since the start of this process`,
+        registers,
+        collect() {
+          this.reset()
+          this.inc(read())
+        },
+      })
+    }
     this.#delay.enable()
     const gauge = (name: string, help: string, read: () => number) => {
       new Gauge({
