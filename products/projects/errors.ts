@@ -7,6 +7,5 @@ export const errors = defineErrors('projects', {
   column_not_empty: 409,
   column_last: 409,
   last_owner: 409,
-  limit_reached: 403,
   not_deleted: 409,
 })

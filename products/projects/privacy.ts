@@ -23,7 +23,13 @@ export const privacy: Privacy = {
   'projects.members': {
     person: 'person_id',
     on_erase: 'delete_row',
-    columns: { project_id: 'export', person_id: 'erase', role: 'export', ...row },
+    columns: {
+      project_id: 'export',
+      person_id: 'erase',
+      role: 'export',
+      organization_id: 'none',
+      ...row,
+    },
   },
   'projects.columns': {
     person: null,

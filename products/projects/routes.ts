@@ -1,5 +1,6 @@
 import { listOf } from '#kernel/contract/page-query.ts'
 import { route } from '#kernel/contract/route.ts'
+import { errors as billing } from '#services/billing/errors.ts'
 import { errors } from './errors.ts'
 import * as shapes from './schema.ts'
 import * as activity from './service/activity.ts'
@@ -32,7 +33,7 @@ export const routes = [
     body: shapes.CreateProject,
     output: shapes.Project,
     status: 201,
-    errors: [errors.limit_reached],
+    errors: [billing.limit_reached],
     run: projects.createProject,
   }),
   route({
@@ -70,7 +71,7 @@ export const routes = [
     who: 'person',
     params: shapes.ProjectParams,
     output: shapes.Project,
-    errors: [errors.not_deleted, errors.limit_reached],
+    errors: [errors.not_deleted, billing.limit_reached],
     run: projects.restoreProject,
   }),
   route({

@@ -8320,7 +8320,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `scope_missing`, `forbidden`, `projects.limit_reached` */
+            /** @description `scope_missing`, `forbidden`, `billing.limit_reached` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8767,7 +8767,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `scope_missing`, `forbidden`, `projects.limit_reached` */
+            /** @description `scope_missing`, `forbidden`, `billing.limit_reached` */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -9,8 +9,6 @@ export const en = {
     column_not_empty: 'This column still has tasks. Choose the column they move to.',
     column_last: 'A board keeps at least one column.',
     last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
-    limit_reached:
-      'The free plan has room for 3 projects. Archive does not free a place; deleting a project does.',
     not_deleted: 'This is not in the trash.',
   },
   notification_labels: {

@@ -13,8 +13,6 @@ export const fr: Translation<typeof en> = {
     column_not_empty: 'Cette colonne contient encore des tâches. Choisissez où elles iront.',
     column_last: 'Un tableau garde au moins une colonne.',
     last_owner: 'Un projet garde au moins un propriétaire. Nommez-en d’abord un autre.',
-    limit_reached:
-      'L’offre gratuite comprend 3 projets. Archiver ne libère pas de place ; supprimer un projet, si.',
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
   },
   notification_labels: {

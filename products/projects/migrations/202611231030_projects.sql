@@ -23,12 +23,16 @@ create table projects.members (
   project_id uuid not null references projects.projects on delete cascade,
   person_id uuid not null references users.people,
   role text not null check (role in ('owner', 'editor', 'commenter', 'viewer')),
+  -- The project's, by trigger: whoever leaves the organisation leaves its projects with it.
+  organization_id uuid not null,
   version bigint not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  primary key (project_id, person_id)
+  primary key (project_id, person_id),
+  foreign key (organization_id, person_id) references organizations.memberships on delete cascade
 );
 create index members_person on projects.members (person_id, project_id);
+create index members_membership on projects.members (organization_id, person_id);
 
 create table projects.columns (
   project_id uuid not null references projects.projects on delete cascade,
@@ -98,6 +102,7 @@ create table projects.comments (
 create index comments_task on projects.comments (task_id, id);
 create index comments_project on projects.comments (project_id);
 create index comments_person on projects.comments (person_id);
+create index comments_deleted on projects.comments (deleted_at) where deleted_at is not null;
 
 -- What happened, written from events by a subscriber; ids and states only.
 create table projects.activity (
@@ -137,17 +142,16 @@ call socle.versioned('projects.tasks');
 call socle.versioned('projects.comments');
 
 -- Who may do what ---------------------------------------------------------------------------------
--- One rule for a project and everything below it. A member of the project counts only while they also
--- belong to its organisation; the organisation's owners and admins own all its projects, so that none
--- is orphaned. A key of an organisation sees no other's projects.
+-- One rule for a project and everything below it. The organisation's owners and admins own all its
+-- projects, so that none is orphaned. A key of an organisation sees no other's projects, and nobody
+-- those of an organisation in the trash.
 create function projects.access() returns table (project_id uuid, role text, state text)
 language sql stable security definer set search_path = '' as $$
   with mine as (
     select organization_id, role from organizations.my_roles()
   ), granted as (
-    select member.project_id, member.role, project.organization_id
-    from projects.members member join projects.projects project on project.id = member.project_id
-    where member.person_id = auth.uid()
+    select member.project_id, member.role, member.organization_id
+    from projects.members member where member.person_id = auth.uid()
     union all
     select project.id, 'owner', project.organization_id
     from projects.projects project join mine using (organization_id)
@@ -242,16 +246,68 @@ create policy change on projects.members for update to socle_member
 create policy remove on projects.members for delete to socle_member
   using (project_id = any (array(select projects.owned_ids())) or person_id = (select auth.uid()));
 
--- A project always keeps an owner. Deferred, so that one transaction may hand over.
-create function projects.keep_owner() returns trigger
+create function projects.place_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform from projects.projects where id = old.project_id for update;
-  if found and not exists (
-    select from projects.members where project_id = old.project_id and role = 'owner'
+  select organization_id into new.organization_id from projects.projects where id = new.project_id;
+  return new;
+end $$;
+call socle.own_by_system('projects.place_member()');
+create trigger place_member before insert on projects.members
+  for each row execute function projects.place_member();
+
+-- Tells of members who are gone because they left the organisation; a verb tells of the others. All at
+-- once, so that `socle.emit` takes its turns in order.
+create function projects.tell_departures() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  departures jsonb;
+begin
+  select jsonb_agg(jsonb_build_object(
+    'type', 'projects.member_removed', 'version', 1, 'subject', gone.project_id,
+    'actor_id', auth.uid(), 'organization_id', gone.organization_id,
+    'data', jsonb_build_object('project_id', gone.project_id, 'person_id', gone.person_id)))
+  into departures
+  from gone
+  join organizations.organizations organization on organization.id = gone.organization_id
+  where not exists (select from organizations.memberships membership
+    where membership.organization_id = gone.organization_id and membership.person_id = gone.person_id);
+  if departures is not null then perform socle.emit(departures); end if;
+  return null;
+end $$;
+call socle.own_by_system('projects.tell_departures()');
+create trigger tell_departures after delete on projects.members
+  referencing old table as gone for each statement execute function projects.tell_departures();
+
+-- A project always keeps an owner: the last one cannot go, and when they left the organisation it passes
+-- to the organisation's first owner. Deferred, so that one transaction may hand over.
+create function projects.keep_owner() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  heir uuid;
+  came boolean;
+begin
+  -- No lock on the project's row: whoever changes it emits after that, and who goes has emitted before.
+  perform pg_advisory_xact_lock(hashtextextended('projects owner ' || old.project_id, 0));
+  if not exists (select from projects.projects where id = old.project_id)
+    or exists (select from projects.members where project_id = old.project_id and role = 'owner') then
+    return null;
+  end if;
+  if exists (
+    select from organizations.memberships
+    where organization_id = old.organization_id and person_id = old.person_id
   ) then
     raise check_violation using constraint = 'members_keep_owner', message = 'a project keeps an owner';
   end if;
+  select person_id into strict heir from organizations.memberships
+  where organization_id = old.organization_id and role = 'owner' order by created_at, person_id limit 1;
+  insert into projects.members (project_id, person_id, role) values (old.project_id, heir, 'owner')
+  on conflict (project_id, person_id) do update set role = 'owner' returning version = 1 into came;
+  perform socle.emit(jsonb_build_array(jsonb_build_object(
+    'type', case when came then 'projects.member_added' else 'projects.member_changed' end,
+    'version', 1, 'subject', old.project_id,
+    'actor_id', auth.uid(), 'organization_id', old.organization_id,
+    'data', jsonb_build_object('project_id', old.project_id, 'person_id', heir, 'role', 'owner'))));
   return null;
 end $$;
 call socle.own_by_system('projects.keep_owner()');
@@ -367,7 +423,9 @@ create function projects.project_of_public_link(token text) returns uuid
 language sql stable security definer set search_path = '' as $$
   select link.project_id from projects.public_links link
   join projects.projects project on project.id = link.project_id
-  where link.token = project_of_public_link.token and project.deleted_at is null
+  join organizations.organizations organization on organization.id = project.organization_id
+  where link.token = project_of_public_link.token
+    and project.deleted_at is null and organization.deleted_at is null
 $$;
 call socle.own_by_system('projects.project_of_public_link(text)', '{anon,authenticated}');
 

@@ -5,8 +5,8 @@ import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
-import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
+import { limitReached } from '#services/billing/errors.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { messages } from '../messages/messages.ts'
@@ -77,7 +77,7 @@ export function createProject(
         found(await queries.findProject(transaction, project.id)),
       )
     })
-    .catch(limitInOwnWords)
+    .catch(inThePlansWords)
 }
 
 const startColumns = [
@@ -155,12 +155,10 @@ function setDeleted(
       })
       return project
     })
-    .catch(limitInOwnWords)
+    .catch(inThePlansWords)
 }
 
-/** The plan's limit, counted by the database (limits.ts). */
-function limitInOwnWords(error: unknown): never {
-  if (brokenConstraint(error) === 'projects_projects_limit')
-    throw errors.limit_reached({ cause: error })
-  throw error
+/** The plan's limit (limits.ts) is counted by the database. */
+function inThePlansWords(error: unknown): never {
+  throw limitReached(error)
 }
