@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { root, runNode } from './child.ts'
-import type { TestLine } from './reporter.ts'
+import { end, type TestLine } from './reporter.ts'
 import { type Failure, failure, nothing, sum, type Tally } from './tally.ts'
 
 /** Folders whose tests start and kill whole servers: each in a process of its own, one after the other. */
@@ -56,6 +56,8 @@ async function runProcess(files: readonly string[]): Promise<Tally> {
       [
         '--test',
         '--test-isolation=none',
+        // Else what is left open would keep the process, and its report, waiting for ever.
+        '--test-force-exit',
         `--test-timeout=${testLimit}`,
         `--test-reporter=${join(import.meta.dirname, 'reporter.ts')}`,
         `--test-reporter-destination=${report}`,
@@ -65,19 +67,15 @@ async function runProcess(files: readonly string[]): Promise<Tally> {
     )
     const text = await readFile(report, 'utf8').catch(() => '')
     const lines = text.split('\n').filter((line) => line.endsWith('}'))
-    const tests = lines.map((line) => JSON.parse(line) as TestLine) // written by our reporter
-    const tally = count(tests)
-    const problems = files
-      .filter((file) => !tests.some((test) => test.file === resolve(root, file)))
-      .map((file) => failure('No test ran to its end', file, tail(output)))
-    if (late) {
-      problems.push(
-        failure(`Killed after ${limit / 60_000} minutes`, files.join(' '), tail(output)),
-      )
-    } else if (code !== 0 && tally.failed === 0 && problems.length === 0) {
-      problems.push(failure(`The process ended with ${code}`, files.join(' '), tail(output)))
-    }
-    return sum([tally, ...problems])
+    const whole = lines.at(-1) === end
+    const tests = lines.slice(0, whole ? -1 : undefined)
+    const tally = count(tests.map((line) => JSON.parse(line) as TestLine)) // written by our reporter
+    if (whole && (code === 0 || tally.failed > 0)) return tally
+    const problem = late
+      ? `Killed after ${limit / 60_000} minutes`
+      : `The process ended with ${code} before its tests did`
+    const place = `${files.length} files, after ${tests.length} tests`
+    return sum([tally, failure(problem, place, tail(output))])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -88,7 +86,7 @@ function count(tests: readonly TestLine[]): Tally {
   const failures = of('failed').map(
     ({ name, file, line, message }): Failure => ({
       name,
-      place: `${relative(root, file)}:${line}`,
+      place: file === '' ? 'the shared process' : `${relative(root, file)}:${line}`,
       message,
     }),
   )

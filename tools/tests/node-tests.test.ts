@@ -38,8 +38,15 @@ test('a file that cannot be read, or holds no test, is a failure', async (t) => 
   assert.equal((await run(t)).totals, '0 passed, 1 failed, 0 skipped')
 })
 
-test('a process that lives on after its tests is ended and is a failure', async (t) => {
+test('what is left open after the last test is a failure', async (t) => {
   const { totals, first } = await run(t, "test('good', () => {})", 'setInterval(() => {}, 1000)')
   assert.equal(totals, '1 passed, 1 failed, 0 skipped')
-  assert.match(first?.message ?? '', /left open: .*Timeout/)
+  assert.match(first?.message ?? '', /Timeout/)
+})
+
+test('a process that ends before its tests do is a failure', async (t) => {
+  const lines = ["test('good', () => {})", "test('bad', () => process.exit(0))"]
+  const { totals, first } = await run(t, ...lines)
+  assert.equal(totals, '0 passed, 1 failed, 0 skipped')
+  assert.match(first?.name ?? '', /ended with 0 before its tests did/)
 })
