@@ -18,6 +18,11 @@ export interface LiveTopic {
     readonly event: EventDefinition
     readonly parameters: (event: Event) => TopicParameters | readonly TopicParameters[] | null
   }[]
+  /** Events by which a person may lose the right to listen: whether they still may is asked again. */
+  readonly rechecks?: readonly {
+    readonly event: EventDefinition
+    readonly person: (event: Event) => string
+  }[]
 }
 
 /** What a page receives: enough to know what to read again, nothing to read here. */
@@ -38,4 +43,12 @@ export function reaches<Data>(
 ): LiveTopic['events'][number] {
   // The dispatcher parses an event's data with its own schema before it routes it.
   return { event, parameters: parameters as (event: Event) => TopicParameters | null }
+}
+
+/** Has a person's joins of a topic asked again after an event, with its data typed. */
+export function rechecks<Data>(
+  event: EventDefinition<Data>,
+  person: (event: Event<Data>) => string,
+): NonNullable<LiveTopic['rechecks']>[number] {
+  return { event, person: person as (event: Event) => string } // parsed before, as above
 }

@@ -9,7 +9,8 @@ export interface FeedOptions {
   /** As the role `socle_worker`; straight to Postgres, not through a transaction pooler. */
   readonly workerConnection: pg.ClientConfig
   readonly types: readonly string[]
-  readonly onEvents: (events: readonly Event[]) => void
+  /** Awaited before the next events are read. */
+  readonly onEvents: (events: readonly Event[]) => Promise<void>
   /** So much was missed that it is not read event by event: whoever listens must read again. */
   readonly onGap: () => void
   readonly log: Logger
@@ -88,7 +89,7 @@ export class Feed {
       const [batch] = rows
       if (!batch?.last) return
       this.#last = Number(batch.last)
-      if (batch.events.length > 0) this.#options.onEvents(batch.events)
+      if (batch.events.length > 0) await this.#options.onEvents(batch.events)
     }
   }
 }

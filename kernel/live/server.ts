@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 import { WebSocketServer } from 'ws'
 import type { Event } from '#kernel/events/define.ts'
-import type { Principal } from '#kernel/principal.ts'
+import { type Principal, personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { Feed } from './feed.ts'
 import { encode, type Serializer, serializers } from './frame.ts'
@@ -67,16 +67,25 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     perMessageDeflate: false,
   })
   let sent = 0
+  let rechecked = 0
+
+  /** Asks under the caller's rights; again when these may have changed since. */
+  async function mayJoin(name: string, principal: Principal): Promise<JoinAnswer> {
+    const found = topics.find(name)
+    if (!found) return 'unknown'
+    const { read } = database.withUser(principal)
+    for (;;) {
+      const before = rechecked
+      const may = await found.topic.join(read, found.parameters, principal)
+      if (!may) return 'denied'
+      if (before === rechecked) return 'joined'
+    }
+  }
 
   const host = {
     limits,
     authenticate: options.authenticateToken,
-    async mayJoin(name: string, principal: Principal): Promise<JoinAnswer> {
-      const found = topics.find(name)
-      if (!found) return 'unknown'
-      const { read } = database.withUser(principal)
-      return (await found.topic.join(read, found.parameters, principal)) ? 'joined' : 'denied'
-    },
+    mayJoin,
     joined(socket: LiveSocket, name: string) {
       const joined = members.get(name) ?? new Set()
       members.set(name, joined.add(socket))
@@ -108,14 +117,32 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     }
   }
 
+  /** Ends the joins of those who lost their right by an event, before any later event is told. */
+  async function recheck(event: Event): Promise<void> {
+    for (const { topic, person_id } of topics.rechecks(event)) {
+      rechecked += 1
+      for (const socket of [...sockets].filter(
+        ({ principal }) => personOf(principal) === person_id,
+      )) {
+        for (const name of [...socket.topics]) {
+          if (topics.find(name)?.topic !== topic) continue
+          // What cannot be asked counts as lost: the page reads again and finds out.
+          const answer = await mayJoin(name, socket.principal).catch(() => 'unknown')
+          if (answer !== 'joined') socket.dismiss(name)
+        }
+      }
+    }
+  }
+
   const feed = new Feed({
     workerConnection: options.workerConnection,
     types: topics.types,
     log,
-    onEvents(events) {
+    async onEvents(events) {
       for (const event of events) {
         try {
           tell(event)
+          await recheck(event)
         } catch (error) {
           log.error(
             { err: error, event_id: event.id, type: event.type },

@@ -125,6 +125,15 @@ export class LiveSocket {
     }
   }
 
+  /** Ends a topic that its page may no longer hear: it does not join again by itself. */
+  dismiss(name: string): void {
+    const joined = this.#topics.get(name)
+    if (!joined) return
+    this.#forget(name)
+    const { join_ref } = joined
+    this.#sendFrame({ join_ref, topic: prefix + name, event: 'phx_close', payload: {} })
+  }
+
   /** To be called once, when the connection is gone. */
   gone(): void {
     clearTimeout(this.#expiry)

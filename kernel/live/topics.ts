@@ -27,9 +27,22 @@ export class Topics {
     }
   }
 
-  /** Types of the events that can reach a topic. */
+  /** Types of the events that can reach a topic, or end somebody's right to it. */
   get types(): string[] {
-    return [...this.#routes.keys()]
+    const rechecked = this.#topics.flatMap(({ rechecks = [] }) => rechecks)
+    return [...new Set([...this.#routes.keys(), ...rechecked.map(({ event }) => event.type)])]
+  }
+
+  /** Whose joins of which topics an event may end. Throws when its data is not as declared. */
+  rechecks(event: Event): { readonly topic: LiveTopic; readonly person_id: string }[] {
+    return this.#topics.flatMap((topic) =>
+      (topic.rechecks ?? [])
+        .filter((entry) => entry.event.type === event.type)
+        .map((entry) => {
+          const data = entry.event.data.parse(event.data)
+          return { topic, person_id: entry.person({ ...event, data }) }
+        }),
+    )
   }
 
   /** `projects:board:0198…` -> its topic and `{ project_id: '0198…' }`. */

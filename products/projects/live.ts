@@ -1,5 +1,6 @@
-import { defineTopic, reaches } from '#kernel/live/define.ts'
+import { defineTopic, reaches, rechecks } from '#kernel/live/define.ts'
 import { personOf } from '#kernel/principal.ts'
+import { events as organizations } from '#services/organizations/events.ts'
 import { events } from './events.ts'
 import { projectFacts } from './queries/projects.ts'
 
@@ -33,6 +34,12 @@ const project = defineTopic({
   ].map((event) =>
     reaches<{ project_id: string }>(event, ({ data }) => ({ project_id: data.project_id })),
   ),
+  rechecks: [
+    rechecks(events.member_removed, ({ data }) => data.person_id),
+    // Whoever owned it as an administrator of the organisation.
+    rechecks(organizations.member_left, ({ data }) => data.person_id),
+    rechecks(organizations.member_role_changed, ({ data }) => data.person_id),
+  ],
 })
 
 /** A person's own list: projects they were added to or taken out of, tasks that became theirs. */

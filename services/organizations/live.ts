@@ -1,4 +1,4 @@
-import { defineTopic, reaches } from '#kernel/live/define.ts'
+import { defineTopic, reaches, rechecks } from '#kernel/live/define.ts'
 import { events } from './events.ts'
 
 const byOrganization = (event: { readonly data: { readonly organization_id: string } }) => ({
@@ -25,6 +25,10 @@ const organization = defineTopic({
     reaches(events.invitation_awaiting_confirmation, byOrganization),
     reaches(events.invitation_declined, byOrganization),
     reaches(events.invitation_revoked, byOrganization),
+  ],
+  rechecks: [
+    rechecks(events.member_left, ({ data }) => data.person_id),
+    rechecks(events.member_role_changed, ({ data }) => data.person_id),
   ],
 })
 

@@ -10,7 +10,8 @@ export interface Change {
   readonly version: number | null
 }
 
-type Listener = (change: Change | 'reconnected') => void
+/** `reconnected` and `closed`: what was heard so far may be out of date, or no longer visible. */
+type Listener = (change: Change | 'reconnected' | 'closed') => void
 
 let connecting: Promise<RealtimeClient> | undefined
 const topics = new Map<string, { channel: RealtimeChannel | undefined; listeners: Set<Listener> }>()
@@ -52,7 +53,7 @@ async function join(name: string): Promise<void> {
   const live = await client()
   const topic = topics.get(name)
   if (!topic || topic.channel) return
-  const tell = (change: Change | 'reconnected') => {
+  const tell: Listener = (change) => {
     for (const listener of topic.listeners) listener(change)
   }
   let joinedBefore = false
@@ -62,6 +63,8 @@ async function join(name: string): Promise<void> {
     .subscribe((status) => {
       // A session that was ended elsewhere closes the socket; ask at once whether it was ours.
       if (status === 'CHANNEL_ERROR' || status === 'CLOSED') void checkSession().catch(() => {})
+      // The server ends a topic whose reader lost the right to it: reading again shows that.
+      if (status === 'CLOSED') tell('closed')
       if (status !== 'SUBSCRIBED') return
       // What happened while the link was gone was not heard.
       if (joinedBefore) tell('reconnected')

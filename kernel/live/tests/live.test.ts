@@ -11,7 +11,7 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { defineEvents } from '#kernel/events/define.ts'
 import { type DispatcherHandle, startEvents } from '#kernel/events/start.ts'
 import { openStand, type Stand } from '#kernel/events/tests/stand.ts'
-import { defineTopic, reaches } from '#kernel/live/define.ts'
+import { defineTopic, reaches, rechecks } from '#kernel/live/define.ts'
 import { type LiveServer, livePath, startLive } from '#kernel/live/server.ts'
 import type { Authenticated } from '#kernel/live/socket.ts'
 import { personOf } from '#kernel/principal.ts'
@@ -20,17 +20,25 @@ import type { Runtime } from '#kernel/runtime.ts'
 const events = defineEvents('test', {
   moved: { data: z.strictObject({ board_id: z.string() }) },
   hidden: { data: z.strictObject({}) },
+  left: { data: z.strictObject({ person_id: z.string() }) },
 })
-/** A person may join their own board: the board of their id. */
+/** Who may not join any more. */
+const gone = new Set<string>()
+/** Called when a join is asked, before it is answered. */
+let onAsked: () => Promise<void> = async () => {}
+/** A person may join their own board, the board of their id, until they leave. */
 const board = defineTopic({
   pattern: 'test:board:{board_id}',
   join: async (reader, { board_id }) => {
     const row = await reader.one<{ person_id: string | null }>(
       'select auth.uid()::text as person_id',
     )
-    return row.person_id === board_id
+    const may = row.person_id === board_id && !gone.has(board_id)
+    await onAsked()
+    return may
   },
   events: [reaches(events.moved, ({ data }) => ({ board_id: data.board_id }))],
+  rechecks: [rechecks(events.left, ({ data }) => data.person_id)],
 })
 
 let stand: Stand
@@ -135,6 +143,8 @@ async function openPage(
     .on('broadcast', { event: 'change' }, ({ payload }) => heard.messages.push(payload))
     .on('system', {}, (payload: unknown) => heard.systems.push(payload))
     .subscribe((state, error) => heard.states.push(error ? `${state}: ${error.message}` : state))
+  // Never joined: without any channel left realtime-js would plan its end, by a timer of a minute.
+  client.channel('idle')
   return heard
 }
 
@@ -290,6 +300,62 @@ test('an event reaches the pages of every node', async () => {
   assert.deepEqual(await elsewhere.messages.next(), message(1))
   await firstLive.close()
   await new Promise((resolve) => firstServer.close(resolve))
+})
+
+function leave(person_id: string, lost = true) {
+  if (lost) gone.add(person_id)
+  return runtime.database.asSystem('test').write(async (transaction) => {
+    transaction.emit(events.left, { subject: person_id, data: { person_id } })
+  })
+}
+
+test('whoever lost the right to a topic hears nothing after it, on every node; the others go on', async () => {
+  const [mine, theirs] = [randomUUID(), randomUUID()]
+  const here = await openPage(mine, mine)
+  const other = await openPage(theirs, theirs)
+  assert.equal(await here.states.next(), 'SUBSCRIBED')
+  assert.equal(await other.states.next(), 'SUBSCRIBED')
+  const [firstLive, firstServer] = [live, server]
+  await openLive()
+  const there = await openPage(mine, mine)
+  assert.equal(await there.states.next(), 'SUBSCRIBED')
+  await move(mine, 1)
+  await leave(mine)
+  await move(mine, 2)
+  await leave(theirs, false)
+  await move(theirs, 3)
+  for (const page of [here, there]) {
+    assert.equal(await page.states.next(), 'CLOSED')
+    assert.deepEqual(page.messages.rest, [message(1)])
+  }
+  // Whoever still may goes on without noticing.
+  assert.deepEqual(await other.messages.next(), message(3))
+  assert.deepEqual([other.states.rest, live.counts.topics], [[], 0])
+  await firstLive.close()
+  await new Promise((resolve) => firstServer.close(resolve))
+})
+
+test('a right that is lost while it is asked for is not given', async (t) => {
+  t.after(() => {
+    onAsked = async () => {}
+  })
+  const mine = randomUUID()
+  const witness = await openPage(mine, mine)
+  assert.equal(await witness.states.next(), 'SUBSCRIBED')
+  let asked = 0
+  const left = new Promise<void>((resolve) => {
+    // Answered yes by the database, but not heard here before the node knows that they left.
+    onAsked = async () => {
+      asked += 1
+      if (asked > 1) return
+      await leave(mine)
+      await left
+    }
+    void witness.states.next().then(() => resolve())
+  })
+  const page = await openPage(mine, mine)
+  assert.equal(await page.states.next(), 'CHANNEL_ERROR: unauthorized')
+  assert.equal(live.counts.topics, 0)
 })
 
 /** A socket without realtime-js, for what a well-behaved client does not do. */
