@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type TestContext, test } from 'node:test'
+import WebSocket from 'ws'
+import { livePath } from '#kernel/live/server.ts'
+import { openStage, type TestPerson } from './stage.ts'
+
+/** One page's socket on one topic, and what it hears there. */
+async function listen(t: TestContext, address: string, person: TestPerson, name: string) {
+  const socket = new WebSocket(`${address.replace('http', 'ws')}${livePath}?vsn=1.0.0`)
+  t.after(() => socket.terminate())
+  const heard: string[] = []
+  let closed = () => {}
+  const ended = new Promise<void>((resolve) => {
+    closed = resolve
+  })
+  const answer = new Promise<string>((resolve) => {
+    socket.on('message', (data) => {
+      const { event, payload } = JSON.parse(String(data))
+      if (event === 'phx_reply') resolve(payload.status)
+      if (event === 'broadcast') heard.push(payload.payload.type)
+      if (event === 'phx_close') closed()
+    })
+  })
+  await once(socket, 'open')
+  const payload = { config: { private: true }, access_token: person.access_token }
+  const topic = `realtime:${name}`
+  socket.send(JSON.stringify({ topic, event: 'phx_join', payload, ref: '1', join_ref: '1' }))
+  return { heard, ended, answer: await answer }
+}
+
+test('whoever is removed from a project or its organisation hears nothing more, on any node', async (t) => {
+  const stage = await openStage(t)
+  const [ada, bob, carol, dora] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Carol'),
+    await stage.person('Dora'),
+  ]
+  const organization_id = await stage.organization(ada)
+  await stage.join(organization_id, carol, 'admin')
+  const project_id = await stage.project(ada, { organization_id })
+  await stage.member(project_id, bob, 'editor')
+  await stage.member(project_id, dora, 'viewer')
+  const here = await stage.listen()
+  const there = await (await stage.anotherNode()).listen()
+  const topic = `projects:project:${project_id}`
+  const pages = {
+    ada: await listen(t, here, ada, topic),
+    bob: await listen(t, there, bob, topic),
+    // Owns it as an administrator of the organisation, without being a member of it.
+    carol: await listen(t, there, carol, topic),
+    dora: await listen(t, here, dora, topic),
+  }
+  assert.deepEqual(
+    Object.values(pages).map(({ answer }) => answer),
+    ['ok', 'ok', 'ok', 'ok'],
+  )
+  const stranger = await stage.person('Eve')
+  assert.equal((await listen(t, here, stranger, topic)).answer, 'error')
+
+  assert.equal((await ada.delete(`/api/projects/${project_id}/members/${bob.id}`)).status, 204)
+  await pages.bob.ended
+  const members = `/api/organizations/${organization_id}/members`
+  assert.equal((await ada.patch(`${members}/${carol.id}`, { role: 'guest' })).status, 200)
+  await pages.carol.ended
+  assert.equal((await ada.delete(`${members}/${dora.id}`)).status, 204)
+  await pages.dora.ended
+
+  await stage.task(ada, project_id)
+  while (!pages.ada.heard.includes('projects.task_created')) {
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  assert.deepEqual(pages, {
+    ...pages,
+    ada: {
+      ...pages.ada,
+      heard: ['projects.member_removed', 'projects.member_removed', 'projects.task_created'],
+    },
+  })
+  assert.deepEqual(pages.bob.heard, ['projects.member_removed'])
+  assert.deepEqual(pages.carol.heard, ['projects.member_removed'])
+  assert.deepEqual(pages.dora.heard, ['projects.member_removed', 'projects.member_removed'])
+})
