@@ -133,11 +133,12 @@ export const firstColumn = (reader: Reader, project_id: string) =>
 
 export const moveTask = (
   reader: Reader,
-  move: { id: string; version: number; status: string; position: string },
+  move: { id: string; version: number | null; status: string; position: string },
 ) =>
   reader.maybe<{ version: number }>(
     `update projects.tasks set status = $3, position = $4
-     where id = $1 and version = $2 and deleted_at is null returning version`,
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
+     returning version`,
     [move.id, move.version, move.status, move.position],
   )
 

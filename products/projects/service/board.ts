@@ -30,7 +30,7 @@ export function moveTask(
   return context.write(async (transaction) => {
     const task = await writableFacts(transaction, params.task_id)
     if (task.version !== if_match) throw refusal(await findTask(transaction, task.id), if_match)
-    await moveWithin(transaction, task, body)
+    await moveWithin(transaction, task, body, if_match)
     return found(await findTask(transaction, task.id))
   })
 }

@@ -20,26 +20,27 @@ export async function placeAtEnd(
 
 /**
  * Moves a card to a column, below `after_id` (null: the top; absent or gone: the end), and tells it.
- * Throws `stale` unless `task.version` is still the present one.
+ * Throws `stale` unless `version` is the present one; null: whatever it is.
  */
 export async function moveWithin(
   transaction: Transaction,
   task: queries.TaskFacts,
   place: { status: string; after_id?: string | null | undefined },
+  version: number | null,
 ): Promise<void> {
   const { project_id } = task
   const { status, after_id } = place
   await queries.lockBoard(transaction, project_id)
   const position = await placeBelow(transaction, { project_id, status, after_id, moving: task.id })
   const moved = await queries
-    .moveTask(transaction, { id: task.id, version: task.version, status, position })
+    .moveTask(transaction, { id: task.id, version, status, position })
     .catch((error: unknown) => {
       if (brokenConstraint(error) === 'tasks_project_id_status_fkey') {
         throw errors.column_unknown({ path: 'body.status', cause: error })
       }
       throw error
     })
-  if (!moved) throw refusal(await queries.findTask(transaction, task.id), task.version)
+  if (!moved) throw refusal(await queries.findTask(transaction, task.id), version ?? undefined)
   if (position.length > longestKey) await spread(transaction, project_id, status)
   transaction.emit(events.task_moved, {
     subject: task.id,

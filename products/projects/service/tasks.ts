@@ -105,18 +105,21 @@ export function updateTask(
   const { task_id } = params
   const { status, ...patch } = body
   return context.write(async (transaction) => {
-    const facts = await writableFacts(transaction, task_id)
-    let version = facts.version
-    if (if_match !== undefined && if_match !== version) {
+    let facts = await writableFacts(transaction, task_id)
+    if (status !== undefined) {
+      // The board first and the card second, as every move does: two who wait for each other wait for ever.
+      await queries.lockBoard(transaction, facts.project_id)
+      facts = await writableFacts(transaction, task_id)
+    }
+    if (if_match !== undefined && if_match !== facts.version) {
       throw refusal(await queries.findTask(transaction, task_id), if_match)
     }
+    let version = if_match ?? null
     const about = { subject: task_id, organization_id: facts.organization_id }
     const { project_id } = facts
     const fields = Object.keys(patch)
     if (fields.length > 0) {
-      const updated = await inOwnWords(
-        queries.updateTask(transaction, task_id, if_match ?? null, patch),
-      )
+      const updated = await inOwnWords(queries.updateTask(transaction, task_id, version, patch))
       if (!updated) throw refusal(await queries.findTask(transaction, task_id), if_match)
       version = updated.version
       const data = { project_id, task_id, fields }
@@ -131,7 +134,7 @@ export function updateTask(
       }
     }
     if (status !== undefined && status !== facts.status) {
-      await moveWithin(transaction, { ...facts, version }, { status })
+      await moveWithin(transaction, facts, { status }, version)
     }
     return found(await queries.findTask(transaction, task_id))
   })
