@@ -45,8 +45,8 @@ export const replaceRecoveryCodes = (reader: Reader, user_id: string, hashes: re
 export const deleteRecoveryCodes = (reader: Reader, user_id: string) =>
   reader.rows('delete from auth.recovery_codes where user_id = $1', [user_id])
 
-/** Uses a code up: of many at once, one gets the row. */
-export const useRecoveryCode = (reader: Reader, user_id: string, hash: Buffer) =>
+/** Spends a code: of many at once, one gets the row. */
+export const spendRecoveryCode = (reader: Reader, user_id: string, hash: Buffer) =>
   reader.maybe<{ user_id: string }>(
     `update auth.recovery_codes set used_at = now()
      where user_id = $1 and code_hash = $2 and used_at is null returning user_id`,

@@ -12,8 +12,8 @@ export const insertToken = (
     [token.hash, token.user_id, token.purpose, token.email, token.hours],
   )
 
-/** Uses a token up: of many at once, one gets the row. */
-export const useToken = (reader: Reader, hash: Buffer, purpose: TokenPurpose) =>
+/** Spends a token: of many at once, one gets the row. */
+export const spendToken = (reader: Reader, hash: Buffer, purpose: TokenPurpose) =>
   reader.maybe<{ user_id: string; email: string }>(
     `update auth.one_time_tokens set used_at = now()
      where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now()

@@ -55,7 +55,7 @@ export async function confirmReset(context: Context, { body }: Body<typeof Reset
   const encrypted_password = await hashPassword(body.password)
   const system = context.asSystem('auth: the token is the proof of who asks')
   const ended = await system.write(async (transaction) => {
-    const token = await tokens.useToken(transaction, hashToken(body.token), 'reset_password')
+    const token = await tokens.spendToken(transaction, hashToken(body.token), 'reset_password')
     const account = token && (await users.findById(transaction, token.user_id))
     if (!token || !account || account.email !== token.email)
       throw errors.token_invalid({ path: 'body.token' })
@@ -122,7 +122,7 @@ export async function confirmChangeEmail(context: Context, { body }: Body<typeof
   const system = context.asSystem('auth: the token is the proof of who asks')
   await system
     .write(async (transaction) => {
-      const token = await tokens.useToken(transaction, hashToken(body.token), 'change_email')
+      const token = await tokens.spendToken(transaction, hashToken(body.token), 'change_email')
       const account = token && (await users.findById(transaction, token.user_id))
       if (!token || !account) throw errors.token_invalid({ path: 'body.token' })
       await users.setEmail(transaction, account.id, token.email)

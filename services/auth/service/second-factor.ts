@@ -32,7 +32,7 @@ export async function acceptSecondFactor(
     const totp = await factors.findTotp(transaction, user_id)
     return totp?.confirmed === true && (await acceptTotp(runtime, transaction, totp, code))
   }
-  return Boolean(await factors.useRecoveryCode(transaction, user_id, recoveryCodeHash(code)))
+  return Boolean(await factors.spendRecoveryCode(transaction, user_id, recoveryCodeHash(code)))
 }
 
 export async function getFactors(context: Context): Promise<z.output<typeof Factors>> {

@@ -125,7 +125,7 @@ export async function verifyEmail(
   const system = context.asSystem('auth: the token is the proof of who asks')
   const hash = hashToken(body.token)
   return system.write(async (transaction) => {
-    const token = await tokens.useToken(transaction, hash, 'verify_email')
+    const token = await tokens.spendToken(transaction, hash, 'verify_email')
     const fresh = token && (await users.setVerified(transaction, token.user_id, token.email))
     if (token && fresh) {
       await tokens.voidTokens(transaction, token.user_id, 'verify_email')
