@@ -130,7 +130,7 @@ async function openOwners(t: Parameters<typeof openStage>[0]) {
         [project_id],
       )
     ).count
-  return { project_id, owner: (index: number) => owners[index] ?? assert.fail(), left }
+  return { ...stage, project_id, owner: (index: number) => owners[index] ?? assert.fail(), left }
 }
 
 test('of 32 owners who leave or step down at once the last stays one', async (t) => {
@@ -146,17 +146,30 @@ test('of 32 owners who leave or step down at once the last stays one', async (t)
 })
 
 test('the database keeps the last owner, also of 32 who all go before anybody commits', async (t) => {
-  const { project_id, owner, left } = await openOwners(t)
-  const outcomes = await race(32, (index, ready) =>
+  const { project_id, owner, left, row } = await openOwners(t)
+  let judged = 0
+  let commit = () => {}
+  const all = new Promise<void>((resolve) => {
+    commit = resolve
+  })
+  const going = race(32, (index, ready) =>
     owner(index).write(async (transaction) => {
       await transaction.rows(
         'delete from projects.members where project_id = $1 and person_id = auth.uid()',
         [project_id],
       )
       await ready()
+      // What the commit would ask, asked now: each has gone, and nobody has committed.
+      await transaction.rows('set constraints all immediate')
+      judged += 1
+      await all
     }),
   )
-  const refused = outcomes.filter(({ status }) => status === 'rejected')
+  for (let waiting = 0; judged + waiting < 32; ) {
+    waiting = (await row('select count(*)::integer from pg_locks where not granted')).count
+  }
+  commit()
+  const refused = (await going).filter(({ status }) => status === 'rejected')
   assert.equal(refused.length, 1)
   assert.equal(await left(), 1)
 })
