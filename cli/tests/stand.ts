@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -86,7 +86,7 @@ export function socleRun(words: readonly string[], options: RunOptions): Run {
 export async function started(context: TestContext, options: RunOptions) {
   const server = socleRun(['start', '--no-build'], options)
   endWith(context, server)
-  await server.until('Socle answers at ')
+  await server.until('Administrator: ')
   const url = /Socle answers at (\S+)/.exec(server.output())?.[1] ?? ''
   return { ...server, url }
 }
@@ -148,9 +148,20 @@ export async function eventually(ask: () => boolean): Promise<void> {
 
 /** Listens on a port of its own until the test ends. */
 export async function takePort(context: TestContext): Promise<number> {
-  const server = createServer()
+  const sockets: Socket[] = []
+  const server = createServer((socket) => sockets.push(socket))
   server.listen({ host: '127.0.0.1', port: 0 })
   await once(server, 'listening')
-  context.after(() => server.close())
+  context.after(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
   return (server.address() as AddressInfo).port // it listens on TCP
+}
+
+/** What `/readyz` answers; read to its end, so that its connection is free. */
+export async function readiness(url: string): Promise<number> {
+  const answer = await fetch(`${url}/readyz`, { headers: { connection: 'close' } })
+  await answer.arrayBuffer()
+  return answer.status
 }

@@ -9,6 +9,7 @@ import {
   isAlive,
   isRoot,
   postmasterOf,
+  readiness,
   scratch,
   socleRun,
   started,
@@ -24,7 +25,7 @@ test('start says where it answers, and stops everything in order on SIGTERM', as
   assert.match(server.output(), /^Starting Socle/)
   assert.match(server.output(), /Mailbox: +http:\/\/localhost:\d+\/sandbox\/mail\n/)
   assert.match(server.output(), /Administrator: .*npx socle user role/)
-  assert.equal((await fetch(`${server.url}/readyz`)).status, 200)
+  assert.equal(await readiness(server.url), 200)
   const postmaster = postmasterOf(data)
   assert.ok(postmaster)
   server.child.kill('SIGTERM')
@@ -75,7 +76,7 @@ test('after kill -9 of the whole group the next start has what was committed', a
 test('as an ordinary user who owns only the data', { skip: !isRoot && 'needs root' }, async (t) => {
   const data = join(scratch(t, stranger), 'données à moi')
   const server = await started(t, { data, uid: stranger })
-  assert.equal((await fetch(`${server.url}/readyz`)).status, 200)
+  assert.equal(await readiness(server.url), 200)
   server.child.kill('SIGTERM')
   assert.equal((await server.ended).code, 0)
 })
@@ -147,7 +148,7 @@ test('a second Socle on one folder is refused in one sentence', async (t) => {
   const { code, err } = await socleRun(['start', '--no-build'], { data }).ended
   assert.equal(code, 1)
   assert.match(err, /^Another Socle \(process \d+\) runs on the data in [^\n]+\.\n$/)
-  assert.equal((await fetch(`${first.url}/readyz`)).status, 200)
+  assert.equal(await readiness(first.url), 200)
 })
 
 test('a wrong DATABASE_URL is refused in one sentence, without its password', async (t) => {

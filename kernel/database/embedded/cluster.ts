@@ -38,6 +38,10 @@ const port = 5432
 const ourSettings = { wal_level: 'logical', max_connections: '200', log_checkpoints: 'off' }
 /** Milliseconds for which a start keeps trying while remains of an earlier Postgres are in its way. */
 const patience = 10_000
+/** Milliseconds for which a Postgres that says it is ready may leave us without an answer. */
+const silent = 2000
+/** Milliseconds before the next look. */
+const pause = 20
 
 /**
  * Starts the cluster of a data folder, makes it first if there is none, and starts it again whenever it
@@ -92,16 +96,24 @@ interface Reign {
 async function takeOver(place: Place, signal?: AbortSignal): Promise<Reign> {
   const { data, folder, log, socketFolder } = place
   const deadline = performance.now() + patience
+  let silence = 0
   while (performance.now() < deadline) {
     signal?.throwIfAborted()
     const found = await findPostmaster(folder)
     if (found?.state === 'ready') {
       const lock = await lockCluster(connectionOf(found.socketFolder, found.port), data)
+      silence = lock ? 0 : silence + 1
+      // It may be stopping; but it may also have lost its socket, and then it never answers again.
+      if (!lock && silence * pause < silent) {
+        await wait(pause)
+        continue
+      }
       log.info({ postmaster: found.pid }, 'stopping the Postgres that a killed Socle left running')
-      await lock?.end()
+      // Under the lock: whoever started it at this moment must not come to believe that it is theirs.
       await stopPostmaster(found.pid, folder)
+      await lock?.end().catch(() => {}) // it ended with Postgres
     } else if (found) {
-      await wait(20) // it is starting or stopping
+      await wait(pause) // it is starting or stopping
     } else {
       await handOver(folder, place.account)
       const logFile = join(data, 'postgres.log')
@@ -109,7 +121,7 @@ async function takeOver(place: Place, signal?: AbortSignal): Promise<Reign> {
       const pid = postmaster?.pid
       const lock = pid && (await lockOrStop(connectionOf(socketFolder, port), place, pid))
       if (postmaster && pid && lock) return { postmaster, pid, lock }
-      await wait(20)
+      await wait(pause)
     }
   }
   throw new StartError(
