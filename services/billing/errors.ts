@@ -8,8 +8,8 @@ import {
 export const errors = defineErrors('billing', { limit_reached: 403 })
 
 /**
- * The plan's refusal, when that is what a write failed with: 403 `billing.limit_reached`, whose one
- * detail has the limit's key as `path` and the number allowed as `message`. Otherwise the error as it
+ * The plan's refusal, when that is what a write failed with: 403 `billing.limit_reached`, whose
+ * sentence says the number allowed and whose one detail names the limit's key as its `path`. Otherwise the error as it
  * was. For a verb: `.catch((error) => { throw limitReached(error) })`.
  */
 export function limitReached(error: unknown): unknown {
@@ -20,8 +20,7 @@ export function limitReached(error: unknown): unknown {
 }
 
 function refusal({ key, limit }: Limit, options: ErrorOptions): ApplicationError {
-  const details = [{ path: key, code: 'limit_reached', message: String(limit) }]
-  return errors.limit_reached({ ...options, details, values: [limit] })
+  return errors.limit_reached({ ...options, path: key, values: [limit] })
 }
 
 interface Limit {
