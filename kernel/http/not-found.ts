@@ -24,5 +24,10 @@ const notPages = /^\/(?:api|webhook|realtime|assets|sandbox|metrics|healthz|read
 
 function isNavigation({ method, url, headers }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
-  return !notPages.test(url) && (headers.accept ?? '').includes('text/html')
+  if (notPages.test(url)) return false
+  const { accept = '*/*' } = headers
+  // What takes anything (curl, crawlers) asks for a page unless it names a file.
+  return (
+    accept.includes('text/html') || (accept === '*/*' && !/\.[^/]*$/.test(url.split('?')[0] ?? ''))
+  )
 }

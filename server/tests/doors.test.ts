@@ -272,6 +272,11 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   assert.equal((await get('/p/broken')).statusCode, 200)
   assert.match((await get('/')).body, /<link rel="canonical" href="http:\/\/localhost:5000\/">/)
 
+  const anything = { accept: '*/*' }
+  assert.equal((await get('/projects/1?x=a.b', anything)).statusCode, 200)
+  assert.equal((await get('/gone.png', anything)).statusCode, 404)
+  assert.equal((await get('/', { accept: 'application/json' })).statusCode, 404)
+
   const asset = await get('/assets/a.js')
   assert.deepEqual(
     [asset.body, asset.headers['cache-control']],
