@@ -337,6 +337,7 @@ export const routes = [
     who: 'person',
     params: shapes.ProjectParams,
     output: shapes.PublicLink,
+    errors: [errors.archived],
     run: publicLinks.createPublicLink,
   }),
   route({

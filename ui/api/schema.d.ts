@@ -11534,7 +11534,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `conflict`, `stale`, `still_referenced` */
+            /** @description `conflict`, `stale`, `still_referenced`, `projects.archived` */
             409: {
                 headers: {
                     [name: string]: unknown;

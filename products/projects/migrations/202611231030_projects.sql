@@ -177,6 +177,12 @@ create function projects.editable_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select project_id from projects.access() where state = 'active' and role in ('owner', 'editor')
 $$;
+-- The same, and those in the archive: whoever edits sees and closes the public address of either.
+create function projects.editor_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select project_id from projects.access()
+  where state in ('active', 'archived') and role in ('owner', 'editor')
+$$;
 create function projects.owned_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select project_id from projects.access() where role = 'owner'
@@ -191,6 +197,7 @@ call socle.own_by_system('projects.access()', '{}');
 call socle.own_by_system('projects.readable_ids()', '{authenticated}');
 call socle.own_by_system('projects.commentable_ids()', '{authenticated}');
 call socle.own_by_system('projects.editable_ids()', '{authenticated}');
+call socle.own_by_system('projects.editor_ids()', '{authenticated}');
 call socle.own_by_system('projects.owned_ids()', '{authenticated}');
 call socle.own_by_system('projects.invitable_ids()', '{authenticated}');
 call organizations.invite_to('projects.project', 'projects.invitable_ids()');
@@ -411,12 +418,12 @@ create policy read on projects.activity for select to authenticated
 
 grant insert (project_id, token, created_by), delete on projects.public_links to socle_member;
 create policy read on projects.public_links for select to authenticated
-  using (project_id = any (array(select projects.editable_ids())));
+  using (project_id = any (array(select projects.editor_ids())));
 create policy make on projects.public_links for insert to socle_member
   with check (project_id = any (array(select projects.editable_ids()))
     and created_by = (select auth.uid()));
 create policy remove on projects.public_links for delete to socle_member
-  using (project_id = any (array(select projects.editable_ids())));
+  using (project_id = any (array(select projects.editor_ids())));
 
 -- The project that a public address opens, if it still does.
 create function projects.project_of_public_link(token text) returns uuid

@@ -59,17 +59,18 @@ export const countProjects = async (reader: Reader, state: ProjectState) =>
 export const findProject = (reader: Reader, id: string): Promise<ProjectJson | undefined> =>
   reader.json(`select ${returned} from projects.projects project where id = $1`, [id])
 
-export interface ProjectFacts {
-  readonly archived: boolean
-  readonly deleted: boolean
-  readonly organization_id: string
-}
-
-/** What a verb has to know of a project before it writes. 404 when the caller does not see it. */
+/** What a verb has to know of a project before it writes. 404 when the caller does not see it, or it is in the trash. */
 export const projectFacts = (reader: Reader, id: string) =>
-  reader.one<ProjectFacts>(
-    `select archived_at is not null as archived, deleted_at is not null as deleted, organization_id
-     from projects.projects where id = $1`,
+  reader.one<{ archived: boolean; organization_id: string }>(
+    `select archived_at is not null as archived, organization_id
+     from projects.projects where id = $1 and deleted_at is null`,
+    [id],
+  )
+
+/** The same for what may be in the trash; its owners see it there. */
+export const trashFacts = (reader: Reader, id: string) =>
+  reader.one<{ deleted: boolean; organization_id: string }>(
+    `select deleted_at is not null as deleted, organization_id from projects.projects where id = $1`,
     [id],
   )
 

@@ -14,6 +14,15 @@ export const insertPublicLink = (reader: Reader, project_id: string, token: stri
     [project_id, token],
   )
 
+/** Whether the caller may see and close the address of a project. */
+export const mayClose = async (reader: Reader, project_id: string) =>
+  (
+    await reader.one<{ may: boolean }>(
+      'select $1::uuid = any (array(select projects.editor_ids())) as may',
+      [project_id],
+    )
+  ).may
+
 export const deletePublicLink = (reader: Reader, project_id: string) =>
   reader.rows('delete from projects.public_links where project_id = $1', [project_id])
 

@@ -45,6 +45,11 @@ export function updateColumn(
 ): Promise<JsonText<z.output<typeof Column>>> {
   const { project_id, status } = params
   return context.write(async (transaction) => {
+    if (Object.keys(body).length === 0) {
+      const column = found(await queries.findColumn(transaction, project_id, status))
+      if (if_match !== undefined && column.version !== if_match) throw refusal(column, if_match)
+      return column
+    }
     await enter(transaction, project_id)
     const updated = await queries.updateColumn(transaction, {
       ...params,

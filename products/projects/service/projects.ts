@@ -5,6 +5,8 @@ import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { limitReached } from '#services/billing/errors.ts'
 import { errors } from '../errors.ts'
@@ -96,6 +98,7 @@ export function updateProject(
     const facts = await queries.projectFacts(transaction, project_id)
     // An archived project is as it was: it can only be taken out of the archive.
     if (facts.archived && body.archived !== false) throw errors.archived()
+    if (Object.keys(body).length === 0) return present(transaction, project_id, if_match)
     const updated = await queries.updateProject(transaction, project_id, if_match ?? null, body)
     const project = await queries.findProject(transaction, project_id)
     if (!updated || !project) throw refusal(project, if_match)
@@ -115,6 +118,13 @@ export function updateProject(
     }
     return project
   })
+}
+
+/** The project as it is, for a change of nothing. */
+async function present(reader: Reader, project_id: string, if_match: number | undefined) {
+  const project = found(await queries.findProject(reader, project_id))
+  if (if_match !== undefined && project.version !== if_match) throw refusal(project, if_match)
+  return project
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
@@ -137,7 +147,8 @@ function setDeleted(
 ) {
   return context
     .write(async (transaction) => {
-      const facts = await queries.projectFacts(transaction, project_id)
+      const facts = await queries.trashFacts(transaction, project_id)
+      if (deleted && facts.deleted) throw kernelErrors.not_found()
       if (!deleted && !facts.deleted) throw errors.not_deleted()
       const updated = await queries.setProjectDeleted(
         transaction,

@@ -5,6 +5,7 @@ import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found } from '#kernel/errors/refusal.ts'
+import { errors } from '../errors.ts'
 import { findPublicBoard } from '../queries/board.ts'
 import { projectFacts } from '../queries/projects.ts'
 import * as queries from '../queries/public-links.ts'
@@ -34,7 +35,8 @@ export function createPublicLink(
 ): Promise<z.output<typeof PublicLink>> {
   const token = randomBytes(32).toString('base64url')
   return context.write(async (transaction) => {
-    await projectFacts(transaction, params.project_id)
+    const { archived } = await projectFacts(transaction, params.project_id)
+    if (archived) throw errors.archived()
     await queries.insertPublicLink(transaction, params.project_id, token)
     const link = await queries.findPublicLink(transaction, params.project_id)
     if (!link) throw kernelErrors.forbidden()
@@ -49,6 +51,7 @@ export async function deletePublicLink(
 ): Promise<undefined> {
   await context.write(async (transaction) => {
     await projectFacts(transaction, params.project_id)
+    if (!(await queries.mayClose(transaction, params.project_id))) throw kernelErrors.forbidden()
     await queries.deletePublicLink(transaction, params.project_id)
   })
 }

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import type { SentAnswer } from '#kernel/http/answer-listener.ts'
 import { race } from '#kernel/testing/barrier.ts'
 import type { Scope } from '#kernel/testing/database.ts'
 import type { Role } from '#products/projects/schema.ts'
@@ -6,7 +8,7 @@ import {
   type ApplicationOptions,
   openApplication,
 } from '../../../server/testing/application.ts'
-import type { Answer } from '../../../server/testing/caller.ts'
+import type { Answer, Caller, Headers } from '../../../server/testing/caller.ts'
 import type { TestPerson } from '../../../server/testing/person.ts'
 
 export type { Answer, TestPerson }
@@ -14,10 +16,11 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** The whole application, and what tests of projects do with it. */
 export async function openStage(scope: Scope, options: ApplicationOptions = {}) {
-  const app = await openApplication(scope, options)
+  const app = await openApplication(scope, { onAnswer: holdAgainstContract, ...options })
   return {
     ...app,
     happened: (work: () => Promise<unknown>) => happened(app, work),
+    see: (step: Step) => see(app, step),
     /** One row, as the superuser. */
     async row(sql: string, values: unknown[] = []) {
       const { rows } = await app.admin.query(sql, values)
@@ -100,4 +103,39 @@ export async function answersOf(
     counts[word] = (counts[word] ?? 0) + 1
   }
   return counts
+}
+
+/** One call and all that may come of it. */
+export interface Step {
+  readonly who: Caller
+  readonly call: readonly [method: string, path: string, body?: unknown, headers?: Headers]
+  readonly status: number
+  /** Of the answer's body, compared deeply. */
+  readonly contains?: object
+  /** Texts that stand nowhere in the answer. */
+  readonly omits?: readonly string[]
+  /** All events and jobs, in order; default: none. */
+  readonly emits?: readonly string[]
+}
+
+/** Makes a call, holds it against what may come of it, and gives back the answer's body. */
+async function see(app: Application, step: Step) {
+  const { who, call, status, contains, omits = [], emits = [] } = step
+  let answer: Answer | undefined
+  const words = await happened(app, async () => {
+    answer = await who.call(...call)
+  })
+  assert.ok(answer)
+  const said = `${call[0]} ${call[1]}: ${answer.status} ${answer.text}`
+  assert.equal(answer.status, status, said)
+  if (contains) assert.partialDeepStrictEqual(answer.body, contains, said)
+  for (const text of omits) assert.ok(!answer.text.includes(text), `${said} has ${text}`)
+  assert.deepEqual(words, emits, said)
+  return answer.body
+}
+
+/** Every answer of every test is as closed as its schema says. */
+function holdAgainstContract({ route, status, text }: SentAnswer): void {
+  if (!route?.output || route.produces || status >= 300 || text === undefined) return
+  route.output.parse(JSON.parse(text))
 }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openStage, type Stage } from './stage.ts'
+
+/** Reads CSV as RFC 4180 has it, without a library of its own to agree with. */
+function parse(text: string): string[][] {
+  const rows: string[][] = [[]]
+  const cells = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy
+  for (;;) {
+    const found = cells.exec(text)
+    if (!found) return rows
+    rows.at(-1)?.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '')
+    if (found[3] === '\r\n') rows.push([])
+    if (found[3] === '') return rows
+  }
+}
+
+async function exported(person: Awaited<ReturnType<Stage['person']>>, path: string) {
+  const answer = await person.get(path)
+  assert.equal(answer.status, 200, answer.text)
+  assert.ok(answer.text.startsWith('\u{FEFF}number,title,'))
+  assert.ok(answer.text.endsWith('\r\n'))
+  const [head = [], ...rows] = parse(answer.text.slice(1, -2))
+  return {
+    answer,
+    tasks: rows.map((row) => Object.fromEntries(head.map((column, index) => [column, row[index]]))),
+  }
+}
+
+test('an export keeps every character, and no cell is run by a spreadsheet [V1.2.10]', async (t) => {
+  const stage = await openStage(t)
+  const [ada, eve] = [await stage.person('Ada'), await stage.person('Eve')]
+  const project_id = await stage.project(ada, { name: 'Mo/on: "1"' })
+  const titles = [
+    '=1+1',
+    '+1',
+    '-1+cmd|x',
+    '@SUM(A1)',
+    'a "quoted" word',
+    'comma, here',
+    'Ünïcode 📎 中文 ع',
+    'plain',
+    "'=1",
+  ]
+  for (const title of titles) {
+    await stage.task(ada, project_id, {
+      title,
+      description: `=x\n"two"\r\n${title}`,
+      labels: ['=y', 'b'],
+    })
+  }
+  const path = `/api/projects/${project_id}/export`
+  const { answer, tasks } = await exported(ada, path)
+  assert.match(String(answer.headers['content-type']), /^text\/csv; charset=utf-8/)
+  const disposition = String(answer.headers['content-disposition'])
+  assert.match(disposition, /^attachment;/)
+  assert.doesNotMatch(disposition, /[/\\:]on|"1"/)
+  assert.deepEqual(
+    tasks.map(({ title }) => title),
+    titles.map((title) => (/^[=+\-@]/.test(title) ? `'${title}` : title)),
+  )
+  assert.deepEqual(
+    tasks.map(({ description }) => description),
+    titles.map((title) => `'=x\n"two"\r\n${title}`),
+  )
+  assert.equal(tasks[0]?.labels, "'=y, b")
+  for (const task of tasks) {
+    for (const cell of Object.values(task)) assert.doesNotMatch(cell ?? '', /^[=+\-@\t\r]/)
+  }
+  assert.equal((await eve.get(path)).status, 404)
+  assert.equal((await stage.anonymous.get(path)).status, 401)
+})
+
+test('an export has the filter’s tasks, all of them, beyond a page, with the names of people', async (t) => {
+  const stage = await openStage(t)
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'viewer')
+  await stage.admin.query(
+    `insert into projects.tasks (project_id, title, status, position, created_by, assigned_to)
+     select $1, 'Task ' || number, 'todo', 'a' || lpad(number::text, 4, '0'), $2,
+       case when number % 2 = 0 then $3::uuid end
+     from generate_series(1, 450) number`,
+    [project_id, ada.id, bob.id],
+  )
+  const path = `/api/projects/${project_id}/export`
+  const numbers = (tasks: Record<string, string | undefined>[]) =>
+    tasks.map(({ number }) => Number(number))
+  const { tasks } = await exported(bob, `${path}?sort=number&direction=desc`)
+  assert.deepEqual(
+    numbers(tasks),
+    Array.from({ length: 450 }, (_, index) => 450 - index),
+  )
+  const mine = await exported(bob, `${path}?assigned_to=me`)
+  assert.equal(mine.tasks.length, 225)
+  assert.ok(mine.tasks.every(({ assigned_to }) => assigned_to === 'Bob'))
+})

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openStage } from './stage.ts'
+
+test('a public address shows the board to anybody: no people, no comments, no addresses', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const project_id = await stage.project(ada, { description: 'To the moon' })
+  await stage.member(project_id, bob, 'editor')
+  const task = await stage.task(ada, project_id, {
+    title: 'Build',
+    description: 'internal notes',
+    assigned_to: bob.id,
+    labels: ['engine'],
+  })
+  await ada.post(`/api/tasks/${task.id}/comments`, { body: 'between us' })
+  const trashed = await stage.task(ada, project_id, { title: 'Thrown away' })
+  await ada.delete(`/api/tasks/${trashed.id}`)
+  const path = `/api/projects/${project_id}/public-link`
+  await see({ who: ada, call: ['GET', path], status: 200, contains: { link: null } })
+
+  const { url } = await see({ who: bob, call: ['PUT', path], status: 200 })
+  const token = new URL(url).pathname.replace('/p/', '')
+  assert.match(token, /^[\w-]{43}$/)
+  const shown = `/api/public/boards/${token}`
+  const board = await see({
+    who: stage.anonymous,
+    call: ['GET', shown],
+    status: 200,
+    contains: { name: 'Moon', description: 'To the moon' },
+    omits: [
+      'internal notes',
+      'between us',
+      'Thrown away',
+      'example.org',
+      'Ada',
+      'Bob',
+      ada.id,
+      bob.id,
+      project_id,
+      task.id,
+    ],
+  })
+  assert.deepEqual(board.columns[0].tasks, [
+    { number: 1, title: 'Build', priority: 'medium', due_date: null, labels: ['engine'] },
+  ])
+  // The same address while it is open; another one after it was closed.
+  await see({ who: ada, call: ['PUT', path], status: 200, contains: { url } })
+  await see({ who: ada, call: ['DELETE', path], status: 204 })
+  await see({ who: stage.anonymous, call: ['GET', shown], status: 404, omits: ['Moon'] })
+  const again = await see({ who: ada, call: ['PUT', path], status: 200 })
+  assert.notEqual(again.url, url)
+  const fresh = shown.replace(token, again.url.split('/').at(-1))
+  await see({ who: stage.anonymous, call: ['GET', fresh], status: 200 })
+  await see({ who: stage.anonymous, call: ['GET', shown], status: 404 })
+
+  // Archived is read only, so readable; the trash is not.
+  await ada.patch(`/api/projects/${project_id}`, { archived: true })
+  await see({ who: stage.anonymous, call: ['GET', fresh], status: 200 })
+  await see({ who: bob, call: ['GET', path], status: 200, contains: { link: { url: again.url } } })
+  const archived = { status: 409, contains: { code: 'projects.archived' } }
+  await see({ who: ada, call: ['PUT', path], ...archived })
+  await see({ who: bob, call: ['DELETE', path], status: 204 })
+  await see({ who: stage.anonymous, call: ['GET', fresh], status: 404 })
+  await ada.patch(`/api/projects/${project_id}`, { archived: false })
+  const last = await see({ who: ada, call: ['PUT', path], status: 200 })
+  const open = shown.replace(token, last.url.split('/').at(-1))
+  await see({ who: stage.anonymous, call: ['GET', open], status: 200 })
+  await ada.delete(`/api/projects/${project_id}`)
+  await see({ who: stage.anonymous, call: ['GET', open], status: 404 })
+})
+
+test('only editors open, see and close a public address, which nobody guesses', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, eve] = [await stage.person('Ada'), await stage.person('Eve')]
+  const project_id = await stage.project(ada)
+  const path = `/api/projects/${project_id}/public-link`
+  const { url } = (await ada.put(path)).body
+  const token = url.split('/').at(-1)
+  for (const role of ['viewer', 'commenter'] as const) {
+    const person = await stage.person(role)
+    await stage.member(project_id, person, role)
+    await see({ who: person, call: ['GET', path], status: 200, omits: [token] })
+    await see({ who: person, call: ['PUT', path], status: 403, omits: [token] })
+    await see({ who: person, call: ['DELETE', path], status: 403 })
+  }
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    await see({ who: eve, call: [method, path], status: 404 })
+    await see({ who: stage.anonymous, call: [method, path], status: 401 })
+  }
+  const { columns } = (await stage.anonymous.get(`/api/public/boards/${token}`)).body
+  assert.equal(columns.length, 4)
+  for (const guess of [project_id, token.slice(1), `${token}x`, '%00', "' or true --"]) {
+    const answer = await stage.anonymous.get(`/api/public/boards/${encodeURIComponent(guess)}`)
+    assert.ok([400, 404].includes(answer.status), `${guess}: ${answer.status}`)
+  }
+})
