@@ -138,8 +138,11 @@ call socle.protect('projects.public_links');
 call socle.versioned('projects.projects');
 call socle.versioned('projects.members');
 call socle.versioned('projects.columns');
-call socle.versioned('projects.tasks');
 call socle.versioned('projects.comments');
+-- As `socle.versioned`, but for cards that only get a shorter key at the place where they are.
+create trigger count_version before update on projects.tasks for each row
+  when (current_setting('projects.spreading', true) is distinct from 'yes')
+  execute function socle.count_version();
 
 -- Who may do what ---------------------------------------------------------------------------------
 -- One rule for a project and everything below it. The organisation's owners and admins own all its

@@ -85,13 +85,23 @@ export const columnCards = (reader: Reader, project_id: string, status: string) 
     [project_id, status],
   )
 
-/** Gives cards new keys, all of them beyond the present ones, so that no two meet on the way. */
-export const rekey = (reader: Reader, cards: readonly { id: string; position: string }[]) =>
-  reader.rows(
+/**
+ * Gives cards new keys, all of them beyond the present ones, so that no two meet on the way. Nothing about
+ * the cards changed: their versions and times stay.
+ */
+export async function rekey(
+  reader: Reader,
+  cards: readonly { id: string; position: string }[],
+): Promise<void> {
+  const spreading = `select set_config('projects.spreading', $1, true)`
+  await reader.rows(spreading, ['yes'])
+  await reader.rows(
     `update projects.tasks task set position = fresh.position
      from json_to_recordset($1::json) as fresh (id uuid, position text) where task.id = fresh.id`,
     [JSON.stringify(cards)],
   )
+  await reader.rows(spreading, ['no'])
+}
 
 export interface NewTask {
   readonly project_id: string

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openStage, type TestPerson } from './stage.ts'
+
+interface Task {
+  id: string
+  number: number
+  title: string
+  description: string
+  status: string
+  priority: string
+  due_date: string | null
+  assigned_to: string | null
+  labels: string[]
+  position: string
+  completed_at: string | null
+  updated_at: string
+}
+
+const day = (offset: number) => Temporal.Now.plainDateISO('UTC').add({ days: offset }).toString()
+
+/** A project of ninety tasks of all kinds. */
+async function openList(t: Parameters<typeof openStage>[0]) {
+  const stage = await openStage(t)
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'editor')
+  const titles = ['Éclair', 'eclair', 'Zebra', 'apple', '100 % done', 'a_b', 'back\\slash', 'Ärger']
+  for (let index = 0; index < 90; index += 1) {
+    await stage.task(ada, project_id, {
+      title: `${titles[index % 8]} ${index % 5}`,
+      description: index % 6 ? '' : 'Needle in Häystack',
+      status: ['todo', 'in_progress', 'done'][index % 3],
+      priority: ['low', 'medium', 'high', 'urgent'][(index * 7) % 4],
+      due_date: [null, day(-1), day(0), day(7), day(8)][index % 5],
+      assigned_to: [null, ada.id, bob.id][Math.floor(index / 3) % 3],
+      labels: [[], ['red'], ['red', 'blue']][((index * 3) % 7) % 3],
+    })
+  }
+  const path = `/api/projects/${project_id}/tasks`
+  return {
+    ...stage,
+    ada,
+    bob,
+    project_id,
+    path,
+    /** All pages of a list, and how many there were. */
+    async all(person: TestPerson, query: string, between = async () => {}) {
+      const items: Task[] = []
+      let cursor: string | null = null
+      do {
+        const at: string = cursor ? `${path}?${query}&cursor=${cursor}` : `${path}?${query}`
+        const answer = await person.get(at)
+        assert.equal(answer.status, 200, answer.text)
+        items.push(...answer.body.items)
+        cursor = answer.body.next
+        if (cursor) await between()
+      } while (cursor)
+      return items
+    },
+  }
+}
+
+test('every filter finds what it says, alone and with others', async (t) => {
+  const { ada, bob, all, path } = await openList(t)
+  const tasks = await all(ada, 'limit=100')
+  assert.equal(tasks.length, 90)
+  const open = (task: Task) => task.completed_at === null
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const filters: Record<string, (task: Task) => boolean> = {
+    'status=done': ({ status }) => status === 'done',
+    'priority=urgent': ({ priority }) => priority === 'urgent',
+    'assigned_to=me': ({ assigned_to }) => assigned_to === ada.id,
+    'assigned_to=nobody': ({ assigned_to }) => assigned_to === null,
+    [`assigned_to=${bob.id}`]: ({ assigned_to }) => assigned_to === bob.id,
+    'label=red': ({ labels }) => labels.includes('red'),
+    'label=re': () => false,
+    'due=none': ({ due_date }) => due_date === null,
+    'due=overdue': (task) => open(task) && task.due_date !== null && task.due_date < day(0),
+    'due=week': (task) =>
+      open(task) && task.due_date !== null && task.due_date >= day(0) && task.due_date <= day(7),
+    'q=ECLAIR': ({ title }) => plain(title).includes('eclair'),
+    'q=haystack': ({ description }) => description !== '',
+    'q=%25': ({ title }) => title.includes('%'),
+    'q=a_b': ({ title }) => title.includes('a_b'),
+    'q=%5C': ({ title }) => title.includes('\\'),
+    'q=%2317': ({ number }) => number === 17,
+  }
+  const words = Object.keys(filters)
+  const pairs = words.flatMap((one, index) =>
+    words
+      .slice(index + 1)
+      .filter((two) => one.split('=')[0] !== two.split('=')[0])
+      .map((two) => [one, two]),
+  )
+  const numbers = (some: Task[]) => some.map(({ number }) => number).sort((a, b) => a - b)
+  for (const some of [...words.map((word) => [word]), ...pairs]) {
+    const query = some.join('&')
+    const expected = tasks.filter((task) => some.every((word) => filters[word]?.(task)))
+    const answer = await ada.get(`${path}?${query}&limit=100&count=exact`)
+    assert.deepEqual(numbers(answer.body.items), numbers(expected), query)
+    assert.equal(answer.body.total, expected.length, query)
+  }
+})
+
+test('every sort has its order, both ways, page by page, while tasks come', async (t) => {
+  const { ada, all, project_id, task } = await openList(t)
+  const collator = new Intl.Collator('en')
+  const rank = ['low', 'medium', 'high', 'urgent']
+  const byText = (one: string, two: string) => (one < two ? -1 : one > two ? 1 : 0)
+  const orders: Record<string, (one: Task, two: Task) => number> = {
+    position: (one, two) => byText(one.status, two.status) || byText(one.position, two.position),
+    due_date: (one, two) => byText(one.due_date ?? '9999', two.due_date ?? '9999'),
+    // By rank, not by the alphabet.
+    priority: (one, two) => rank.indexOf(one.priority) - rank.indexOf(two.priority),
+    updated_at: (one, two) => byText(one.updated_at, two.updated_at),
+    number: (one, two) => one.number - two.number,
+    title: (one, two) => collator.compare(one.title, two.title),
+  }
+  const known = new Set((await all(ada, 'limit=100')).map(({ id }) => id))
+  for (const [sort, compare] of Object.entries(orders)) {
+    for (const direction of ['asc', 'desc']) {
+      const items = await all(ada, `sort=${sort}&direction=${direction}&limit=17`, async () => {
+        await task(ada, project_id, { title: 'Mid 0', due_date: day(2), priority: 'high' })
+      })
+      const ids = items.map(({ id }) => id)
+      assert.equal(new Set(ids).size, ids.length, `${sort} ${direction}: twice`)
+      const missing = [...known].filter((id) => !ids.includes(id))
+      assert.deepEqual(missing, [], `${sort} ${direction}: missing`)
+      for (let index = 1; index < items.length; index += 1) {
+        const [one, two] = [items[index - 1], items[index]]
+        if (!one || !two) continue
+        const order = compare(one, two) * (direction === 'asc' ? 1 : -1)
+        assert.ok(order <= 0, `${sort} ${direction}: ${one.title} before ${two.title}`)
+      }
+      for (const id of ids) known.add(id)
+    }
+  }
+})
+
+test('a forged or foreign cursor is the caller’s mistake', async (t) => {
+  const { ada, path } = await openList(t)
+  const pack = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const { next } = (await ada.get(`${path}?sort=number&limit=2`)).body
+  for (const [query, cursor] of [
+    ['sort=position', next],
+    ['sort=number', 'nonsense'],
+    ['sort=number', pack(['x'])],
+    ['sort=due_date', pack(['2026-02-30', ada.id])],
+    ['sort=due_date', pack([null, 'x'])],
+    ['sort=updated_at', pack(["'; drop table projects.tasks --", ada.id])],
+  ] as const) {
+    const answer = await ada.get(`${path}?${query}&cursor=${cursor}`)
+    assert.equal(answer.status, 400, `${query} ${cursor}: ${answer.text}`)
+  }
+})
+
+test('projects, my tasks, comments and activity come page by page, none twice, none left out', async (t) => {
+  const { ada, bob, project_id, admin, settled, task, ...stage } = await openList(t)
+  await admin.query(
+    `insert into billing.entitlements (organization_id, key, value) values ($1, 'projects.projects', null)`,
+    [ada.organization_id],
+  )
+  for (let index = 0; index < 11; index += 1) await stage.project(ada, { name: `Project ${index}` })
+  const commented = await task(ada, project_id, { title: 'Talked about' })
+  for (let index = 0; index < 11; index += 1) {
+    await bob.post(`/api/tasks/${commented.id}/comments`, { body: `Word ${index}` })
+  }
+  await settled()
+  for (const path of [
+    '/api/projects',
+    '/api/tasks',
+    '/api/activity',
+    `/api/projects/${project_id}/activity`,
+    `/api/tasks/${commented.id}/activity`,
+    `/api/tasks/${commented.id}/comments`,
+  ]) {
+    const whole = (await ada.get(`${path}?limit=100`)).body.items.map(({ id }: Task) => id)
+    assert.ok(whole.length > 10, path)
+    const pages: string[] = []
+    let cursor: string | null = null
+    do {
+      const at: string = `${path}?limit=4${cursor ? `&cursor=${cursor}` : ''}`
+      const { items, next } = (await ada.get(at)).body
+      pages.push(...items.map(({ id }: Task) => id))
+      cursor = next
+      if (pages.length > 100) break
+    } while (cursor)
+    assert.deepEqual(pages.slice(0, 100), whole, path)
+  }
+})
