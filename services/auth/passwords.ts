@@ -1,4 +1,5 @@
 import { hash, type Options, verify } from '@node-rs/argon2'
+import { verify as verifyBcrypt } from '@node-rs/bcrypt'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { commonPasswords } from './common-passwords.ts'
 
@@ -39,7 +40,13 @@ export const hashPassword = (password: string): Promise<string> =>
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const known = stored ?? (await absent())
-  const right = await inTurn(() => verify(known, normalize(password)).catch(() => false))
+  const right = await inTurn(() =>
+    // Hashes from elsewhere were made of what was typed.
+    (/^\$2[abxy]\$/.test(known)
+      ? verifyBcrypt(password, known)
+      : verify(known, normalize(password))
+    ).catch(() => false),
+  )
   return stored !== null && right
 }
 

@@ -9,7 +9,8 @@ import { getMe } from './service/me.ts'
 import * as password from './service/password.ts'
 import * as secondFactor from './service/second-factor.ts'
 import * as sessions from './service/sessions.ts'
-import * as signup from './service/signup.ts'
+import { signup } from './service/signup.ts'
+import * as verification from './service/verification.ts'
 
 const hour = 3600
 const signupLimit: Limit = {
@@ -39,7 +40,7 @@ export const routes = [
     output: shapes.SignedUp,
     status: 201,
     errors: [errors.password_weak],
-    run: signup.signup,
+    run: signup,
   }),
   route({
     method: 'POST',
@@ -50,7 +51,7 @@ export const routes = [
     body: shapes.Token,
     output: shapes.Message,
     errors: [errors.token_invalid],
-    run: signup.verifyEmail,
+    run: verification.verifyEmail,
   }),
   route({
     method: 'POST',
@@ -59,7 +60,7 @@ export const routes = [
     who: 'anyone',
     body: shapes.Email,
     output: shapes.Message,
-    run: signup.resendVerification,
+    run: verification.resendVerification,
   }),
   route({
     method: 'POST',

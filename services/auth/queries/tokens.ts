@@ -48,20 +48,6 @@ export const tokensLastHour = async (reader: Reader, user_id: string, purpose: T
     )
   ).count
 
-export const recordFailure = (reader: Reader, key: string) =>
-  reader.rows('insert into auth.failures (key) values ($1)', [key])
-
-export const countFailures = async (reader: Reader, key: string) =>
-  (
-    await reader.one<{ count: number }>(
-      `select count(*) from auth.failures where key = $1 and failed_at > now() - interval '15 minutes'`,
-      [key],
-    )
-  ).count
-
-export const forgetFailures = (reader: Reader, key: string) =>
-  reader.rows('delete from auth.failures where key = $1', [key])
-
 /** What nobody needs any more. */
 export const purge = (reader: Reader) =>
   reader.one<{ tokens: number; failures: number; sessions: number }>(

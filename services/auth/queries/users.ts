@@ -45,7 +45,12 @@ export const insertUser = (reader: Reader, id: string, encrypted_password: strin
     encrypted_password,
   ])
 
-export const setPassword = (reader: Reader, id: string, encrypted_password: string) =>
+/** Makes others that do the same wait until this transaction ends. */
+export const lockUser = (reader: Reader, id: string) =>
+  reader.rows('select from auth.users where id = $1 for update', [id])
+
+/** Null: no password counts until the owner chooses one. */
+export const setPassword = (reader: Reader, id: string, encrypted_password: string | null) =>
   reader.rows('update auth.users set encrypted_password = $2, updated_at = now() where id = $1', [
     id,
     encrypted_password,

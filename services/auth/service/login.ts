@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
@@ -12,46 +11,42 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { newSignInMail } from '../mails.ts'
 import { hashPassword, verifyPassword } from '../passwords.ts'
+import { deleteFailures } from '../queries/failures.ts'
 import * as sessions from '../queries/sessions.ts'
-import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
 import { formatRefreshToken, refreshCookie, wantsCookie } from '../refresh-token.ts'
 import type { LoggedIn, Login, SecondFactor, SignedIn, User } from '../schema.ts'
 import { signSecondFactorToken, verifySecondFactorToken } from '../second-factor-token.ts'
-import { hmac, keyFor } from '../secrets.ts'
+import { keyFor } from '../secrets.ts'
+import { attemptKey, beginAttempt } from './attempts.ts'
 import { acceptSecondFactor, hasSecondFactor } from './second-factor.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
 
-/**
- * Signs in with a password. Wrong address and wrong password answer alike and take as long; an account
- * is slowed down by failures, never locked, so that nobody can lock somebody else out.
- */
+/** Signs in with a password. Wrong address and wrong password answer alike and take as long. */
 export async function login(
   context: Context,
   { body }: Body<typeof Login>,
 ): Promise<Reply<z.output<typeof LoggedIn>>> {
   const system = context.asSystem('auth: signing in, before there is anybody to act as')
-  const key = failureKey(context, body.email)
-  await slowDown(await tokens.countFailures(system.read, key))
+  const attempt = await beginAttempt(context, body.email)
   const account = await users.findByEmail(system.read, body.email)
   const right = await verifyPassword(account?.encrypted_password ?? null, body.password)
-  if (!account || !right) {
-    await system.write((transaction) => tokens.recordFailure(transaction, key))
-    throw errors.invalid_credentials()
-  }
+  if (!account || !right) throw errors.invalid_credentials()
+  const second = await hasSecondFactor(system.read, account.id)
+  if (account.suspended || !account.verified || second) await attempt.forgive()
   if (account.suspended) throw errors.suspended()
   if (!account.verified) throw errors.email_not_verified()
   if (!account.encrypted_password?.startsWith('$argon2id$')) {
     const rehashed = await hashPassword(body.password)
     await system.write((transaction) => users.setPassword(transaction, account.id, rehashed))
   }
-  if (await hasSecondFactor(system.read, account.id)) {
+  if (second) {
     const mfa_token = await signSecondFactorToken(context.runtime.secret, account.id)
     return new Reply({ mfa_required: true, mfa_token, factors: ['totp', 'recovery_code'] })
   }
   return system.write(async (transaction) => {
-    await tokens.forgetFailures(transaction, key)
+    await deleteFailures(transaction, attemptKey(context, body.email))
     return startSession(context, transaction, account, 'aal1')
   })
 }
@@ -63,19 +58,18 @@ export async function verifySecondFactor(
 ): Promise<Reply<z.output<typeof LoggedIn>>> {
   const system = context.asSystem('auth: the second step of signing in')
   const user_id = await verifySecondFactorToken(context.runtime.secret, body.mfa_token)
-  const key = failureKey(context, user_id)
-  await slowDown(await tokens.countFailures(system.read, key))
+  await beginAttempt(context, user_id)
   const answer = await system.write(async (transaction) => {
     const account = await users.findById(transaction, user_id)
     if (!account || account.suspended) throw errors.mfa_token_invalid()
     if (!(await acceptSecondFactor(context.runtime, transaction, user_id, body.code))) return null
-    await tokens.forgetFailures(transaction, key)
-    await tokens.forgetFailures(transaction, failureKey(context, account.email))
+    for (const who of [user_id, account.email]) {
+      await deleteFailures(transaction, attemptKey(context, who))
+    }
     return startSession(context, transaction, account, 'aal2')
   })
-  if (answer) return answer
-  await system.write((transaction) => tokens.recordFailure(transaction, key))
-  throw errors.code_invalid()
+  if (!answer) throw errors.code_invalid()
+  return answer
 }
 
 /** Opens a session and makes its tokens; tells the person when the device is new. */
@@ -129,17 +123,4 @@ export async function signedIn(
   if (!wantsCookie(request.headers)) return new Reply({ ...body, refresh_token })
   const secure = runtime.environment.url.startsWith('https:')
   return new Reply(body, { 'set-cookie': refreshCookie(refresh_token, secure) })
-}
-
-/** An account's failures are counted under a name that tells nobody the address. */
-function failureKey(context: Context, who: string): string {
-  return hmac(keyFor(context.runtime.secret, 'failures'), who.toLowerCase())
-}
-
-const freeFailures = 10
-
-/** From the tenth failure in 15 minutes each attempt waits longer, up to 30 seconds. */
-async function slowDown(failures: number): Promise<void> {
-  if (failures < freeFailures) return
-  await pause(Math.min(30_000, 1000 * 2 ** (failures - freeFailures)))
 }

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
+import type { Language } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
@@ -23,8 +24,9 @@ import type {
 } from '../schema.ts'
 import { hashToken } from '../secrets.ts'
 import { callerSession } from './caller.ts'
+import { inEvenTime } from './even-time.ts'
+import { refuseWeak } from './new-password.ts'
 import { confirmPassword } from './second-factor.ts'
-import { mailsAnHour, refuseWeak } from './signup.ts'
 import { issueToken, linkTo } from './tokens.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
@@ -32,22 +34,31 @@ type Answer = Promise<z.output<typeof Message>>
 
 /** Sends a link for a new password; says the same whether or not the address is known. */
 export async function resetPassword(context: Context, { body }: Body<typeof Email>): Answer {
-  const { runtime } = context
   const system = context.asSystem('auth: asked for by address, before signing in')
-  await system.write(async (transaction) => {
-    const account = await users.findByEmail(transaction, body.email)
-    if (!account) return
-    const about = { user_id: account.id, email: account.email, purpose: 'reset_password' } as const
-    if ((await tokens.tokensLastHour(transaction, account.id, about.purpose)) >= mailsAnHour) return
-    const url = linkTo(runtime.environment.url, '/reset', await issueToken(transaction, about))
-    await sendMail(transaction, resetMail, {
-      to: account.email,
-      language: account.language ?? context.language,
-      data: { name: account.name, url },
-      person_id: account.id,
-    })
-  })
+  await inEvenTime(() =>
+    system.write(async (transaction) => {
+      const account = await users.findByEmail(transaction, body.email)
+      if (account) await sendReset(context, transaction, account)
+    }),
+  )
   return { message: messages[context.language].answers.reset_sent }
+}
+
+/** Sends the link to choose a new password by. */
+export async function sendReset(
+  context: Context,
+  transaction: Transaction,
+  { id: user_id, email, name, language }: Pick<users.Account, 'id' | 'email' | 'name' | 'language'>,
+  otherwise: Language = context.language,
+): Promise<void> {
+  const token = await issueToken(transaction, { user_id, email, purpose: 'reset_password' })
+  if (!token) return
+  await sendMail(transaction, resetMail, {
+    to: email,
+    language: language ?? otherwise,
+    data: { name, url: linkTo(context.runtime.environment.url, '/reset', token) },
+    person_id: user_id,
+  })
 }
 
 /** Sets a new password by the link, proves the address with it, and ends all sessions. */
@@ -96,9 +107,9 @@ export async function changeEmail(context: Context, { body }: Body<typeof Change
   const language = account.language ?? context.language
   const system = context.asSystem('auth: the caller’s own account')
   await system.write(async (transaction) => {
-    const about = { user_id: account.id, purpose: 'change_email' } as const
-    if ((await tokens.tokensLastHour(transaction, account.id, about.purpose)) >= mailsAnHour) return
-    const token = await issueToken(transaction, { ...about, email: body.email })
+    const about = { user_id: account.id, email: body.email, purpose: 'change_email' } as const
+    const token = await issueToken(transaction, about)
+    if (!token) return
     const url = linkTo(runtime.environment.url, '/change-email', token)
     const data = { name: account.name, email: body.email }
     await sendMail(transaction, addressChangeMail, {

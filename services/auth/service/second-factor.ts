@@ -13,6 +13,7 @@ import { newRecoveryCodes, recoveryCodeHash } from '../recovery-codes.ts'
 import type { Code, Factors, Password, RecoveryCodes, TotpStarted } from '../schema.ts'
 import { decrypt, encrypt, keyFor } from '../secrets.ts'
 import { newTotpSecret, stepOfCode, totpUri } from '../totp.ts'
+import { beginAttempt } from './attempts.ts'
 import { callerId } from './caller.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
@@ -107,7 +108,9 @@ export async function removeTotp(
 export async function confirmPassword(context: Context, password: string): Promise<users.Account> {
   const { read } = context.asSystem('auth: the caller’s own account')
   const account = found(await users.findById(read, callerId(context)))
+  const attempt = await beginAttempt(context, account.email)
   if (!(await verifyPassword(account.encrypted_password, password))) throw errors.password_wrong()
+  await attempt.forgive()
   return account
 }
 

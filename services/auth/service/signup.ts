@@ -4,21 +4,23 @@ import { Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
-import type { Runtime } from '#kernel/runtime.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { createPersonalOrganization } from '#services/organizations/joining.ts'
-import { errors } from '../errors.ts'
 import { events } from '../events.ts'
-import { accountExistsMail, verifyMail, welcomeMail } from '../mails.ts'
+import { accountExistsMail } from '../mails.ts'
 import { messages } from '../messages/messages.ts'
-import { hashPassword, weaknessOf } from '../passwords.ts'
+import { hashPassword, verifyPassword } from '../passwords.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
-import type { Email, Message, SignedUp, Signup, Token } from '../schema.ts'
-import { hashToken } from '../secrets.ts'
+import type { SignedUp, Signup } from '../schema.ts'
+import { inEvenTime } from './even-time.ts'
+import { refuseWeak } from './new-password.ts'
 import { issueToken, linkTo } from './tokens.ts'
+import { sendVerification } from './verification.ts'
 
-type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
+type Body = z.output<typeof Signup>
+
+const reason = 'auth: signing up, before there is anybody to act as'
 
 /**
  * Makes an account. A known address gets the same answer, and its owner a mail: nobody learns by
@@ -26,38 +28,52 @@ type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schem
  */
 export async function signup(
   context: Context,
-  { body }: Body<typeof Signup>,
+  { body }: Input<undefined, undefined, Body>,
 ): Promise<Reply<z.output<typeof SignedUp>>> {
-  const { runtime } = context
-  const language = body.language ?? context.language
   refuseWeak(body.password, body, context.language)
-  // Hashed before anybody looks whether the address is known, so that both take as long.
-  const encrypted_password = await hashPassword(body.password)
-  const system = context.asSystem('auth: signing up, before there is anybody to act as')
-  const id = await system.write(async (transaction) => {
-    const person = await createAccount(transaction, { ...body, language, encrypted_password })
-    if (person) {
-      const token = await issueToken(transaction, {
-        user_id: person.id,
-        email: body.email,
-        purpose: 'verify_email',
-      })
-      const url = linkTo(runtime.environment.url, '/verify', token)
-      const data = { name: body.name, url }
-      await sendMail(transaction, verifyMail, {
-        to: body.email,
-        language,
-        data,
-        person_id: person.id,
-      })
-      return person.id
-    }
-    await tellOwner(transaction, runtime, body.email, language)
-    return crypto.randomUUID()
-  })
+  const { id } = await inEvenTime(
+    async () => (await signUp(context, body)) ?? (await signUpAgain(context, body)),
+  )
   return new Reply({
     message: messages[context.language].answers.signed_up,
     user: { id, email: body.email, name: body.name },
+  })
+}
+
+/** Undefined when the address is known. */
+async function signUp(context: Context, body: Body): Promise<{ id: string } | undefined> {
+  const system = context.asSystem(reason)
+  if (await users.findByEmail(system.read, body.email)) return undefined
+  const language = body.language ?? context.language
+  const account = { ...body, language, encrypted_password: await hashPassword(body.password) }
+  return system.write(async (transaction) => {
+    const person = await createAccount(transaction, account)
+    if (person) await sendVerification(context, transaction, { ...account, ...person })
+    return person
+  })
+}
+
+/**
+ * Somebody signs up with a known address. If it was never confirmed, nobody can say which of them owns it:
+ * unless both chose the same password, neither counts, and the owner chooses one by mail. Returns an id of
+ * nobody.
+ */
+async function signUpAgain(context: Context, body: Body): Promise<{ id: string }> {
+  const system = context.asSystem(reason)
+  const language = body.language ?? context.language
+  const known = await users.findByEmail(system.read, body.email)
+  const same = await verifyPassword(known?.encrypted_password ?? null, body.password)
+  return system.write(async (transaction) => {
+    const owner = await users.findByEmail(transaction, body.email)
+    if (owner?.verified) await tellOwner(context, transaction, owner, language)
+    else if (owner && same) await sendVerification(context, transaction, owner, language)
+    else if (owner) {
+      await users.setPassword(transaction, owner.id, null)
+      await tokens.voidTokens(transaction, owner.id, 'verify_email')
+      const contested = { ...owner, encrypted_password: null }
+      await sendVerification(context, transaction, contested, language)
+    }
+    return transaction.one<{ id: string }>('select socle.uuid_v7() as id')
   })
 }
 
@@ -83,89 +99,20 @@ export async function createAccount(
   return person
 }
 
-/** An owner who forgot gets a way in; one who never verified gets the link again. */
+/** An owner who forgot gets a way in. */
 async function tellOwner(
+  context: Context,
   transaction: Transaction,
-  runtime: Runtime,
-  email: string,
+  { id: user_id, email, name, language }: users.Account,
   otherwise: Language,
 ): Promise<void> {
-  const owner = await users.findByEmail(transaction, email)
-  if (!owner) return
-  const { id: user_id, name } = owner
-  const language = owner.language ?? otherwise
-  const purpose = owner.verified ? 'reset_password' : 'verify_email'
-  // A flood of signups must not become a flood of mails to one address.
-  if ((await tokens.tokensLastHour(transaction, user_id, purpose)) >= mailsAnHour) return
-  const token = await issueToken(transaction, { user_id, email, purpose })
-  const { url: base } = runtime.environment
-  if (owner.verified) {
-    const data = { name, login_url: `${base}/login`, reset_url: linkTo(base, '/reset', token) }
-    await sendMail(transaction, accountExistsMail, {
-      to: email,
-      language,
-      data,
-      person_id: user_id,
-    })
-  } else {
-    const data = { name, url: linkTo(base, '/verify', token) }
-    await sendMail(transaction, verifyMail, { to: email, language, data, person_id: user_id })
-  }
-}
-
-/** Mails of one kind to one mailbox within an hour; beyond it the answer stays, and no mail leaves. */
-export const mailsAnHour = 5
-
-/** Proves the address. A second click on the same link says that it was proven. */
-export async function verifyEmail(
-  context: Context,
-  { body }: Body<typeof Token>,
-): Promise<z.output<typeof Message>> {
-  const answers = messages[context.language].answers
-  const system = context.asSystem('auth: the token is the proof of who asks')
-  const hash = hashToken(body.token)
-  return system.write(async (transaction) => {
-    const token = await tokens.spendToken(transaction, hash, 'verify_email')
-    const fresh = token && (await users.setVerified(transaction, token.user_id, token.email))
-    if (token && fresh) {
-      await tokens.voidTokens(transaction, token.user_id, 'verify_email')
-      await sendMail(transaction, welcomeMail, {
-        to: token.email,
-        language: fresh.language ?? context.language,
-        data: { name: fresh.name, url: `${context.runtime.environment.url}/login` },
-        person_id: token.user_id,
-      })
-      const data = { person_id: token.user_id }
-      transaction.emit(events.email_verified, { subject: token.user_id, data })
-      return { message: answers.verified }
-    }
-    if (await tokens.tokenServed(transaction, hash)) return { message: answers.already_verified }
-    throw errors.token_invalid({ path: 'body.token' })
+  const token = await issueToken(transaction, { user_id, email, purpose: 'reset_password' })
+  if (!token) return
+  const { url } = context.runtime.environment
+  await sendMail(transaction, accountExistsMail, {
+    to: email,
+    language: language ?? otherwise,
+    data: { name, login_url: `${url}/login`, reset_url: linkTo(url, '/reset', token) },
+    person_id: user_id,
   })
-}
-
-/** Sends the verification link again; says the same whether or not there is anything to send. */
-export async function resendVerification(
-  context: Context,
-  { body }: Body<typeof Email>,
-): Promise<z.output<typeof Message>> {
-  const system = context.asSystem('auth: asked for by address, before signing in')
-  await system.write(async (transaction) => {
-    const owner = await users.findByEmail(transaction, body.email)
-    if (!owner || owner.verified) return
-    await tellOwner(transaction, context.runtime, body.email, context.language)
-  })
-  return { message: messages[context.language].answers.verification_sent }
-}
-
-/** Throws 400 at the field when a new password is too easy to guess. */
-export function refuseWeak(
-  password: string,
-  person: { email: string; name: string },
-  language: Language,
-): void {
-  const weakness = weaknessOf(password, person)
-  if (!weakness) return
-  const message = messages[language].weakness[weakness]
-  throw errors.password_weak({ details: [{ path: 'body.password', code: weakness, message }] })
 }

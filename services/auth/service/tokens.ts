@@ -1,5 +1,6 @@
 import type { Reader } from '#kernel/database/session.ts'
-import { insertToken, type TokenPurpose } from '../queries/tokens.ts'
+import { insertToken, type TokenPurpose, tokensLastHour } from '../queries/tokens.ts'
+import { lockUser } from '../queries/users.ts'
 import { hashToken, randomToken } from '../secrets.ts'
 
 /** Hours for which a link counts. */
@@ -9,11 +10,20 @@ const lifetimes: Readonly<Record<TokenPurpose, number>> = {
   change_email: 1,
 }
 
-/** Makes a one-time token for an address; only its hash stays. */
+/** Mails of one kind for one account within an hour; beyond it the answer stays, and no mail leaves. */
+const mailsAnHour = 5
+
+/**
+ * Makes a one-time token for an address; only its hash stays. Undefined once as many were made within the
+ * hour as may be.
+ */
 export async function issueToken(
   transaction: Reader,
   about: { user_id: string; email: string; purpose: TokenPurpose },
-): Promise<string> {
+): Promise<string | undefined> {
+  // One after the other, or all that come at once would find room.
+  await lockUser(transaction, about.user_id)
+  if ((await tokensLastHour(transaction, about.user_id, about.purpose)) >= mailsAnHour) return
   const token = randomToken()
   await insertToken(transaction, {
     ...about,

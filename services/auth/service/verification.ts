@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import type { Context } from '#kernel/context.ts'
+import type { Input } from '#kernel/contract/route.ts'
+import type { Transaction } from '#kernel/database/session.ts'
+import type { Language } from '#kernel/language.ts'
+import { sendMail } from '#services/mail/send.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import { verifyMail, welcomeMail } from '../mails.ts'
+import { messages } from '../messages/messages.ts'
+import * as tokens from '../queries/tokens.ts'
+import * as users from '../queries/users.ts'
+import type { Email, Message, Token } from '../schema.ts'
+import { hashToken } from '../secrets.ts'
+import { inEvenTime } from './even-time.ts'
+import { sendReset } from './password.ts'
+import { issueToken, linkTo } from './tokens.ts'
+
+type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
+
+/** Proves the address. A second click on the same link says that it was proven. */
+export async function verifyEmail(
+  context: Context,
+  { body }: Body<typeof Token>,
+): Promise<z.output<typeof Message>> {
+  const answers = messages[context.language].answers
+  const system = context.asSystem('auth: the token is the proof of who asks')
+  const hash = hashToken(body.token)
+  return system.write(async (transaction) => {
+    const token = await tokens.spendToken(transaction, hash, 'verify_email')
+    const fresh = token && (await users.setVerified(transaction, token.user_id, token.email))
+    if (token && fresh) {
+      await tokens.voidTokens(transaction, token.user_id, 'verify_email')
+      await sendMail(transaction, welcomeMail, {
+        to: token.email,
+        language: fresh.language ?? context.language,
+        data: { name: fresh.name, url: `${context.runtime.environment.url}/login` },
+        person_id: token.user_id,
+      })
+      const data = { person_id: token.user_id }
+      transaction.emit(events.email_verified, { subject: token.user_id, data })
+      return { message: answers.verified }
+    }
+    if (await tokens.tokenServed(transaction, hash)) return { message: answers.already_verified }
+    throw errors.token_invalid({ path: 'body.token' })
+  })
+}
+
+/** Sends the link again; says the same whether or not there is anything to send. */
+export async function resendVerification(
+  context: Context,
+  { body }: Body<typeof Email>,
+): Promise<z.output<typeof Message>> {
+  const system = context.asSystem('auth: asked for by address, before signing in')
+  await inEvenTime(() =>
+    system.write(async (transaction) => {
+      const owner = await users.findByEmail(transaction, body.email)
+      if (owner && !owner.verified) await sendVerification(context, transaction, owner)
+    }),
+  )
+  return { message: messages[context.language].answers.verification_sent }
+}
+
+type Unverified = Pick<users.Account, 'id' | 'email' | 'name' | 'language' | 'encrypted_password'>
+
+/** Sends the link that proves an address; where no password counts, the one to choose a password by. */
+export async function sendVerification(
+  context: Context,
+  transaction: Transaction,
+  owner: Unverified,
+  otherwise: Language = context.language,
+): Promise<void> {
+  if (owner.encrypted_password === null) return sendReset(context, transaction, owner, otherwise)
+  const { id: user_id, email, name } = owner
+  const token = await issueToken(transaction, { user_id, email, purpose: 'verify_email' })
+  if (!token) return
+  await sendMail(transaction, verifyMail, {
+    to: email,
+    language: owner.language ?? otherwise,
+    data: { name, url: linkTo(context.runtime.environment.url, '/verify', token) },
+    person_id: user_id,
+  })
+}
