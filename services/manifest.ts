@@ -1,3 +1,4 @@
+import type { Language } from '#kernel/language.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { PlanLimit } from './billing/define.ts'
@@ -15,13 +16,15 @@ export interface ServiceManifest extends Manifest {
   readonly limits?: readonly PlanLimit[]
   readonly search?: readonly SearchableEntity[]
   readonly invitations?: readonly InvitationTarget[]
-  /** Makes realistic demo data; refused in production. Must be removable by `removeDemo`. */
+  /** Realistic demo data; refused in production. */
   readonly demo?: Demo
   readonly public?: readonly PublicPage[]
 }
 
 export interface Demo {
-  readonly add: (runtime: Runtime) => Promise<void>
+  /** Adds it, unless it is there already. Returns what to tell the person at the terminal. */
+  readonly add: (runtime: Runtime, language: Language) => Promise<readonly string[]>
+  /** Takes all of it away; does nothing where it is not there. */
   readonly remove: (runtime: Runtime) => Promise<void>
 }
 

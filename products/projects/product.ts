@@ -1,4 +1,5 @@
 import { defineProduct } from '#services/manifest.ts'
+import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { events, subscribers } from './events.ts'
 import { invitations } from './invitations.ts'
@@ -28,4 +29,5 @@ export const projects = defineProduct({
   invitations,
   search: searchable,
   public: publicPages,
+  demo,
 })

@@ -1,4 +1,5 @@
 import { defineService } from '#services/manifest.ts'
+import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { jobs } from './jobs.ts'
@@ -20,4 +21,5 @@ export const auth = defineService({
   jobs,
   mails,
   resources: [keyRing, revocations],
+  demo,
 })

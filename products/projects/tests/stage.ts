@@ -41,7 +41,7 @@ export async function openStage(scope: Scope, options: ApplicationOptions = {}) 
       return made(await owner.post('/api/projects', { name: 'Moon', ...values })).id
     },
     /** Makes somebody a member of a project, and a guest of its organisation unless they belong there. */
-    async member(project_id: string, person: TestPerson, role: Role): Promise<void> {
+    async member(project_id: string, person: { readonly id: string }, role: Role): Promise<void> {
       await app.admin.query(
         `insert into organizations.memberships (organization_id, person_id, role)
          select organization_id, $2, 'guest' from projects.projects where id = $1
