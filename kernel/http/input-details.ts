@@ -18,7 +18,7 @@ export const parseContext = { error: () => unworded }
 
 /**
  * What is wrong with an input, field by field, in the caller's words. A schema's own message is shown as
- * it is, or, when it is the code of a declared error (`auth.password_common`), as that error's sentence.
+ * it is, or, when it is the code of a declared error (`auth.password_length`), as that error's sentence.
  */
 export function inputDetails(
   issues: readonly z.core.$ZodIssue[],

@@ -1,5 +1,6 @@
 import type { Runtime } from '#kernel/runtime.ts'
 import { events } from './events.ts'
+import { messages } from './messages/messages.ts'
 import { hashPassword } from './passwords.ts'
 import { findByEmail, insertRole } from './queries/users.ts'
 import { email, password } from './schema.ts'
@@ -13,7 +14,9 @@ export async function createPerson(
   person: { email: string; name: string; password: string },
 ): Promise<{ id: string }> {
   const address = email.parse(person.email)
-  const encrypted_password = await hashPassword(password.parse(person.password))
+  const chosen = password.safeParse(person.password)
+  if (!chosen.success) throw new Error(messages.en.errors.password_length)
+  const encrypted_password = await hashPassword(chosen.data)
   const made = await runtime.database
     .asSystem('auth: an account made by whoever runs the installation')
     .write((transaction) =>

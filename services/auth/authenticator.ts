@@ -11,12 +11,12 @@ import { hashToken } from './secrets.ts'
 /** Checked tokens, so that a signature is verified once and not at every request. */
 const remembered = 10_000
 
-class Memory<T extends { readonly expires_at: number }> {
+class Memory<T extends { readonly known_until: number }> {
   readonly #entries = new Map<string, T>()
 
   get(token: string): T | undefined {
     const entry = this.#entries.get(token)
-    if (entry && entry.expires_at > Date.now()) return entry
+    if (entry && entry.known_until > Date.now()) return entry
     if (entry) this.#entries.delete(token)
     return undefined
   }
@@ -32,7 +32,8 @@ class Memory<T extends { readonly expires_at: number }> {
 
 interface KnownKey {
   readonly principal: Extract<Principal, { kind: 'api_key' }>
-  readonly expires_at: number
+  readonly expires_at: number | null
+  readonly known_until: number
 }
 
 /** Knows callers by `Authorization: Bearer` with an access token or an API key. */
@@ -40,13 +41,14 @@ export function createAuthenticator(runtime: Runtime): Authenticator & {
   authenticateToken(token: string): Promise<Authenticated>
 } {
   const revoked = runtime.use(revocations)
-  const tokens = new Memory<Verified>()
+  const tokens = new Memory<Verified & { readonly known_until: number }>()
   const keys = new Memory<KnownKey>()
 
   async function person(token: string): Promise<Verified> {
     let known = tokens.get(token)
     if (!known) {
-      known = await verifyAccessToken(runtime, token)
+      const verified = await verifyAccessToken(runtime, token)
+      known = { ...verified, known_until: verified.expires_at }
       tokens.set(token, known)
     }
     // Last, and without waiting after it: what ends from here on is heard by onRevoked.
@@ -81,9 +83,9 @@ export function createAuthenticator(runtime: Runtime): Authenticator & {
   }
 }
 
-/** Looked up again each minute, so that an expiry that was set later counts. */
+/** Looked up again each second: its maker may be suspended, its expiry changed. */
 function knownKey(found: FoundApiKey): KnownKey {
-  const minute = Date.now() + 60_000
+  const expires_at = found.expires_at?.epochMilliseconds ?? null
   return {
     principal: {
       kind: 'api_key',
@@ -92,6 +94,7 @@ function knownKey(found: FoundApiKey): KnownKey {
       organization_id: found.organization_id,
       scopes: found.scopes,
     },
-    expires_at: Math.min(minute, found.expires_at?.epochMilliseconds ?? minute),
+    expires_at,
+    known_until: Math.min(Date.now() + 1000, expires_at ?? Infinity),
   }
 }

@@ -11,8 +11,10 @@ export const errors = defineErrors('auth', {
   token_invalid: 400,
   password_wrong: 403,
   password_weak: 400,
+  password_length: 400,
   email_taken: 409,
   mfa_already_on: 409,
   mfa_not_on: 409,
   not_organization_admin: 403,
+  expiry_past: 400,
 })

@@ -1,38 +1,20 @@
 import { hash, type Options, verify } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
-import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { commonPasswords } from './common-passwords.ts'
+import { Turnstile } from './turnstile.ts'
 
 /** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane. */
 const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** More than two at once gain nothing on two cores and would starve the threads that files and DNS share. */
-const atOnce = 2
-const longestQueue = 200
-
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (waiting.length >= longestQueue) throw kernelErrors.unavailable({ retry_after_seconds: 5 })
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    // The place goes straight to the next in line, so `running` stays right.
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const hashing = new Turnstile(2, 200)
 
 /** The same characters typed on different keyboards hash alike (NIST SP 800-63B §5.1.1.2). */
 const normalize = (password: string) => password.normalize('NFKC')
 
 /** Hashes off the event loop, two at once. */
 export const hashPassword = (password: string): Promise<string> =>
-  inTurn(() => hash(normalize(password), cost))
+  hashing.pass(() => hash(normalize(password), cost))
 
 /**
  * Whether a password is right. Takes as long without a stored hash, so that unknown addresses answer
@@ -40,7 +22,7 @@ export const hashPassword = (password: string): Promise<string> =>
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const known = stored ?? (await absent())
-  const right = await inTurn(() =>
+  const right = await hashing.pass(() =>
     // Hashes from elsewhere were made of what was typed.
     (/^\$2[abxy]\$/.test(known)
       ? verifyBcrypt(password, known)

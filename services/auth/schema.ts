@@ -11,7 +11,7 @@ export const password = z.string().refine(
     const length = [...text].length
     return length >= 8 && length <= 128
   },
-  { error: 'Use 8 to 128 characters.', params: { code: 'password_length' } },
+  { error: 'auth.password_length' },
 )
 
 /** A password as somebody types it at login: whatever it is, it is only compared. */
@@ -46,7 +46,10 @@ export const CreateApiKey = z.strictObject({
     .array(z.enum(['read', 'write']))
     .min(1)
     .max(2),
-  expires_at: time.nullable().default(null),
+  expires_at: time
+    .refine((text) => Date.parse(text) > Date.now(), { error: 'auth.expiry_past' })
+    .nullable()
+    .default(null),
 })
 
 export const ApiKeyQuery = z.strictObject({ organization_id: z.uuid() })

@@ -1,4 +1,7 @@
 import { defineErrors } from '#kernel/errors/application-error.ts'
 
-/** The kernel's errors say all there is to say about people. */
-export const errors = defineErrors('users', {})
+/** What fields say of themselves; for all else the kernel's errors are enough. */
+export const errors = defineErrors('users', {
+  time_zone_unknown: 400,
+  ids_expected: 400,
+})

@@ -44,7 +44,7 @@ export const UpdateSettings = z.strictObject({
   time_zone: z
     .string()
     .max(64)
-    .refine((zone) => knownZones.has(zone), 'Use a name such as Europe/Paris.')
+    .refine((zone) => knownZones.has(zone), 'users.time_zone_unknown')
     .optional(),
   theme: z.enum(['auto', 'light', 'dark']).optional(),
 })
@@ -54,7 +54,7 @@ export const CardsQuery = z.strictObject({
   ids: z.string().transform((text, context) => {
     const ids = z.array(z.uuid()).min(1).max(100).safeParse(text.split(','))
     if (ids.success) return ids.data
-    context.addIssue('Give up to 100 ids separated by commas.')
+    context.addIssue('users.ids_expected')
     return z.NEVER
   }),
 })

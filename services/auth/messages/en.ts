@@ -13,10 +13,12 @@ export const en = {
     token_invalid: 'This link has expired or was used already. Ask for a new one.',
     password_wrong: 'This is not your password.',
     password_weak: 'This password is too easy to guess.',
+    password_length: 'Use 8 to 128 characters.',
     email_taken: 'This address cannot be used.',
     mfa_already_on: 'Your second factor is on already.',
     mfa_not_on: 'You have no second factor yet. Set one up first.',
     not_organization_admin: 'Only owners and admins of the organisation manage its API keys.',
+    expiry_past: 'Choose a time to come.',
   },
   weakness: {
     common: 'This password is among the first that others would try. Use a longer sentence.',

@@ -17,11 +17,13 @@ export const fr: Translation<typeof en> = {
     token_invalid: 'Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.',
     password_wrong: 'Ce n’est pas votre mot de passe.',
     password_weak: 'Ce mot de passe est trop facile à deviner.',
+    password_length: 'Utilisez de 8 à 128 caractères.',
     email_taken: 'Cette adresse ne peut pas être utilisée.',
     mfa_already_on: 'Votre second facteur est déjà actif.',
     mfa_not_on: 'Vous n’avez pas encore de second facteur. Configurez-en un d’abord.',
     not_organization_admin:
       'Seuls les propriétaires et administrateurs de l’organisation gèrent ses clés d’API.',
+    expiry_past: 'Choisissez un moment à venir.',
   },
   weakness: {
     common:

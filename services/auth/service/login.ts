@@ -11,14 +11,13 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { newSignInMail } from '../mails.ts'
 import { hashPassword, verifyPassword } from '../passwords.ts'
-import { deleteFailures } from '../queries/failures.ts'
 import * as sessions from '../queries/sessions.ts'
 import * as users from '../queries/users.ts'
 import { formatRefreshToken, refreshCookie, wantsCookie } from '../refresh-token.ts'
 import type { LoggedIn, Login, SecondFactor, SignedIn, User } from '../schema.ts'
 import { signSecondFactorToken, verifySecondFactorToken } from '../second-factor-token.ts'
 import { keyFor } from '../secrets.ts'
-import { attemptKey, beginAttempt } from './attempts.ts'
+import { forgetGuesses, guess } from './guesses.ts'
 import { acceptSecondFactor, hasSecondFactor } from './second-factor.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
@@ -29,24 +28,24 @@ export async function login(
   { body }: Body<typeof Login>,
 ): Promise<Reply<z.output<typeof LoggedIn>>> {
   const system = context.asSystem('auth: signing in, before there is anybody to act as')
-  const attempt = await beginAttempt(context, body.email)
-  const account = await users.findByEmail(system.read, body.email)
-  const right = await verifyPassword(account?.encrypted_password ?? null, body.password)
-  if (!account || !right) throw errors.invalid_credentials()
-  const second = await hasSecondFactor(system.read, account.id)
-  if (account.suspended || !account.verified || second) await attempt.forgive()
+  const account = await guess(context, body.email, async () => {
+    const found = await users.findByEmail(system.read, body.email)
+    const right = await verifyPassword(found?.encrypted_password ?? null, body.password)
+    return right ? found : undefined
+  })
+  if (!account) throw errors.invalid_credentials()
   if (account.suspended) throw errors.suspended()
   if (!account.verified) throw errors.email_not_verified()
   if (!account.encrypted_password?.startsWith('$argon2id$')) {
     const rehashed = await hashPassword(body.password)
     await system.write((transaction) => users.setPassword(transaction, account.id, rehashed))
   }
-  if (second) {
+  if (await hasSecondFactor(system.read, account.id)) {
     const mfa_token = await signSecondFactorToken(context.runtime.secret, account.id)
     return new Reply({ mfa_required: true, mfa_token, factors: ['totp', 'recovery_code'] })
   }
   return system.write(async (transaction) => {
-    await deleteFailures(transaction, attemptKey(context, body.email))
+    await forgetGuesses(context, transaction, body.email)
     return startSession(context, transaction, account, 'aal1')
   })
 }
@@ -58,16 +57,17 @@ export async function verifySecondFactor(
 ): Promise<Reply<z.output<typeof LoggedIn>>> {
   const system = context.asSystem('auth: the second step of signing in')
   const user_id = await verifySecondFactorToken(context.runtime.secret, body.mfa_token)
-  await beginAttempt(context, user_id)
-  const answer = await system.write(async (transaction) => {
-    const account = await users.findById(transaction, user_id)
-    if (!account || account.suspended) throw errors.mfa_token_invalid()
-    if (!(await acceptSecondFactor(context.runtime, transaction, user_id, body.code))) return null
-    for (const who of [user_id, account.email]) {
-      await deleteFailures(transaction, attemptKey(context, who))
-    }
-    return startSession(context, transaction, account, 'aal2')
-  })
+  const answer = await guess(context, user_id, () =>
+    system.write(async (transaction) => {
+      const account = await users.findById(transaction, user_id)
+      if (!account || account.suspended) throw errors.mfa_token_invalid()
+      const { code } = body
+      if (!(await acceptSecondFactor(context.runtime, transaction, user_id, code))) return undefined
+      await forgetGuesses(context, transaction, user_id)
+      await forgetGuesses(context, transaction, account.email)
+      return startSession(context, transaction, account, 'aal2')
+    }),
+  )
   if (!answer) throw errors.code_invalid()
   return answer
 }

@@ -13,8 +13,8 @@ import { newRecoveryCodes, recoveryCodeHash } from '../recovery-codes.ts'
 import type { Code, Factors, Password, RecoveryCodes, TotpStarted } from '../schema.ts'
 import { decrypt, encrypt, keyFor } from '../secrets.ts'
 import { newTotpSecret, stepOfCode, totpUri } from '../totp.ts'
-import { beginAttempt } from './attempts.ts'
 import { callerId } from './caller.ts'
+import { guess } from './guesses.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
 
@@ -108,9 +108,10 @@ export async function removeTotp(
 export async function confirmPassword(context: Context, password: string): Promise<users.Account> {
   const { read } = context.asSystem('auth: the caller’s own account')
   const account = found(await users.findById(read, callerId(context)))
-  const attempt = await beginAttempt(context, account.email)
-  if (!(await verifyPassword(account.encrypted_password, password))) throw errors.password_wrong()
-  await attempt.forgive()
+  const right = await guess(context, account.email, async () =>
+    (await verifyPassword(account.encrypted_password, password)) ? true : undefined,
+  )
+  if (!right) throw errors.password_wrong()
   return account
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { after, before } from 'node:test'
 import type { SentAnswer } from '#kernel/http/answer-listener.ts'
 import type { Scope } from '#kernel/testing/database.ts'
 import {
@@ -15,6 +16,22 @@ export const anotherPassword = 'quite another sentence, as long'
 /** The whole application; what it answers is held against what its routes declare. */
 export const openStage = (scope: Scope, options: ApplicationOptions = {}): Promise<Application> =>
   openApplication(scope, { ...options, onAnswer: assertDeclared })
+
+/** One application for all tests of a suite: call it in `describe`, use what it returns in the tests. */
+export function sharedStage(options: ApplicationOptions = {}): () => Application {
+  const closers: (() => Promise<void> | void)[] = []
+  let app: Application | undefined
+  before(async () => {
+    app = await openStage({ after: (close) => void closers.push(close) }, options)
+  })
+  after(async () => {
+    for (const close of closers) await close()
+  })
+  return () => {
+    assert.ok(app)
+    return app
+  }
+}
 
 /** Output schemas are closed: an answer with a field too many fails here. */
 function assertDeclared({ route, status, text }: SentAnswer): void {

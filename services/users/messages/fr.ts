@@ -4,7 +4,10 @@ import { pages } from './fr-pages.ts'
 
 export const fr: Translation<typeof en> = {
   name: 'Personnes',
-  errors: {},
+  errors: {
+    time_zone_unknown: 'Utilisez un nom comme Europe/Paris.',
+    ids_expected: 'Donnez au plus 100 identifiants séparés par des virgules.',
+  },
   deleted_person: 'Personne supprimée',
   pages,
 }

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Context } from '#kernel/context.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import * as failures from '../queries/failures.ts'
+import { hmac, keyFor } from '../secrets.ts'
+import { Turnstile } from '../turnstile.ts'
+
+/** Failures within 15 minutes that cost nothing. */
+const free = 10
+
+/** Who is being guessed at on this node just now. */
+const guessed = new Map<string, { readonly turnstile: Turnstile; delayed: number }>()
+
+/**
+ * A guess at somebody's password or code: `check` returns undefined when it is wrong. From the tenth failure
+ * in 15 minutes each guess waits longer, up to 30 seconds; nothing is ever locked, so nobody can lock
+ * somebody else out. Guesses that come at once take turns, or all of them would find no failure yet.
+ */
+export async function guess<T>(
+  context: Context,
+  who: string,
+  check: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const { read } = context.asSystem('auth: wrong guesses at passwords and codes are counted')
+  const key = guessKey(context, who)
+  const tried = async () => {
+    const outcome = await check()
+    if (outcome === undefined) await failures.insertFailure(read, key)
+    return { outcome }
+  }
+  const here = guessed.get(key) ?? { turnstile: new Turnstile(2, 200), delayed: 0 }
+  guessed.set(key, here)
+  try {
+    const first = await here.turnstile.pass(async () => {
+      const failed = await failures.countFailures(read, key)
+      return failed < free ? tried() : { failed }
+    })
+    if ('outcome' in first) return first.outcome
+    const delay = 1000 * 2 ** (first.failed - free + here.delayed)
+    here.delayed += 1
+    await pause(Math.min(30_000, delay))
+    here.delayed -= 1
+    return (await tried()).outcome
+  } finally {
+    if (here.turnstile.idle && here.delayed === 0) guessed.delete(key)
+  }
+}
+
+/** Forgets the wrong guesses at somebody, once they have proven who they are. */
+export const forgetGuesses = (context: Context, transaction: Reader, who: string) =>
+  failures.deleteFailures(transaction, guessKey(context, who))
+
+/** Under what name guesses at an address or a person's id are counted: it tells nobody either. */
+const guessKey = (context: Context, who: string): string =>
+  hmac(keyFor(context.runtime.secret, 'failures'), who.toLowerCase())
