@@ -25,10 +25,18 @@ export const anonymous: Principal = { kind: 'anonymous' }
 /** Database roles a session can take; see migrations/*_roles.sql for what each may do. */
 export type Role = 'anon' | 'authenticated' | 'socle_member' | 'socle_system'
 
-/** The role in which our own verbs run for this caller. */
+/** The role in which our own verbs run for this caller. A key that may only read holds no write grant. */
 export function roleOf(principal: Principal): Role {
-  if (principal.kind === 'anonymous') return 'anon'
-  return principal.kind === 'system' ? 'socle_system' : 'socle_member'
+  switch (principal.kind) {
+    case 'anonymous':
+      return 'anon'
+    case 'system':
+      return 'socle_system'
+    case 'api_key':
+      return principal.scopes.includes('write') ? 'socle_member' : 'authenticated'
+    case 'person':
+      return 'socle_member'
+  }
 }
 
 /** The value of `request.jwt.claims`, from which `auth.uid()` and the policies read. */

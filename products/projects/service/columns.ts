@@ -87,7 +87,9 @@ export async function deleteColumn(
       const keys = generateNKeysBetween(last, null, cards.live)
       await queries.emptyColumn(transaction, project_id, status, to, keys)
     }
-    found(await queries.deleteColumn(transaction, project_id, status))
+    const deleted = await queries.deleteColumn(transaction, project_id, status)
+    if (!deleted)
+      throw refusal(await queries.findColumn(transaction, project_id, status), undefined)
   })
 }
 

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { type Finding, report } from './rights/finding.ts'
+import { closed, type Rights, split, type TableRight } from './rights/rights.ts'
+import { nameOf, tryRoutes } from './rights/routes.ts'
+import type { RightsStage } from './rights/stage.ts'
+import { tablesOf, tryTables, verbs } from './rights/tables.ts'
+
+export { closed, nobody, type Rights, type Subject } from './rights/rights.ts'
+export type { RightsStage, Scene, Viewpoint } from './rights/stage.ts'
+
+/**
+ * Holds an owner's routes and tables against what was written by hand. The catalogue and the contracts
+ * make the cells: route × viewpoint and table × verb × viewpoint. A cell without an expectation is a
+ * finding, and so is an expectation without a cell.
+ */
+export async function checkRights(stage: RightsStage): Promise<Finding[]> {
+  const tables = await tablesOf(stage.admin, stage.manifest)
+  const { viewpoints } = await stage.scene()
+  return [
+    ...compareCells(stage, tables, Object.keys(viewpoints)),
+    ...(await tryRoutes(stage)),
+    ...(await tryTables(stage, tables)),
+  ]
+}
+
+/** Fails with the matrix of what is not as expected. */
+export async function assertRights(stage: RightsStage): Promise<void> {
+  const findings = await checkRights(stage)
+  const { name } = stage.manifest
+  assert.equal(
+    findings.length,
+    0,
+    `rights of ${name}: ${findings.length} cells\n${report(findings)}`,
+  )
+}
+
+function compareCells(
+  { manifest, rights }: RightsStage,
+  tables: readonly string[],
+  played: readonly string[],
+): Finding[] {
+  const known = split(rights.viewpoints)
+  const routes = (manifest.routes ?? []).map(nameOf)
+  const expected = {
+    routes: Object.keys(rights.routes ?? {}),
+    tables: Object.keys(rights.tables ?? {}),
+  }
+  const perViewpoint = (row: string) =>
+    known.map((viewpoint) => ({
+      row,
+      viewpoint,
+      problem: `no expectation for ${row} × ${viewpoint}`,
+    }))
+  const withoutCell = (row: string) => ({ row, problem: 'an expectation without a cell' })
+  const missing = (from: readonly string[], of: readonly string[]) =>
+    from.filter((one) => !of.includes(one))
+  return [
+    ...missing(routes, expected.routes).flatMap(perViewpoint),
+    ...missing(tables, expected.tables).flatMap((table) =>
+      verbs.flatMap((verb) => perViewpoint(`${table} × ${verb}`)),
+    ),
+    ...missing(expected.routes, routes).map(withoutCell),
+    ...missing(expected.tables, tables).map(withoutCell),
+    ...missing(played, known).map((row) => ({ row, problem: 'a viewpoint without expectations' })),
+    ...missing(known, played).map((row) => ({ row, problem: 'a viewpoint that nobody takes' })),
+    ...unknownNames(rights, known),
+  ]
+}
+
+/** Names in expectations that are no viewpoints: a slip of the pen would otherwise refuse in silence. */
+function unknownNames(rights: Rights, known: readonly string[]): Finding[] {
+  const { sees = {}, routes = {}, tables = {} } = rights
+  const lists: [row: string, names: string][] = Object.entries(sees)
+  for (const [row, right] of Object.entries(routes)) {
+    if (typeof right === 'string') lists.push([row, right])
+    else {
+      const { may, finds = {}, sees: seers = '' } = right
+      for (const names of [may, seers, ...Object.values(finds)]) lists.push([row, names])
+    }
+  }
+  for (const [row, right] of Object.entries(tables)) {
+    if (right !== closed) for (const names of namesIn(right)) lists.push([row, names])
+  }
+  return lists.flatMap(([row, names]) =>
+    split(names)
+      .filter((viewpoint) => !known.includes(viewpoint))
+      .map((viewpoint) => ({ row, viewpoint, problem: 'is no viewpoint' })),
+  )
+}
+
+const namesIn = (right: TableRight) =>
+  verbs.map((verb) => {
+    const names = right[verb]
+    return typeof names === 'string' ? names : names.may
+  })

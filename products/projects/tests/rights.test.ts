@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { assertRights, type Subject } from '#kernel/testing/rights.ts'
+import { anonymousOf, keyOf, people, suspended } from '../../../server/testing/viewpoints.ts'
+import { projects } from '../product.ts'
+import type { Role } from '../schema.ts'
+import { rights } from './rights.ts'
+import { openStage, type Stage, type TestPerson } from './stage.ts'
+
+test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route and table', async (t) => {
+  const app = await openStage(t)
+  const members = await people(app, 'owner', 'editor', 'commenter', 'viewer', 'helper', 'fired')
+  const others = await people(app, 'admin', 'colleague', 'guest', 'stranger', 'somebody')
+  const { owner, editor, commenter, viewer, helper, fired } = members
+  const { admin, colleague, guest, stranger, somebody } = others
+
+  const organization_id = await app.organization(admin)
+  for (const person of [owner, editor, colleague, fired]) await app.join(organization_id, person)
+  for (const person of [commenter, viewer, helper, guest]) {
+    await app.join(organization_id, person, 'guest')
+  }
+  await app.admin.query(
+    `insert into billing.entitlements (organization_id, key, value) values ($1, 'projects.projects', null)`,
+    [organization_id],
+  )
+  await app.member(await app.project(admin, { organization_id }), guest, 'viewer')
+  const foreign = await app.project(somebody)
+  const foreign_task = await app.task(somebody, foreign)
+
+  const viewpoints = {
+    owner,
+    editor,
+    commenter,
+    viewer,
+    guest,
+    colleague,
+    admin,
+    stranger,
+    anonymous: anonymousOf(app),
+    suspended: await suspended(app, fired),
+    key: await keyOf(app, admin, organization_id, ['read', 'write']),
+    read_key: await keyOf(app, admin, organization_id, ['read']),
+    other_key: await keyOf(app, admin, admin.organization_id, ['read', 'write']),
+  }
+  const fixed = {
+    organization_id,
+    foreign_organization_id: somebody.organization_id,
+    foreign_project_id: foreign,
+    foreign_task_id: foreign_task.id,
+    somebody_id: somebody.id,
+    colleague_id: colleague.id,
+    person_id: helper.id,
+  }
+  await assertRights({
+    ...app,
+    manifest: projects,
+    rights,
+    scene: async () => ({
+      viewpoints,
+      subject: { ...fixed, ...(await makeProjects(app, organization_id, members)) },
+    }),
+  })
+})
+
+type Members = Readonly<Record<Role | 'helper' | 'fired', TestPerson>>
+let counted = 1_000_000
+
+/** A project with one of everything, one without a public address, and one in the trash; same members. */
+async function makeProjects(app: Stage, organization_id: string, of: Members): Promise<Subject> {
+  const subject = {
+    project_id: randomUUID(),
+    closed_project_id: randomUUID(),
+    trashed_project_id: randomUUID(),
+    task_id: randomUUID(),
+    trashed_task_id: randomUUID(),
+    comment_id: randomUUID(),
+    status: 'spare',
+    token: randomBytes(32).toString('base64url'),
+  }
+  const { project_id, task_id } = subject
+  const ids = `'{${project_id},${subject.closed_project_id},${subject.trashed_project_id}}'::uuid[]`
+  const owner = `'${of.owner.id}'`
+  await app.admin.query(`
+    insert into projects.projects (id, organization_id, name, created_by)
+      select id, '${organization_id}', 'Moon', ${owner} from unnest(${ids}) as id;
+    insert into projects.members (project_id, person_id, role)
+      select id, person_id, role from unnest(${ids}) as id, (values
+        ('${of.fired.id}'::uuid, 'owner'), ('${of.editor.id}', 'editor'),
+        ('${of.commenter.id}', 'commenter'), ('${of.viewer.id}', 'viewer'),
+        ('${of.helper.id}', 'viewer')) as member (person_id, role);
+    insert into projects.columns (project_id, status, name, kind, position)
+      select id, status, status, kind, position from unnest(${ids}) as id, (values
+        ('todo', 'open', 'a0'), ('done', 'done', 'a1'), ('spare', 'open', 'a2')
+      ) as columns (status, kind, position);
+    insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to, deleted_at)
+      values ('${task_id}', '${project_id}', 'Fly', 'todo', 'a0', ${owner}, '${of.editor.id}', null),
+        ('${subject.trashed_task_id}', '${project_id}', 'Wait', 'todo', 'a1', ${owner}, null, now());
+    insert into projects.comments (id, project_id, task_id, person_id, body)
+      values ('${subject.comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'Why?');
+    insert into projects.activity (event_id, project_id, task_id, type, data, occurred_at)
+      values (${++counted}, '${project_id}', '${task_id}', 'projects.task_created', '{}', now());
+    insert into projects.public_links (project_id, token, created_by)
+      values ('${project_id}', '${subject.token}', ${owner});
+    update projects.projects set deleted_at = now() where id = '${subject.trashed_project_id}'`)
+  return subject
+}
