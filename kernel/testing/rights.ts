@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { type Finding, report } from './rights/finding.ts'
-import { closed, type Rights, split, type TableRight } from './rights/rights.ts'
+import { changesOf, closed, nobody, type Rights, split, type TableRight } from './rights/rights.ts'
 import { nameOf, tryRoutes } from './rights/routes.ts'
-import type { RightsStage } from './rights/stage.ts'
+import { anybody, type RightsStage } from './rights/stage.ts'
 import { tablesOf, tryTables, verbs } from './rights/tables.ts'
 
 export { closed, nobody, type Rights, type Subject } from './rights/rights.ts'
@@ -22,6 +22,12 @@ export async function checkRights(stage: RightsStage): Promise<Finding[]> {
     ...(await tryTables(stage, tables)),
   ]
 }
+
+/** Holds an owner without routes, whose tables are all closed, against its expectations. */
+export const assertClosed = (
+  stage: Pick<RightsStage, 'manifest' | 'rights' | 'database' | 'admin'>,
+): Promise<void> =>
+  assertRights({ ...stage, scene: async () => ({ viewpoints: anybody(), subject: {} }) })
 
 /** Fails with the matrix of what is not as expected. */
 export async function assertRights(stage: RightsStage): Promise<void> {
@@ -64,6 +70,7 @@ function compareCells(
     ...missing(played, known).map((row) => ({ row, problem: 'a viewpoint without expectations' })),
     ...missing(known, played).map((row) => ({ row, problem: 'a viewpoint that nobody takes' })),
     ...unknownNames(rights, known),
+    ...withoutHandOver(rights),
   ]
 }
 
@@ -88,8 +95,19 @@ function unknownNames(rights: Rights, known: readonly string[]): Finding[] {
   )
 }
 
-const namesIn = (right: TableRight) =>
-  verbs.map((verb) => {
-    const names = right[verb]
-    return typeof names === 'string' ? names : names.may
+function namesIn({ select, insert, update, delete: remove }: TableRight): readonly string[] {
+  const inserting = insert === nobody ? nobody : insert.may
+  const updating = update === nobody ? [] : changesOf(update).map(({ may }) => may)
+  return [select, inserting, ...updating, remove]
+}
+
+/** A table that may be updated, without a row being handed to where nobody has rights: half a test. */
+function withoutHandOver({ tables = {} }: Rights): Finding[] {
+  return Object.entries(tables).flatMap(([table, right]) => {
+    if (right === closed || right.update === nobody) return []
+    if (changesOf(right.update).some(({ never = [] }) => never.length > 0)) return []
+    return [
+      { row: `${table} × update`, problem: 'no hand-over is tried: say what `never` may be set' },
+    ]
   })
+}

@@ -34,6 +34,8 @@ export interface RouteRight {
   readonly finds?: Readonly<Record<string, Names>>
   /** Who sees what is asked for, where no parameter of the path says so. */
   readonly sees?: Names
+  /** The status for those who may, where it is not the route's own: that of a token that is none. */
+  readonly answers?: number
 }
 
 export type Values = Readonly<Record<string, unknown>>
@@ -42,15 +44,27 @@ export interface TableRight {
   /** The columns by which the subject's row is found. */
   readonly row: Values
   readonly select: Names
-  /** A further row, and what makes it one that nobody may insert: `{ created_by: ':somebody' }`. */
-  readonly insert:
-    | typeof nobody
-    | { readonly may: Names; readonly row: Values; readonly never?: readonly Values[] }
-  /** A change of the row, and changes that nobody may make: hand-overs to where nobody here has rights. */
-  readonly update:
-    | typeof nobody
-    | { readonly may: Names; readonly set: Values; readonly never: readonly Values[] }
+  readonly insert: typeof nobody | Insertion
+  /** One of them at least says what `never` may be set: a hand-over to where nobody here has rights. */
+  readonly update: typeof nobody | Change | readonly Change[]
   readonly delete: Names
+}
+
+export interface Insertion {
+  readonly may: Names
+  /** A further row. */
+  readonly row: Values
+  /** What makes it a row that nobody may insert: `{ created_by: ':somebody_id' }`. */
+  readonly never?: readonly Values[]
+  /** What only the system has to say, because it is the caller's own id otherwise. */
+  readonly system?: Values
+}
+
+export interface Change {
+  readonly may: Names
+  readonly set: Values
+  /** Changes of the row that nobody may make. */
+  readonly never?: readonly Values[]
 }
 
 export const closed = 'closed'
@@ -63,6 +77,9 @@ export const split = (names: Names): readonly string[] => names.split(/\s+/).fil
 
 /** Whether a viewpoint is among the names. */
 export const among = (names: Names, viewpoint: string): boolean => split(names).includes(viewpoint)
+
+export const changesOf = (update: Change | readonly Change[]): readonly Change[] =>
+  'may' in update ? [update] : update
 
 /** Puts the subject's values where `:name` stands. Throws for a name that the subject does not have. */
 export function fill(template: unknown, subject: Subject): unknown {

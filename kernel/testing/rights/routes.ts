@@ -18,7 +18,9 @@ export async function tryRoutes(stage: RightsStage): Promise<Finding[]> {
       const who = scene.viewpoints[viewpoint]
       if (!who) continue
       const may = among(right.may, viewpoint)
-      const expected = may ? successOf(route) : refusalOf(route, rights, right, viewpoint, who)
+      const expected = may
+        ? successOf(route, right)
+        : refusalOf(route, rights, right, viewpoint, who)
       const { status, text } = await call(route, right, who, scene.subject)
       if (status !== expected) {
         const problem = `expected ${expected}, got ${status} ${text.slice(0, 200)}`
@@ -45,8 +47,8 @@ function rightOf({ routes = {} }: Rights, row: string): RouteRight | undefined {
   return typeof right === 'string' ? { may: right } : right
 }
 
-const successOf = ({ status, output, produces }: Route) =>
-  status ?? (output || produces ? 200 : 204)
+const successOf = ({ status, output, produces }: Route, { answers }: RouteRight) =>
+  answers ?? status ?? (output || produces ? 200 : 204)
 
 /** Not signed in: 401. A key without the scope, or where a session is due: 403. Else by what they see. */
 function refusalOf(

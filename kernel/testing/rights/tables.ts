@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Manifest } from '#kernel/manifest.ts'
 import { claimsOf, type Principal, personOf, type Role, roleOf } from '#kernel/principal.ts'
 import type { Finding } from './finding.ts'
-import { among, closed, fill, nobody, type Subject, split, type TableRight, type Values } from './rights.ts'
+import { among, changesOf, closed, fill, type Names, nobody, type Subject, split, type TableRight, type Values } from './rights.ts'
 import type { RightsStage } from './stage.ts'
 
 export const verbs = ['select', 'insert', 'update', 'delete'] as const
@@ -80,39 +80,38 @@ class Cell {
 
   async problems(right: TableRight | typeof closed): Promise<string[]> {
     const isSystem = this.#visitor.viewpoint === 'system'
-    const names = right === closed ? nobody : mayOf(right, this.#verb)
-    if (names === nobody) {
+    const attempts = right === closed ? [] : attemptsOf(right, this.#verb, isSystem)
+    if (right === closed || attempts.length === 0) {
       const granted = await this.#granted()
       if (granted === isSystem) return []
       return [isSystem ? 'the system lacks the grant' : 'holds a grant that nobody should hold']
     }
-    if (right === closed) return []
-    const may = isSystem || among(names, this.#visitor.viewpoint)
     const problems: string[] = []
-    const outcome = await this.#run(right, this.#visitor.role, {})
-    if (may && outcome !== 'done') problems.push(`expected to be allowed, got ${say(outcome)}`)
-    if (!may && outcome !== 'denied' && outcome !== 'nothing') {
-      problems.push(`expected to be refused, got ${say(outcome)}`)
-    }
-    if (this.#visitor.role === 'socle_member') problems.push(...(await this.#otherDoor(right, may)))
-    for (const never of isSystem ? [] : neverOf(right, this.#verb)) {
-      const crossed = await this.#run(right, this.#visitor.role, never)
-      if (crossed !== 'denied' && crossed !== 'nothing') {
-        const values = JSON.stringify(never)
-        problems.push(`expected never to ${this.#verb} ${values}, got ${say(crossed)}`)
+    for (const { may: names, columns, never } of attempts) {
+      const may = isSystem || among(names, this.#visitor.viewpoint)
+      const outcome = await this.#run(right, columns, this.#visitor.role)
+      if (may !== (outcome === 'done') || typeof outcome === 'object') {
+        const expected = may ? 'allowed' : 'refused'
+        problems.push(`expected to be ${expected}, got ${say(outcome)}${values(columns)}`)
+      }
+      if (this.#visitor.role === 'socle_member') {
+        problems.push(...(await this.#otherDoor(right, columns, may)))
+      }
+      for (const impossible of isSystem ? [] : never) {
+        const crossed = await this.#run(right, impossible, this.#visitor.role)
+        if (crossed === 'denied' || crossed === 'nothing') continue
+        problems.push(`expected never to be allowed, got ${say(crossed)}${values(impossible)}`)
       }
     }
     return problems
   }
 
   /** Every door but our own verbs': the same rows to read, nothing to write. */
-  async #otherDoor(right: TableRight, may: boolean): Promise<string[]> {
-    const outcome = await this.#run(right, 'authenticated', {})
-    const reads = this.#verb === 'select' && may
-    if (reads ? outcome === 'done' : outcome === 'denied') return []
-    if (this.#verb === 'select' && outcome === 'nothing') return []
-    const expected = reads ? 'allowed' : 'denied'
-    return [`expected to be ${expected} as authenticated, got ${say(outcome)}`]
+  async #otherDoor(right: TableRight, columns: Values, may: boolean): Promise<string[]> {
+    const outcome = await this.#run(right, columns, 'authenticated')
+    const expected = this.#verb !== 'select' ? 'denied' : may ? 'done' : 'nothing'
+    if (outcome === expected) return []
+    return [`as authenticated: expected ${expected}, got ${say(outcome)}${values(columns)}`]
   }
 
   #granted(): Promise<boolean> {
@@ -122,18 +121,18 @@ class Cell {
       const { rows } = await this.#client.query(question, [this.#table, this.#verb])
       return rows[0]?.granted === true
     }).catch((error: unknown) => {
-      if (codeOf(error) === '42501') return false // not even the schema is open
+      if (codeOf(error) === '42501') return false // not even the schema is open to them
       throw error
     })
   }
 
-  async #run(right: TableRight, role: Role, never: Values): Promise<Outcome> {
-    const { text, values } = this.#statement(right, never)
+  async #run(right: TableRight, columns: Values, role: Role): Promise<Outcome> {
+    const { text, parameters } = this.#statement(right, columns)
     try {
-      const { rowCount } = await this.#enter(role, () => this.#client.query(text, values))
+      const { rowCount } = await this.#enter(role, () => this.#client.query(text, parameters))
       return rowCount === 0 ? 'nothing' : 'done'
     } catch (error) {
-      if (codeOf(error) === '42501') return 'denied'
+      if (codeOf(error) === '42501') return 'denied' // insufficient_privilege
       return { error: error instanceof Error ? error.message : String(error) }
     }
   }
@@ -152,39 +151,58 @@ class Cell {
     }
   }
 
-  #statement(right: TableRight, never: Values): { text: string; values: unknown[] } {
-    const values: unknown[] = []
-    const place = (value: unknown) => `$${values.push(fill(value, this.#subject))}`
-    const pairs = (columns: Values) =>
-      Object.entries(columns).map(([column, value]) => `"${column}" = ${place(value)}`)
-    const found = () => pairs(right.row).join(' and ')
-    const { insert, update } = right
-    if (this.#verb === 'insert' && insert !== nobody) {
-      const row = { ...insert.row, ...never }
-      const columns = Object.keys(row).map((column) => `"${column}"`)
-      const places = Object.values(row).map(place)
-      return { text: `insert into ${this.#table} (${columns}) values (${places})`, values }
+  #statement(right: TableRight, columns: Values): { text: string; parameters: unknown[] } {
+    const parameters: unknown[] = []
+    const place = (value: unknown) => `$${parameters.push(fill(value, this.#subject))}`
+    const pairs = (of: Values) =>
+      Object.entries(of).map(([column, value]) => `"${column}" = ${place(value)}`)
+    const where = () => `where ${pairs(right.row).join(' and ')}`
+    const text = () => {
+      switch (this.#verb) {
+        case 'select':
+          return `select from ${this.#table} ${where()}`
+        case 'insert': {
+          const names = Object.keys(columns).map((column) => `"${column}"`)
+          return `insert into ${this.#table} (${names}) values (${Object.values(columns).map(place)})`
+        }
+        case 'update':
+          return `update ${this.#table} set ${pairs(columns)} ${where()}`
+        case 'delete':
+          return `delete from ${this.#table} ${where()}`
+      }
     }
-    if (this.#verb === 'update' && update !== nobody) {
-      const set = Object.keys(never).length > 0 ? never : update.set
-      return { text: `update ${this.#table} set ${pairs(set)} where ${found()}`, values }
-    }
-    if (this.#verb === 'delete') return { text: `delete from ${this.#table} where ${found()}`, values }
-    return { text: `select from ${this.#table} where ${found()}`, values }
+    return { text: text(), parameters }
   }
 }
 
-function mayOf(right: TableRight, verb: Verb): string {
-  const names = right[verb]
-  return typeof names === 'string' ? names : names.may
+/** One way to try a verb. */
+interface Attempt {
+  readonly may: Names
+  readonly columns: Values
+  readonly never: readonly Values[]
 }
 
-function neverOf(right: TableRight, verb: Verb): readonly Values[] {
-  const rule = right[verb]
-  return (typeof rule !== 'string' && rule.never) || []
+/** None where nobody may. */
+function attemptsOf(right: TableRight, verb: Verb, isSystem: boolean): readonly Attempt[] {
+  if (right[verb] === nobody) return []
+  const { insert, update } = right
+  if (verb === 'insert' && insert !== nobody) {
+    const { may, row, never = [], system } = insert
+    const columns = isSystem ? { ...row, ...system } : row
+    return [{ may, columns, never: never.map((values) => ({ ...row, ...values })) }]
+  }
+  if (verb === 'update' && update !== nobody) {
+    return changesOf(update).map(({ may, set, never = [] }) => ({ may, columns: set, never }))
+  }
+  const may = verb === 'select' ? right.select : right.delete
+  return [{ may, columns: {}, never: [] }]
 }
 
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error ? error.code : undefined
 
-const say = (outcome: Outcome) => (typeof outcome === 'string' ? outcome : `an error: ${outcome.error}`)
+const say = (outcome: Outcome) =>
+  typeof outcome === 'string' ? outcome : `an error: ${outcome.error}`
+
+const values = (columns: Values) =>
+  Object.keys(columns).length === 0 ? '' : ` for ${JSON.stringify(columns)}`

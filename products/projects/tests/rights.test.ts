@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { assertRights, type Subject } from '#kernel/testing/rights.ts'
-import { anonymousOf, keyOf, people, suspended } from '../../../server/testing/viewpoints.ts'
+import { anonymousOf, keyOf, people, suspended } from '#server/testing/viewpoints.ts'
 import { projects } from '../product.ts'
 import type { Role } from '../schema.ts'
 import { rights } from './rights.ts'

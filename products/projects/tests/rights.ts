@@ -84,11 +84,15 @@ export const rights: Rights = {
         row: { organization_id: ':organization_id', name: 'Moon', created_by: ':me' },
         never: [{ organization_id: ':foreign_organization_id' }, forged],
       },
-      update: {
-        may: editors,
-        set: { name: 'Mars' },
-        never: [{ organization_id: ':foreign_organization_id' }],
-      },
+      update: [
+        {
+          may: editors,
+          set: { name: 'Mars' },
+          never: [{ organization_id: ':foreign_organization_id' }],
+        },
+        { may: owners, set: { archived_at: 'now' } },
+        { may: owners, set: { deleted_at: 'now' } },
+      ],
       delete: nobody,
     },
     'projects.members': {
@@ -133,11 +137,14 @@ export const rights: Rights = {
         row: { project_id, task_id: ':task_id', person_id: ':me', body: 'Yes.' },
         never: [elsewhere, { task_id: ':foreign_task_id' }, { person_id: ':somebody_id' }],
       },
-      update: {
-        may: `${owners} commenter`,
-        set: { deleted_at: '2026-01-01T00:00:00Z' },
-        never: [elsewhere, { person_id: ':somebody_id' }],
-      },
+      update: [
+        {
+          may: 'commenter',
+          set: { body: 'No.' },
+          never: [elsewhere, { person_id: ':somebody_id' }],
+        },
+        { may: `${owners} commenter`, set: { deleted_at: 'now' } },
+      ],
       delete: nobody,
     },
     'projects.activity': {
