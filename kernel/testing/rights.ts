@@ -7,6 +7,7 @@ import { tablesOf, tryTables, verbs } from './rights/tables.ts'
 
 export { closed, nobody, type Rights, type Subject } from './rights/rights.ts'
 export type { RightsStage, Scene, Viewpoint } from './rights/stage.ts'
+export { tablesOf } from './rights/tables.ts'
 
 /**
  * Holds an owner's routes and tables against what was written by hand. The catalogue and the contracts

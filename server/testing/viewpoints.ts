@@ -28,18 +28,20 @@ export async function suspended(app: Application, person: TestPerson): Promise<V
   return { call }
 }
 
+type Key = Extract<Principal, { kind: 'api_key' }>
+
 /** Somebody's API key for an organisation that they administer. */
 export async function keyOf(
   app: Application,
   person: TestPerson,
   organization_id: string,
   scopes: readonly Scope[],
-): Promise<Viewpoint> {
+): Promise<Viewpoint & { readonly principal: Key }> {
   const body = { organization_id, name: 'Test', scopes, expires_at: null }
   const answer = await person.post('/api/auth/api-keys', body)
   if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`)
   const { id: api_key_id, secret } = answer.body
-  const principal: Principal = {
+  const principal: Key = {
     kind: 'api_key',
     person_id: person.id,
     api_key_id,
