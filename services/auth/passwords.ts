@@ -1,4 +1,4 @@
-import { hash, type Options, verify } from '@node-rs/argon2'
+import { hash, hashRaw, type Options, verify } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
 import { commonPasswords } from './common-passwords.ts'
 import { Turnstile } from './turnstile.ts'
@@ -15,6 +15,10 @@ const normalize = (password: string) => password.normalize('NFKC')
 /** Hashes off the event loop, two at once. */
 export const hashPassword = (password: string): Promise<string> =>
   hashing.pass(() => hash(normalize(password), cost))
+
+/** The same for a code that we made: too short for a plain hash, and looked for by its hash. */
+export const hashCode = (code: string, salt: Buffer): Promise<Buffer> =>
+  hashing.pass(() => hashRaw(code, { ...cost, salt }))
 
 /**
  * Whether a password is right. Takes as long without a stored hash, so that unknown addresses answer

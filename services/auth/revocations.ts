@@ -22,6 +22,8 @@ export interface Revocations {
 const channel = 'socle_revoked'
 /** Without a successful look for this long, nobody is let in. */
 const patience = 1000
+/** Seconds by which each look reaches back before the last one that succeeded. */
+const margin = 10
 
 export const revocations = defineResource<Revocations & { close(): Promise<void> }>({
   name: 'auth.revocations',
@@ -29,7 +31,8 @@ export const revocations = defineResource<Revocations & { close(): Promise<void>
     const ended = new Map<string, number>()
     const listeners = new Set<(id: string) => void>()
     const system = database.asSystem('auth: sessions and keys that were ended')
-    let failingSince: number | undefined
+    /** When the first look began that has not succeeded yet, be it refused or without an answer. */
+    let unknownSince: number | undefined
     let closed = false
 
     const end = (id: string) => {
@@ -54,20 +57,20 @@ export const revocations = defineResource<Revocations & { close(): Promise<void>
 
     const stop = new AbortController()
     const watch = async () => {
-      let seconds = 5
+      let seen = Date.now()
       while (!stop.signal.aborted) {
         try {
           await pause(500, undefined, { signal: stop.signal, ref: false })
-          await look(seconds)
-          failingSince = undefined
-          seconds = 5
-          const now = Date.now()
-          for (const [id, until] of ended) if (until < now) ended.delete(id)
+          const began = Date.now()
+          unknownSince ??= began
+          await look((began - seen) / 1000 + margin)
+          // One that waited for its turn for longer than the margin did not reach back far enough.
+          if (Date.now() - began > (margin * 1000) / 2) continue
+          seen = began
+          unknownSince = undefined
+          for (const [id, until] of ended) if (until < began) ended.delete(id)
         } catch (error) {
           if (stop.signal.aborted) return
-          failingSince ??= Date.now()
-          // After a gap the next look goes back as far as the gap, and a little further.
-          seconds = (Date.now() - failingSince) / 1000 + 10
           log.warn({ err: error }, 'cannot see which sessions were ended')
         }
       }
@@ -77,7 +80,7 @@ export const revocations = defineResource<Revocations & { close(): Promise<void>
     return {
       check(id) {
         if (ended.has(id)) throw kernelErrors.not_signed_in()
-        if (failingSince !== undefined && Date.now() - failingSince > patience) {
+        if (unknownSince !== undefined && Date.now() - unknownSince > patience) {
           throw kernelErrors.unavailable({ retry_after_seconds: 1 })
         }
       },

@@ -18,7 +18,7 @@ import type { LoggedIn, Login, SecondFactor, SignedIn, User } from '../schema.ts
 import { signSecondFactorToken, verifySecondFactorToken } from '../second-factor-token.ts'
 import { keyFor } from '../secrets.ts'
 import { forgetGuesses, guess } from './guesses.ts'
-import { acceptSecondFactor, hasSecondFactor } from './second-factor.ts'
+import { hasSecondFactor, proofOf, spendProof } from './second-factor.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
 
@@ -57,17 +57,17 @@ export async function verifySecondFactor(
 ): Promise<Reply<z.output<typeof LoggedIn>>> {
   const system = context.asSystem('auth: the second step of signing in')
   const user_id = await verifySecondFactorToken(context.runtime.secret, body.mfa_token)
-  const answer = await guess(context, user_id, () =>
-    system.write(async (transaction) => {
+  const answer = await guess(context, user_id, async () => {
+    const proof = await proofOf(context, user_id, body.code)
+    return system.write(async (transaction) => {
       const account = await users.findById(transaction, user_id)
       if (!account || account.suspended) throw errors.mfa_token_invalid()
-      const { code } = body
-      if (!(await acceptSecondFactor(context.runtime, transaction, user_id, code))) return undefined
+      if (!proof || !(await spendProof(transaction, proof))) return undefined
       await forgetGuesses(context, transaction, user_id)
       await forgetGuesses(context, transaction, account.email)
       return startSession(context, transaction, account, 'aal2')
-    }),
-  )
+    })
+  })
   if (!answer) throw errors.code_invalid()
   return answer
 }

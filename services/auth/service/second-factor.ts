@@ -3,13 +3,12 @@ import type { Context } from '#kernel/context.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
-import type { Runtime } from '#kernel/runtime.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { verifyPassword } from '../passwords.ts'
 import * as factors from '../queries/factors.ts'
 import * as users from '../queries/users.ts'
-import { newRecoveryCodes, recoveryCodeHash } from '../recovery-codes.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../recovery-codes.ts'
 import type { Code, Factors, Password, RecoveryCodes, TotpStarted } from '../schema.ts'
 import { decrypt, encrypt, keyFor } from '../secrets.ts'
 import { newTotpSecret, stepOfCode, totpUri } from '../totp.ts'
@@ -22,18 +21,37 @@ export async function hasSecondFactor(reader: Reader, user_id: string): Promise<
   return (await factors.findTotp(reader, user_id))?.confirmed ?? false
 }
 
-/** Takes a code of the authenticator, or a recovery code; each counts once. */
-export async function acceptSecondFactor(
-  runtime: Runtime,
-  transaction: Reader,
+/** A code that may be right, as far as that is known before it is spent. */
+export type Proof =
+  | { readonly factor_id: string; readonly step: number }
+  | { readonly user_id: string; readonly code_hash: Buffer }
+
+/** Reads a code of the authenticator, or a recovery code. Undefined: wrong. */
+export async function proofOf(
+  context: Context,
   user_id: string,
   code: string,
-): Promise<boolean> {
-  if (/^\d{6}$/.test(code)) {
-    const totp = await factors.findTotp(transaction, user_id)
-    return totp?.confirmed === true && (await acceptTotp(runtime, transaction, totp, code))
-  }
-  return Boolean(await factors.spendRecoveryCode(transaction, user_id, recoveryCodeHash(code)))
+): Promise<Proof | undefined> {
+  const { read } = context.asSystem('auth: the second factor of whoever gives a code')
+  const totp = await factors.findTotp(read, user_id)
+  if (!totp?.confirmed) return undefined
+  if (/^\d{6}$/.test(code)) return totpProof(context, totp, code)
+  return { user_id, code_hash: await hashRecoveryCode(code, totp.id) }
+}
+
+/** Spends a proof; each counts once. */
+export async function spendProof(transaction: Reader, proof: Proof): Promise<boolean> {
+  const spent =
+    'step' in proof
+      ? await factors.takeStep(transaction, proof.factor_id, proof.step)
+      : await factors.spendRecoveryCode(transaction, proof.user_id, proof.code_hash)
+  return spent !== undefined
+}
+
+function totpProof(context: Context, totp: factors.TotpFactor, code: string): Proof | undefined {
+  const secret = decrypt(keyFor(context.runtime.secret, 'encryption'), totp.encrypted_secret)
+  const step = stepOfCode(secret, code)
+  return step === null ? undefined : { factor_id: totp.id, step }
 }
 
 export async function getFactors(context: Context): Promise<z.output<typeof Factors>> {
@@ -60,21 +78,24 @@ export async function startTotp(
 }
 
 /** Turns the second factor on and gives the recovery codes, this once. */
-export function confirmTotp(
+export async function confirmTotp(
   context: Context,
   { body }: Body<typeof Code>,
 ): Promise<z.output<typeof RecoveryCodes>> {
   const user_id = callerId(context)
   const system = context.asSystem('auth: one’s own second factors')
-  return system.write(async (transaction) => {
-    const totp = await factors.findTotp(transaction, user_id)
-    if (!totp) throw errors.mfa_not_on()
-    if (totp.confirmed) throw errors.mfa_already_on()
-    if (!(await acceptTotp(context.runtime, transaction, totp, body.code)))
-      throw errors.code_invalid()
+  const totp = await factors.findTotp(system.read, user_id)
+  if (!totp) throw errors.mfa_not_on()
+  if (totp.confirmed) throw errors.mfa_already_on()
+  const proof = totpProof(context, totp, body.code)
+  if (!proof) throw errors.code_invalid()
+  const made = await newRecoveryCodes(totp.id)
+  await system.write(async (transaction) => {
+    if (!(await spendProof(transaction, proof))) throw errors.code_invalid()
+    await factors.replaceRecoveryCodes(transaction, user_id, made.hashes)
     transaction.emit(events.mfa_enabled, { subject: user_id, data: { person_id: user_id } })
-    return giveRecoveryCodes(transaction, user_id)
   })
+  return { recovery_codes: made.codes }
 }
 
 /** A new set; the old codes are worthless. */
@@ -84,10 +105,11 @@ export async function renewRecoveryCodes(
 ): Promise<z.output<typeof RecoveryCodes>> {
   const { id } = await confirmPassword(context, body.password)
   const system = context.asSystem('auth: one’s own second factors')
-  return system.write(async (transaction) => {
-    if (!(await hasSecondFactor(transaction, id))) throw errors.mfa_not_on()
-    return giveRecoveryCodes(transaction, id)
-  })
+  const totp = await factors.findTotp(system.read, id)
+  if (!totp?.confirmed) throw errors.mfa_not_on()
+  const made = await newRecoveryCodes(totp.id)
+  await system.write((transaction) => factors.replaceRecoveryCodes(transaction, id, made.hashes))
+  return { recovery_codes: made.codes }
 }
 
 export async function removeTotp(
@@ -113,21 +135,4 @@ export async function confirmPassword(context: Context, password: string): Promi
   )
   if (!right) throw errors.password_wrong()
   return account
-}
-
-async function acceptTotp(
-  runtime: Runtime,
-  transaction: Reader,
-  totp: factors.TotpFactor,
-  code: string,
-): Promise<boolean> {
-  const secret = decrypt(keyFor(runtime.secret, 'encryption'), totp.encrypted_secret)
-  const step = stepOfCode(secret, code)
-  return step !== null && Boolean(await factors.takeStep(transaction, totp.id, step))
-}
-
-async function giveRecoveryCodes(transaction: Reader, user_id: string) {
-  const codes = newRecoveryCodes()
-  await factors.replaceRecoveryCodes(transaction, user_id, codes.map(recoveryCodeHash))
-  return { recovery_codes: codes }
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { TOTP } from 'otpauth'
 import { race } from '#kernel/testing/barrier.ts'
 import type { TestPerson } from '#server/testing/person.ts'
-import { acceptSecondFactor } from '../service/second-factor.ts'
+import { proofOf, spendProof } from '../service/second-factor.ts'
 import {
   anotherPassword,
   assertRefused,
@@ -208,10 +208,12 @@ test('of 50 uses of one code at once, one succeeds: of the authenticator, and fo
   const { recovery_codes } = (await ada.post(`${totp}/confirm`, { code: codeOf(secret) })).body
   const system = app.runtime.database.asSystem('test: 50 at once, past the brake on wrong codes')
   for (const code of [codeOf(secret, 1), recovery_codes[0]]) {
+    const proof = await proofOf(ada, ada.id, code)
+    assert.ok(proof)
     const outcomes = await race(50, (_index, ready) =>
       system.write(async (transaction) => {
         await ready()
-        return acceptSecondFactor(app.runtime, transaction, ada.id, code)
+        return spendProof(transaction, proof)
       }),
     )
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 50)

@@ -1,44 +1,22 @@
 import assert from 'node:assert/strict'
-import { after, before } from 'node:test'
-import type { SentAnswer } from '#kernel/http/answer-listener.ts'
 import type { Scope } from '#kernel/testing/database.ts'
 import {
   type Application,
   type ApplicationOptions,
   openApplication,
 } from '#server/testing/application.ts'
+import { assertDeclared } from '#server/testing/assert-answer.ts'
 import type { Answer, Caller, Headers } from '#server/testing/caller.ts'
 import { password } from '#server/testing/person.ts'
 
+export { assertRefused } from '#server/testing/assert-answer.ts'
+export { sharedApplication as sharedStage } from '#server/testing/shared-application.ts'
 export { password }
 export const anotherPassword = 'quite another sentence, as long'
 
 /** The whole application; what it answers is held against what its routes declare. */
 export const openStage = (scope: Scope, options: ApplicationOptions = {}): Promise<Application> =>
   openApplication(scope, { ...options, onAnswer: assertDeclared })
-
-/** One application for all tests of a suite: call it in `describe`, use what it returns in the tests. */
-export function sharedStage(options: ApplicationOptions = {}): () => Application {
-  const closers: (() => Promise<void> | void)[] = []
-  let app: Application | undefined
-  before(async () => {
-    app = await openStage({ after: (close) => void closers.push(close) }, options)
-  })
-  after(async () => {
-    for (const close of closers) await close()
-  })
-  return () => {
-    assert.ok(app)
-    return app
-  }
-}
-
-/** Output schemas are closed: an answer with a field too many fails here. */
-function assertDeclared({ route, status, text }: SentAnswer): void {
-  if (!route || status >= 400 || text === undefined || text === '') return
-  assert.ok(route.output, `${route.path} answers though it declares nothing`)
-  route.output.parse(JSON.parse(text))
-}
 
 export const signUp = (by: Caller, email: string, more: object = {}): Promise<Answer> =>
   by.post('/api/auth/signup', { email, password, name: 'Ada', ...more })
@@ -71,10 +49,4 @@ export function tally(outcomes: readonly PromiseSettledResult<Answer>[]): Record
     counts[word] = (counts[word] ?? 0) + 1
   }
   return counts
-}
-
-/** Asserts a refusal by status and code, and returns it. */
-export function assertRefused(answer: Answer, status: number, code: string): Answer {
-  assert.deepEqual([answer.status, answer.body?.code], [status, code], answer.text)
-  return answer
 }
