@@ -78,7 +78,9 @@ create table projects.tasks (
 -- Two cards never share a place; the board is read in this order.
 create unique index tasks_place on projects.tasks (project_id, status, position) where deleted_at is null;
 create index tasks_column on projects.tasks (project_id, status);
-create index tasks_assigned on projects.tasks (assigned_to, due_date) where deleted_at is null;
+-- A person's own list, the most pressing first; what is done grows for years and is not in it.
+create index tasks_mine on projects.tasks (assigned_to, coalesce(due_date, 'infinity'), id)
+  where deleted_at is null and completed_at is null;
 create index tasks_assigned_to on projects.tasks (assigned_to);
 create index tasks_created_by on projects.tasks (created_by);
 create index tasks_deleted on projects.tasks (deleted_at) where deleted_at is not null;
@@ -153,19 +155,18 @@ language sql stable security definer set search_path = '' as $$
   with mine as (
     select organization_id, role from organizations.my_roles()
   ), granted as (
-    select member.project_id, member.role, member.organization_id
-    from projects.members member where member.person_id = auth.uid()
+    select project_id, role, organization_id from projects.members where person_id = auth.uid()
     union all
-    select project.id, 'owner', project.organization_id
-    from projects.projects project join mine using (organization_id)
-    where mine.role in ('owner', 'admin')
+    select id, 'owner', organization_id from projects.projects
+    where organization_id = any (array(
+      select mine.organization_id from mine where mine.role in ('owner', 'admin')))
   )
   select granted.project_id, granted.role,
     case when project.deleted_at is not null then 'deleted'
          when project.archived_at is not null then 'archived' else 'active' end
   from granted
-  join mine using (organization_id)
   join projects.projects project on project.id = granted.project_id
+  where granted.organization_id = any (array(select mine.organization_id from mine))
 $$;
 create function projects.readable_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$

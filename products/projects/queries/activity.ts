@@ -15,10 +15,14 @@ export async function insertActivity(
   )
 }
 
+const seen = 'event_id < coalesce($2::bigint, 9223372036854775807)'
+const newest = 'order by event_id desc limit $1'
 const scopes = {
-  all: 'true',
-  project: 'project_id = $3',
-  task: 'task_id = $3',
+  // The newest of each project, so that long histories are not read to find the newest of all.
+  all: `select line.* from projects.readable_ids() readable (id) cross join lateral (
+      select * from projects.activity where project_id = readable.id and ${seen} ${newest}) line ${newest}`,
+  project: `select * from projects.activity where project_id = $3 and ${seen} ${newest}`,
+  task: `select * from projects.activity where task_id = $3 and ${seen} ${newest}`,
 } as const
 
 /**
@@ -34,9 +38,7 @@ export const activityPage = (
 ) =>
   reader.rows<{ json: string; event_id: number }>(
     `with page as (
-       select * from projects.activity
-       where event_id < coalesce($2::bigint, 9223372036854775807) and ${scopes[scope]}
-       order by event_id desc limit $1
+       ${scopes[scope]}
      ), cards as (
        select * from users.cards(array(select distinct actor_id from page where actor_id is not null))
      )

@@ -18,13 +18,16 @@ return '%' || regexp_replace(search.normalize($1), '([\\%_])', '\\\1', 'g') || '
 -- then anywhere inside; below that by trigrams, which forgive typing mistakes.
 create function search.score(title text, query text) returns real
 language sql immutable strict parallel safe
-return case
-  when search.normalize(title) = search.normalize(query) then 1
-  when starts_with(search.normalize(title), search.normalize(query)) then 0.9
-  when strpos(' ' || search.normalize(title), ' ' || search.normalize(query)) > 0 then 0.8
-  when strpos(search.normalize(title), search.normalize(query)) > 0 then 0.7
-  else 0.6 * extensions.word_similarity(search.normalize(query), search.normalize(title))
-end;
+return (
+  select case
+    when text = word then 1
+    when starts_with(text, word) then 0.9
+    when strpos(' ' || text, ' ' || word) > 0 then 0.8
+    when strpos(text, word) > 0 then 0.7
+    else 0.6 * extensions.word_similarity(word, text)
+  end
+  from (select search.normalize(title) as text, search.normalize(query) as word offset 0) normalized
+);
 
 grant execute on function search.normalize(text), search.contains(text), search.score(text, text)
   to authenticated, socle_system;
