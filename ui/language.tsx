@@ -3,9 +3,9 @@ import type { Language, Translation } from '#kernel/language.ts'
 
 const storageKey = 'socle-language'
 
-/** The person's own setting, else what was chosen on this machine, else what the browser asks for. */
-export function preferredLanguage(setting?: Language | null): Language {
-  const stored = setting ?? localStorage.getItem(storageKey)
+/** What whoever was signed in last on this machine chose, else what the browser asks for. */
+export function preferredLanguage(): Language {
+  const stored = localStorage.getItem(storageKey)
   if (stored === 'en' || stored === 'fr') return stored
   return navigator.languages.some((tag) => tag.startsWith('fr')) &&
     !navigator.languages[0]?.startsWith('en')
@@ -13,8 +13,10 @@ export function preferredLanguage(setting?: Language | null): Language {
     : 'en'
 }
 
-export function rememberLanguage(language: Language): void {
-  localStorage.setItem(storageKey, language)
+/** null: from now on what the browser asks for. */
+export function rememberLanguage(setting: Language | null): void {
+  if (setting === null) localStorage.removeItem(storageKey)
+  else localStorage.setItem(storageKey, setting)
 }
 
 const LanguageContext = createContext<Language>('en')

@@ -1,5 +1,5 @@
 import '#ui/theme/theme.css'
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, Suspense, useEffect, useState } from 'react'
@@ -34,13 +34,18 @@ const router = createAppRouter(queries)
 
 function App() {
   const { data: user } = useSession()
+  const { setColorScheme } = useMantineColorScheme()
   const [language, setLanguage] = useState<Language>(() => preferredLanguage())
   useEffect(() => {
     if (!user) return
-    const chosen = preferredLanguage(user.language)
-    rememberLanguage(chosen)
-    setLanguage(chosen)
+    rememberLanguage(user.language)
+    setLanguage(preferredLanguage())
   }, [user])
+  // The choice follows its person onto every device.
+  const scheme = user?.theme
+  useEffect(() => {
+    if (scheme) setColorScheme(scheme)
+  }, [scheme, setColorScheme])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

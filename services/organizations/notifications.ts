@@ -34,7 +34,7 @@ const invited = defineNotification({
         [data.invitation_id],
       )
     ).map(({ id }) => id),
-  href: () => '/dashboard',
+  href: () => people,
   // While it is open the invited person may know the names; afterwards, if they belong there.
   values: async (reader, { data }) =>
     (await reader.maybe<{ organization: string; person: string }>(

@@ -6,7 +6,8 @@ interface Named {
   readonly avatar_url?: string | null
 }
 
-const hues = ['indigo', 'grape', 'teal', 'orange', 'pink', 'cyan', 'lime', 'red'] as const
+/** White on their darkest shade has a contrast of 5 or more. */
+const hues = ['indigo', 'grape', 'teal', 'violet', 'pink', 'cyan', 'blue', 'red'] as const
 
 /** A person's picture, or their initials on a colour that is always theirs. */
 export function PersonAvatar({ person, size = 26 }: { person: Named; size?: number }) {
@@ -15,9 +16,8 @@ export function PersonAvatar({ person, size = 26 }: { person: Named; size?: numb
       src={person.avatar_url ?? null}
       size={size}
       radius="xl"
-      color={hues[Number.parseInt(person.id.slice(-4), 16) % hues.length] ?? 'indigo'}
+      color={`${hues[Number.parseInt(person.id.slice(-4), 16) % hues.length]}.9`}
       variant="filled"
-      autoContrast
       title={person.name}
       alt=""
       aria-hidden

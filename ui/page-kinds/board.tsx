@@ -32,10 +32,12 @@ export interface BoardLane<Card> {
 }
 
 interface BoardProps<Card> {
+  /** A new array only when something changed. */
   readonly lanes: readonly BoardLane<Card>[]
   /** false: cards are only looked at. */
   readonly movable: boolean
   readonly titleOf: (card: Card) => string
+  /** What stands below the title. */
   readonly renderCard: (card: Card) => ReactNode
   readonly renderHeader?: (lane: BoardLane<Card>) => ReactNode
   readonly renderFooter?: (lane: BoardLane<Card>) => ReactNode
@@ -53,8 +55,11 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
   const words = useWords().board
   const { lanes, movable, titleOf, onMove } = props
   const [held, setHeld] = useState<{ id: string; lanes: BoardLane<Card>[] } | null>(null)
-  const shown = held?.lanes ?? lanes
+  // From the drop until the caller's lanes show it, or the card would jump back for a moment.
+  const [dropped, setDropped] = useState<{ on: unknown; lanes: BoardLane<Card>[] } | null>(null)
+  const shown = held?.lanes ?? (dropped?.on === lanes ? dropped.lanes : lanes)
   const refocus = useRef<string | null>(null)
+  const justPickedUp = useRef(false)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
@@ -109,6 +114,7 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
     const before = placeOf(lanes, card.id)
     const place = placeOf(next, card.id)
     if (!place || (before?.column === place.column && before.after === place.after)) return
+    setDropped({ on: lanes, lanes: next })
     onMove(card, place, next)
   }
 
@@ -129,8 +135,16 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
       accessibility={{
         screenReaderInstructions: { draggable: words.instructions },
         announcements: {
-          onDragStart: ({ active }) => words.pick_up(nameOf(active.id)),
-          onDragOver: ({ over }) => (over ? where(over.id) : undefined),
+          onDragStart: ({ active }) => {
+            justPickedUp.current = true
+            return words.pick_up(nameOf(active.id))
+          },
+          // The first place is the one where it was; saying it would cut off how to move it.
+          onDragOver: ({ over }) => {
+            const first = justPickedUp.current
+            justPickedUp.current = false
+            return over && !first ? where(over.id) : undefined
+          },
           onDragEnd: ({ active, over }) =>
             over
               ? words.dropped(nameOf(active.id), laneOf(over.id, shown)?.title ?? '')
@@ -147,7 +161,10 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
       </div>
       <DragOverlay>
         {heldCard && (
-          <div className="socle-board-card socle-board-held">{props.renderCard(heldCard)}</div>
+          <div className="socle-board-card socle-board-held">
+            <span className="socle-board-open">{titleOf(heldCard)}</span>
+            {props.renderCard(heldCard)}
+          </div>
         )}
       </DragOverlay>
     </DndContext>
@@ -190,10 +207,9 @@ function CardItem<Card extends { readonly id: string }>({
   renderCard,
   onOpen,
 }: Pick<BoardProps<Card>, 'movable' | 'titleOf' | 'renderCard' | 'onOpen'> & { card: Card }) {
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({
-    id: card.id,
-    disabled: !movable,
-  })
+  const sortable = useSortable({ id: card.id, disabled: !movable })
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef } = sortable
+  const { transform, transition, isDragging } = sortable
   return (
     <li
       ref={setNodeRef}
@@ -201,25 +217,19 @@ function CardItem<Card extends { readonly id: string }>({
       data-held={isDragging || undefined}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: a button may not hold the card's own menu */}
-      <div
-        id={`card-${card.id}`}
-        className="socle-board-card"
-        {...attributes}
-        {...listeners}
-        role="button"
-        tabIndex={0}
-        aria-label={titleOf(card)}
-        onClick={() => onOpen(card)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.target === event.currentTarget && !isDragging) {
-            event.preventDefault()
-            onOpen(card)
-            return
-          }
-          if (event.target === event.currentTarget) listeners?.onKeyDown?.(event)
-        }}
-      >
+      <div className="socle-board-card">
+        {/* It covers the card; what the card holds besides lies above it. */}
+        <button
+          type="button"
+          id={`card-${card.id}`}
+          className="socle-board-open"
+          ref={setActivatorNodeRef}
+          {...attributes}
+          {...listeners}
+          onClick={() => onOpen(card)}
+        >
+          {titleOf(card)}
+        </button>
         {renderCard(card)}
       </div>
     </li>

@@ -1,8 +1,12 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { signOut } from '../api/session.tsx'
+import { api, dataOf } from '../api/client.ts'
+import { sessionQuery, signOut } from '../api/session.tsx'
+import { sentenceOf } from '../components/states.tsx'
+import { toast } from '../components/toast.ts'
 import { useWords } from '../messages.ts'
 
 /** Behind the account's button; loaded at its first click. */
@@ -14,8 +18,18 @@ export default function AccountMenu({
   onClose: () => void
 }) {
   const words = useWords()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const dark = colorScheme === 'dark'
+  const { setColorScheme } = useMantineColorScheme()
+  const queries = useQueryClient()
+  const dark = useComputedColorScheme() === 'dark'
+
+  /** As in the settings: the choice follows its person onto every device. */
+  async function changeScheme(): Promise<void> {
+    const theme = dark ? 'light' : 'dark'
+    setColorScheme(theme)
+    await dataOf(api.PATCH('/user/settings', { body: { theme } }))
+    await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    await queries.invalidateQueries({ queryKey: ['users', 'settings'] })
+  }
   return (
     <Menu opened onClose={onClose} position="top-start" width={216} withinPortal>
       <Menu.Target>
@@ -37,7 +51,11 @@ export default function AccountMenu({
               <IconMoon size={16} stroke={1.5} aria-hidden />
             )
           }
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+          onClick={() => {
+            void changeScheme().catch((error: unknown) =>
+              toast(sentenceOf(error, words.states.network), 'red'),
+            )
+          }}
         >
           {dark ? words.shell.light : words.shell.dark}
         </Menu.Item>

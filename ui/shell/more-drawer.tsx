@@ -2,6 +2,7 @@ import { Drawer, Stack, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { signOut } from '../api/session.tsx'
+import { useReturnFocus } from '../components/return-focus.ts'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
 import { Entries } from './shell.tsx'
@@ -14,16 +15,10 @@ export default function MoreDrawer({
   manifests: readonly PagesManifest[]
   onClose: () => void
 }) {
+  useReturnFocus()
   const words = useWords()
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="bottom"
-      size="auto"
-      title={words.shell.more}
-      closeButtonProps={{ 'aria-label': words.actions.close }}
-    >
+    <Drawer opened onClose={onClose} position="bottom" size="auto" title={words.shell.more}>
       <Stack gap={4}>
         <Entries manifests={manifests} onFollow={onClose} />
         <Link to="/settings" className="socle-entry" onClick={onClose}>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { api, dataOf } from '../api/client.ts'
+import { useReturnFocus } from '../components/return-focus.ts'
 import { useLanguage } from '../language.tsx'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
@@ -19,6 +20,7 @@ export default function Palette({
   manifests: readonly PagesManifest[]
   onClose: () => void
 }) {
+  useReturnFocus()
   const words = useWords()
   const language = useLanguage()
   const navigate = useNavigate()
@@ -30,7 +32,11 @@ export default function Palette({
     placeholderData: (previous) => previous,
     queryFn: () => dataOf(api.GET('/search', { params: { query: { q, limit: 10 } } })),
   })
-  const open = (to: string) => () => void navigate({ to, href: to })
+  // Kept open by whoever shows it, so choosing does not close it by itself.
+  const open = (to: string) => () => {
+    onClose()
+    void navigate({ to, href: to })
+  }
   const pages: SpotlightActionData[] = [
     {
       id: 'home',

@@ -1,4 +1,4 @@
-import { Group, UnstyledButton } from '@mantine/core'
+import { Group, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconBell, IconHome, IconMenu2, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
@@ -8,6 +8,7 @@ import { PersonAvatar } from '../components/person.tsx'
 import { useLanguage } from '../language.tsx'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
+import { CloseNames } from './close-names.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -33,7 +34,7 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
   // After the page itself: nothing can be said before something was done.
   useEffect(() => setToasts(true), [])
   return (
-    <>
+    <CloseNames>
       <a className="socle-skip" href="#content">
         {words.shell.skip}
       </a>
@@ -51,7 +52,7 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
         {open === 'shortcuts' && <ShortcutList onClose={() => setOpen(null)} />}
         {open === 'more' && <MoreDrawer manifests={manifests} onClose={() => setOpen(null)} />}
       </Suspense>
-    </>
+    </CloseNames>
   )
 }
 
@@ -68,7 +69,7 @@ function Sidebar({
   return (
     <aside className="socle-sidebar">
       <Group px={8} py={6} mb={8}>
-        <Link to="/dashboard" className="socle-plain-link" aria-label={words.shell.home}>
+        <Link to="/dashboard" className="socle-plain-link">
           <Logo />
         </Link>
       </Group>
@@ -146,14 +147,10 @@ function AccountButton({
 }) {
   const words = useWords()
   return (
-    <UnstyledButton
-      className="socle-entry"
-      onClick={onClick}
-      aria-label={`${user.name}, ${words.shell.account}`}
-      aria-haspopup="menu"
-    >
+    <UnstyledButton className="socle-entry" onClick={onClick} aria-haspopup="menu">
       <PersonAvatar person={user} size={22} />
       <span className="socle-ellipsis">{user.name}</span>
+      <VisuallyHidden>{`, ${words.shell.account}`}</VisuallyHidden>
     </UnstyledButton>
   )
 }

@@ -1,7 +1,9 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
+import { useReturnFocus } from '../components/return-focus.ts'
 import { useWords } from '../messages.ts'
 
 export default function ShortcutList({ onClose }: { onClose: () => void }) {
+  useReturnFocus()
   const words = useWords()
   const rows = [
     ['Ctrl K', words.shortcuts.palette],
@@ -11,12 +13,7 @@ export default function ShortcutList({ onClose }: { onClose: () => void }) {
     ['Space', words.shortcuts.move],
   ] as const
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.shell.shortcuts}
-      closeButtonProps={{ 'aria-label': words.actions.close }}
-    >
+    <Modal opened onClose={onClose} title={words.shell.shortcuts}>
       <Stack gap={12}>
         {rows.map(([keys, text]) => (
           <Group key={keys} justify="space-between">

@@ -7,11 +7,25 @@ const brand: MantineColorsTuple = [
   '#C7D2FE',
   '#A5B4FC',
   '#818CF8',
-  '#6366F1',
+  '#6164F0',
   '#4F46E5',
   '#4338CA',
   '#3730A3',
   '#312E81',
+]
+
+/** White on its sixth and seventh shades, which fill buttons, has a contrast of 4.8 and more. */
+const red: MantineColorsTuple = [
+  '#FEF2F2',
+  '#FEE2E2',
+  '#FECACA',
+  '#FCA5A5',
+  '#F87171',
+  '#DC2626',
+  '#C92A2A',
+  '#B91C1C',
+  '#991B1B',
+  '#7F1D1D',
 ]
 
 /** Slightly blue greys, light. */
@@ -48,7 +62,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   primaryColor: 'brand',
   primaryShade: { light: 6, dark: 5 },
-  colors: { brand, gray, dark },
+  colors: { brand, gray, dark, red },
   autoContrast: true,
   defaultRadius: 8,
   cursorType: 'pointer',

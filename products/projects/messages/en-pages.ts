@@ -18,7 +18,8 @@ export const pages = {
   views: { board: 'Board', list: 'List', activity: 'Activity' },
   task: {
     new: 'Add task',
-    new_in: (column: string) => `Add a task to ${column}`,
+    in_column: (column: string) => ` to ${column}`,
+    new_in: (column: string) => `Add task to ${column}`,
     placeholder: 'What needs to be done?',
     title: 'Title',
     description: 'Description',

@@ -21,6 +21,7 @@ export const pages: Translation<typeof english> = {
   views: { board: 'Tableau', list: 'Liste', activity: 'Activité' },
   task: {
     new: 'Ajouter une tâche',
+    in_column: (column) => ` dans ${column}`,
     new_in: (column) => `Ajouter une tâche dans ${column}`,
     placeholder: 'Que faut-il faire ?',
     title: 'Titre',

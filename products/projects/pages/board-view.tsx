@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconArrowsMove, IconDots, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { toastUndo } from '#ui/components/toast.ts'
 import { useFormat } from '#ui/language.tsx'
@@ -21,6 +21,15 @@ import { useWords } from './words.ts'
 
 type Lane = BoardLane<Task>
 
+interface Move {
+  readonly task: Task
+  readonly place: Place
+  /** The board as it looks after it. */
+  readonly lanes: readonly Lane[]
+  /** Where the card came from, unless this is the way back. */
+  readonly undo?: { readonly place: Place; readonly lanes: readonly Lane[] }
+}
+
 /** The board: cards are moved at once and moved back, visibly, when the server refuses. */
 export default function BoardView({
   board,
@@ -38,12 +47,24 @@ export default function BoardView({
   const key = boardQuery(project.id).queryKey
   const editable = may(project.role, 'editor') && !project.archived_at
   const people = new Map(board.people.map((person) => [person.id, person]))
-  const lanes = columns.map((column) => ({
-    id: column.status,
-    title: column.name,
-    count: column.count,
-    cards: column.tasks,
-  }))
+  const lanes = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.status,
+        title: column.name,
+        count: column.count,
+        cards: column.tasks,
+      })),
+    [columns],
+  )
+  // The menu that a card was moved by is gone, and the card is drawn anew in its other column.
+  const refocus = useRef<string | null>(null)
+  useEffect(() => {
+    const id = refocus.current
+    if (id === null || !lanes.some(({ cards }) => cards.some((card) => card.id === id))) return
+    document.getElementById(`card-${id}`)?.focus()
+    refocus.current = null
+  }, [lanes])
 
   /** Cards of a column that the board did not bring. */
   const hidden = (status: string) => {
@@ -67,7 +88,7 @@ export default function BoardView({
   }
 
   const move = useMutation({
-    mutationFn: ({ task, place }: { task: Task; place: Place; lanes: Lane[]; undoable: boolean }) =>
+    mutationFn: ({ task, place }: Move) =>
       dataOf(
         api.POST('/tasks/{task_id}/move', {
           params: { path: { task_id: task.id }, header: { 'If-Match': `"${task.version}"` } },
@@ -78,13 +99,11 @@ export default function BoardView({
       await queries.cancelQueries({ queryKey: key })
       return show(next, task.id)
     },
-    onSuccess: (moved, { task, undoable }) => {
-      if (!undoable) return
-      const before = placeOf(lanes, task.id)
+    onSuccess: (moved, { task, undo }) => {
       const column = columns.find(({ status }) => status === moved.status)?.name ?? moved.status
-      if (!before || before.column === moved.status) return
+      if (!undo || undo.place.column === moved.status) return
       void toastUndo(words.task.moved(task.title, column), shell.actions.undo, () =>
-        move.mutate({ task: moved, place: before, lanes, undoable: false }),
+        move.mutate({ task: moved, ...undo }),
       )
     },
     onError: (error, _variables, before) => {
@@ -94,13 +113,18 @@ export default function BoardView({
     onSettled: () => queries.invalidateQueries({ queryKey: ['projects', project.id] }),
   })
 
+  /** What it looks like now is where undoing leads: the board on the screen has changed by then. */
+  function start(task: Task, place: Place, next: Lane[]): void {
+    const before = placeOf(lanes, task.id)
+    move.mutate({ task, place, lanes: next, ...(before && { undo: { place: before, lanes } }) })
+  }
+
   function moveTo(task: Task, column: string, index: number): void {
     const next = moveCard<Task, Lane>(lanes, task.id, column, index)
     const place = placeOf(next, task.id)
     if (!place) return
-    move.mutate({ task, place, lanes: next, undoable: true })
-    // The menu gives its focus back to a card that stands elsewhere now.
-    requestAnimationFrame(() => document.getElementById(`card-${task.id}`)?.focus())
+    refocus.current = task.id
+    start(task, place, next)
   }
 
   return (
@@ -109,14 +133,12 @@ export default function BoardView({
       movable={editable}
       titleOf={(task) => task.title}
       onOpen={(task) => onOpen(task.id)}
-      onMove={(task, place, next) => move.mutate({ task, place, lanes: next, undoable: true })}
+      onMove={start}
       renderCard={(task) => (
-        <div className="socle-card-row">
-          <div>
-            <TaskCard task={task} assignee={people.get(task.assigned_to ?? '')} />
-          </div>
+        <>
+          <TaskCard task={task} assignee={people.get(task.assigned_to ?? '')} />
           {editable && <MoveMenu task={task} lanes={lanes} onMove={moveTo} />}
-        </div>
+        </>
       )}
       renderHeader={(lane) =>
         editable && <ColumnMenu board={board} status={lane.id} name={lane.title} />
@@ -148,11 +170,8 @@ function MoveMenu({
   const words = useWords()
   const lane = lanes.find(({ id }) => id === task.status)
   const index = lane?.cards.findIndex(({ id }) => id === task.id) ?? 0
-  // The card beneath would be dragged or opened instead.
-  const keep = (event: { stopPropagation: () => void }) => event.stopPropagation()
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: stops the card's own handlers, does nothing itself
-    <div onClick={keep} onKeyDown={keep} onMouseDown={keep} onTouchStart={keep}>
+    <div className="socle-task-menu">
       <Menu position="bottom-end" width={200} returnFocus={false}>
         <Menu.Target>
           <ActionIcon
@@ -202,6 +221,8 @@ function AddTask({
   const failure = useFailure()
   const refresh = useRefresh()
   const [title, setTitle] = useState<string | null>(null)
+  // Escape gives the focus back to the button, which is drawn anew by then.
+  const [escaped, setEscaped] = useState(false)
   const add = useMutation({
     mutationFn: (text: string) =>
       dataOf(
@@ -228,10 +249,14 @@ function AddTask({
         size="xs"
         mt={6}
         leftSection={<IconPlus size={15} stroke={1.5} aria-hidden />}
-        aria-label={words.task.new_in(column)}
-        onClick={() => setTitle('')}
+        autoFocus={escaped}
+        onClick={() => {
+          setEscaped(false)
+          setTitle('')
+        }}
       >
         {words.task.new}
+        <VisuallyHidden>{words.task.in_column(column)}</VisuallyHidden>
       </Button>
     )
   }
@@ -249,7 +274,11 @@ function AddTask({
         // Not disabled: that would take the focus from whoever types the next one.
         readOnly={add.isPending}
         onChange={(event) => setTitle(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && setTitle(null)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          setEscaped(true)
+          setTitle(null)
+        }}
         onBlur={() => !title.trim() && setTitle(null)}
         placeholder={words.task.placeholder}
         aria-label={words.task.new_in(column)}

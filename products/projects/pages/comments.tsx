@@ -140,6 +140,7 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
         opened={offered.length > 0 && typed !== offered[0]?.name}
         position="top-start"
         width={240}
+        withRoles={false}
       >
         <Popover.Target>
           <Textarea

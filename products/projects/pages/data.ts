@@ -72,17 +72,20 @@ export function useUpdateTask(task: Task) {
   const failure = useFailure()
   const refresh = useRefresh()
   const queries = useQueryClient()
+  const { queryKey } = taskQuery(task.id)
   return useMutation({
+    // One after the other, each from what the one before has made of the task.
+    scope: { id: `task ${task.id}` },
     mutationFn: (body: TaskPatch) =>
       dataOf(
         api.PATCH('/tasks/{task_id}', {
           params: { path: { task_id: task.id } },
-          headers: ifMatch(task.version),
+          headers: ifMatch((queries.getQueryData(queryKey) ?? task).version),
           body,
         }),
       ),
     onSuccess: (updated) => {
-      queries.setQueryData(taskQuery(task.id).queryKey, updated)
+      queries.setQueryData(queryKey, updated)
       refresh(task.project_id)
     },
     onError: failure,

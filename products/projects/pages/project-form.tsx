@@ -10,9 +10,10 @@ import {
 import { IconCheck } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useCurrentOrganization } from '#services/organizations/pages/current-organization.ts'
 import { api, dataOf, idempotencyKey, ifMatch } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
-import { useWords as useShellWords } from '#ui/messages.ts'
+import { useReturnFocus } from '#ui/components/return-focus.ts'
 import { type Project, useRefresh } from './data.ts'
 import { projectColors } from './project-colors.ts'
 import { useWords } from './words.ts'
@@ -25,10 +26,11 @@ export default function ProjectForm({
   project?: Project
   onClose: () => void
 }) {
+  useReturnFocus()
   const words = useWords()
-  const shell = useShellWords()
   const navigate = useNavigate()
   const refresh = useRefresh()
+  const { organization } = useCurrentOrganization()
   const queries = useQueryClient()
   const form = useForm({
     initial: {
@@ -50,18 +52,20 @@ export default function ProjectForm({
         onClose()
         return
       }
-      const made = await dataOf(api.POST('/projects', { body, headers: idempotencyKey() }))
+      // A guest makes nothing there; the server then takes where they made the last one.
+      const home = organization && organization.role !== 'guest' && organization.id
+      const made = await dataOf(
+        api.POST('/projects', {
+          body: { ...body, ...(home && { organization_id: home }) },
+          headers: idempotencyKey(),
+        }),
+      )
       void queries.invalidateQueries({ queryKey: ['projects'] })
       await navigate({ to: '/projects/$projectId', params: { projectId: made.id } })
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={project ? words.menu.edit : words.new_project}
-      closeButtonProps={{ 'aria-label': shell.actions.close }}
-    >
+    <Modal opened onClose={onClose} title={project ? words.menu.edit : words.new_project}>
       <Form form={form} action={project ? words.form.save : words.form.create}>
         <TextInput
           {...form.field('name')}

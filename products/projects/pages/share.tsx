@@ -17,6 +17,7 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
+import { useReturnFocus } from '#ui/components/return-focus.ts'
 import { toast } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { roles } from '../vocabulary.ts'
@@ -25,17 +26,11 @@ import { useWords } from './words.ts'
 
 /** Who is here, who was invited, and the public address. */
 export default function Share({ board, onClose }: { board: Board; onClose: () => void }) {
+  useReturnFocus()
   const words = useWords()
-  const shell = useShellWords()
   const owner = may(board.project.role, 'owner')
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.share.title}
-      size={540}
-      closeButtonProps={{ 'aria-label': shell.actions.close }}
-    >
+    <Modal opened onClose={onClose} title={words.share.title} size={540}>
       <Stack gap={20}>
         {owner && <Invite board={board} />}
         <Stack gap={10}>

@@ -14,6 +14,7 @@ import { IconLink, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { useReturnFocus } from '#ui/components/return-focus.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
@@ -44,6 +45,7 @@ export default function TaskDrawer({
   board: Board
   onClose: () => void
 }) {
+  useReturnFocus()
   const words = useWords()
   const { data: task, error, refetch } = useQuery(taskQuery(taskId))
   return (

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { useTopic } from '#ui/live/live.ts'
 import { useCurrentOrganization } from './current-organization.ts'
 import { DangerSection } from './danger-section.tsx'
 import { InvitationsSection } from './invitations-section.tsx'
@@ -11,6 +13,12 @@ import { TrashSection } from './trash-section.tsx'
 /** The settings tab about the organisation in which the person works at present. */
 export default function OrganizationTab() {
   const { organization, organizations, error, refetch } = useCurrentOrganization()
+  const queries = useQueryClient()
+  // Guests see only what they were invited to, and may not listen.
+  const heard = organization && organization.role !== 'guest'
+  useTopic(heard ? `organizations:${organization.id}` : null, () => {
+    void queries.invalidateQueries({ queryKey: ['organizations'] })
+  })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!organization || !organizations) return <ListSkeleton rows={4} height={72} />
   const manages = organization.role === 'owner' || organization.role === 'admin'

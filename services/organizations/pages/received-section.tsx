@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { switchOrganization } from './current-organization.ts'
 import { receivedQuery } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useWords } from './words.ts'
@@ -32,7 +33,9 @@ export function ReceivedInvitation({ invitation }: { invitation: Received }) {
   const act = useAct()
   const params = { path: { invitation_id: invitation.id } }
   async function accept(): Promise<void> {
-    const { href } = await dataOf(api.POST('/invitations/{invitation_id}/accept', { params }))
+    const answer = await dataOf(api.POST('/invitations/{invitation_id}/accept', { params }))
+    const { href } = answer
+    switchOrganization(answer.organization_id)
     if (href) router.history.push(href)
   }
   const decline = () => dataOf(api.POST('/invitations/{invitation_id}/decline', { params }))
