@@ -1,0 +1,79 @@
+import { expect, expectAccessible, fillSignIn, mailTo, test } from './journey.ts'
+import { carol } from './people.ts'
+
+const newcomer = {
+  name: 'Nora Newcomer',
+  email: 'nora@example.org',
+  password: 'a sentence that nobody guesses',
+}
+
+test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1]', async ({ page }) => {
+  await page.goto('/')
+  await expectAccessible(page)
+  await page
+    .getByRole('link', { name: /Start for free|Sign up/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/signup/)
+  await expectAccessible(page)
+  await page.getByLabel('Name', { exact: true }).fill(newcomer.name)
+  await page.getByLabel('E-mail address').fill(newcomer.email)
+  await page.getByLabel('Password', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByText('Use 8 to 128 characters.')).toBeVisible()
+  await page.getByLabel('Password', { exact: true }).fill(newcomer.password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+
+  await page.goto('/login')
+  await fillSignIn(page, newcomer)
+  await expect(page.getByText('Confirm your address first').first()).toBeVisible()
+
+  const { path } = await mailTo(page, newcomer.email, /confirm|verify/i)
+  await page.goto(path)
+  await expect(page.getByRole('heading', { name: 'Your address is confirmed' })).toBeVisible()
+  await page.goto(path)
+  await expect(page.getByText(/already/i)).toBeVisible()
+  await mailTo(page, newcomer.email, /account is ready/i)
+
+  await page.goto('/login')
+  await expectAccessible(page)
+  await fillSignIn(page, { ...newcomer, password: 'not the right one' })
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await fillSignIn(page, newcomer)
+  await expect(page).toHaveURL(/\/dashboard/)
+  await expect(page.getByText('Good to see you, Nora')).toBeVisible()
+  await expect(page.getByText('First steps')).toBeVisible()
+  await expectAccessible(page)
+  await page.reload()
+  await expect(page.getByText('Good to see you, Nora')).toBeVisible()
+
+  await page.getByRole('button', { name: /Account$/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).not.toHaveURL(/\/dashboard/)
+  await page.goto('/dashboard')
+  await expect(page).toHaveURL(/\/login/)
+})
+
+test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page }) => {
+  await page.goto('/login')
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expectAccessible(page)
+  await page.getByLabel('E-mail address').fill(carol.email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  const { path } = await mailTo(page, carol.email, /password/i)
+  await page.goto(path)
+  const password = 'another long sentence of Carol'
+  await page.getByLabel('New password').fill(password)
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await expect(page.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in with it' }).click()
+  await fillSignIn(page, { ...carol, password })
+  await expect(page).toHaveURL(/\/dashboard/)
+  await page.context().clearCookies()
+  await page.goto(path)
+  await page.getByLabel('New password').fill('a third long sentence')
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await expect(page.getByText('This link does not work any more')).toBeVisible()
+})

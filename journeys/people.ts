@@ -1,0 +1,27 @@
+export interface Person {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+const person = (name: string): Person => ({
+  name,
+  email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
+  password: `the long sentence of ${name}`,
+})
+
+/** Each belongs to one journey, so that no journey sees another's work. */
+export const ada = person('Ada Lovelace')
+export const bob = person('Bob Noyce')
+export const carol = person('Carol Shaw')
+export const dora = person('Dora Richter')
+export const emil = person('Emil Post')
+export const fatima = person('Fatima Fihri')
+export const grace = person('Grace Hopper')
+export const hedy = person('Hedy Lamarr')
+export const ida = person('Ida Rhodes')
+export const joan = person('Joan Clarke')
+export const karen = person('Karen Jones')
+export const lea = person('Léa Martin')
+
+export const people = [ada, bob, carol, dora, emil, fatima, grace, hedy, ida, joan, karen, lea]

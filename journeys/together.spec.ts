@@ -1,0 +1,225 @@
+import {
+  addTask,
+  boardOf,
+  card,
+  createProject,
+  expect,
+  expectAccessible,
+  fillSignIn,
+  lane,
+  mailTo,
+  signIn,
+  test,
+} from './journey.ts'
+import { ada } from './people.ts'
+
+const guest = {
+  name: 'Gus Guest',
+  email: 'gus@example.org',
+  password: 'the long sentence of Gus',
+}
+
+test('project, drag, comment, invitation; a second browser joins and both boards agree', async ({
+  page,
+  anotherBrowser,
+}) => {
+  test.slow()
+  await signIn(page, ada)
+  await createProject(page, 'Website relaunch')
+  for (const title of ['Write the announcement', 'Choose the colours', 'Ask three customers']) {
+    await addTask(page, 'To do', title)
+  }
+  await addTask(page, 'In progress', 'Price page')
+  await page.keyboard.press('Escape')
+  await expectAccessible(page)
+
+  await drag(page, 'Choose the colours', 'In progress')
+  await expect(lane(page, 'In progress').getByText('Choose the colours')).toBeVisible()
+  const dragged = await boardOf(page)
+  expect(dragged['To do']).toEqual(['Write the announcement', 'Ask three customers'])
+  await page.reload()
+  await expect(card(page, 'Choose the colours')).toBeVisible()
+  expect(await boardOf(page)).toEqual(dragged)
+
+  await card(page, 'Price page').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.getByRole('textbox', { name: /Write a comment/ }).fill('Three plans, **no** more.')
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.locator('.socle-comment strong')).toHaveText('no')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Close task' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByLabel('E-mail address').fill(guest.email)
+  await page.getByRole('button', { name: 'Send invitation' }).click()
+  await expect(page.getByText(guest.email, { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+
+  // The second person has no account yet: the invitation waits while they make one.
+  const other = await anotherBrowser()
+  const { path } = await mailTo(other, guest.email, /invite/i)
+  await other.goto(path)
+  await expect(other.getByText('Ada Lovelace invites you to Website relaunch')).toBeVisible()
+  await expectAccessible(other)
+  await other.getByRole('link', { name: 'Create an account' }).click()
+  await other.getByLabel('Name', { exact: true }).fill(guest.name)
+  await other.getByLabel('E-mail address').fill(guest.email)
+  await other.getByLabel('Password', { exact: true }).fill(guest.password)
+  await other.getByRole('button', { name: 'Create account' }).click()
+  await expect(other.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  await other.goto((await mailTo(other, guest.email, /confirm|verify/i)).path)
+  await other.getByRole('link', { name: 'Sign in' }).click()
+  await fillSignIn(other, guest)
+  await expect(other).toHaveURL(/\/dashboard/)
+  await other.goto(path)
+  await other.getByRole('button', { name: 'Accept invitation' }).click()
+  await expect(card(other, 'Price page')).toBeVisible()
+  expect(await boardOf(other)).toEqual(await boardOf(page))
+
+  // Both work at once; each sees the other within a second.
+  await drag(other, 'Ask three customers', 'Done')
+  const moved = performance.now()
+  await expect(lane(page, 'Done').getByText('Ask three customers')).toBeVisible()
+  expect(performance.now() - moved, 'milliseconds until the first saw it').toBeLessThan(2000)
+  await addTask(page, 'To do', 'Tell the press')
+  await expect(card(other, 'Tell the press')).toBeVisible({ timeout: 2000 })
+  await card(other, 'Tell the press').click()
+  await other.getByRole('textbox', { name: 'Title' }).fill('Tell the whole press')
+  await other.getByRole('textbox', { name: 'Title' }).press('Enter')
+  await expect(card(page, 'Tell the whole press')).toBeVisible({ timeout: 2000 })
+
+  // A mention reaches the bell of the other browser while it is open.
+  await card(page, 'Tell the whole press').click()
+  const comment = page.getByRole('textbox', { name: /Write a comment/ })
+  await comment.pressSequentially('Ready? @Gus')
+  await page
+    .getByRole('button', { name: /Gus Guest/ })
+    .last()
+    .click()
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.locator('.socle-comment').getByText('@Gus Guest')).toBeVisible()
+  await expect(other.locator('.socle-comment').getByText('@Gus Guest')).toBeVisible({
+    timeout: 2000,
+  })
+  await other.goto('/notifications')
+  await expect(
+    other
+      .getByRole('main')
+      .getByText(/Ada Lovelace/)
+      .first(),
+  ).toBeVisible()
+  await expectAccessible(other)
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await other.goBack()
+  await expect(card(other, 'Price page')).toBeVisible()
+  expect(await boardOf(other)).toEqual(await boardOf(page))
+})
+
+test('moves and deletions are undone; list, filters, export; archive and trash', async ({
+  page,
+}) => {
+  await signIn(page, ada)
+  await createProject(page, 'Garden')
+  for (const title of ['Sow beans', 'Plant leeks', 'Mend the fence'])
+    await addTask(page, 'To do', title)
+  await page.keyboard.press('Escape')
+  const before = await boardOf(page)
+
+  await drag(page, 'Plant leeks', 'Done')
+  await expect(lane(page, 'Done').getByText('Plant leeks')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(lane(page, 'To do').getByText('Plant leeks')).toBeVisible()
+  await expect.poll(() => boardOf(page)).toEqual(before)
+
+  await page.getByRole('button', { name: 'Move Sow beans' }).click()
+  await page.getByRole('menuitem', { name: 'In progress' }).click()
+  await expect(lane(page, 'In progress').getByText('Sow beans')).toBeVisible()
+
+  await card(page, 'Mend the fence').click()
+  await page.getByLabel('Priority').selectOption('urgent')
+  await page.getByLabel('Due').fill('2030-05-06')
+  await page.getByRole('button', { name: 'Delete task' }).click()
+  await expect(card(page, 'Mend the fence')).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(card(page, 'Mend the fence')).toBeVisible()
+
+  await page.getByText('List', { exact: true }).click()
+  await expect(page).toHaveURL(/view=list/)
+  const rows = page.locator('.socle-task-row')
+  await expect(rows).toHaveCount(3)
+  await page.getByLabel('Priority').selectOption('urgent')
+  await expect(rows).toHaveCount(1)
+  await expect(rows.first()).toContainText('Mend the fence')
+  await page.reload()
+  await expect(rows).toHaveCount(1)
+  await page.getByLabel('Priority').selectOption('')
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('leek')
+  await expect(rows).toHaveCount(1)
+  await expect(rows.first()).toContainText('Plant leeks')
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('nothing like it')
+  await expect(page.getByText('No task matches these filters')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByLabel('Sort by').selectOption('title')
+  await expect(rows.first()).toContainText('Mend the fence')
+  await expectAccessible(page)
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Project options' }).click()
+  await page.getByRole('menuitem', { name: 'Export as CSV' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+
+  await page.getByRole('button', { name: 'Project options' }).click()
+  await page.getByRole('menuitem', { name: 'Archive', exact: true }).click()
+  await expect(page.getByText('This project is archived and read only.')).toBeVisible()
+  await page.getByRole('button', { name: 'Project options' }).click()
+  await page.getByRole('menuitem', { name: 'Take out of the archive' }).click()
+  await expect(page.getByText('This project is archived and read only.')).toBeHidden()
+  await page.getByRole('button', { name: 'Project options' }).click()
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click()
+  await expect(page).toHaveURL(/\/projects/)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(page.getByRole('link', { name: /Garden/ }).first()).toBeVisible()
+})
+
+test('whoever has the public address reads the board, and nothing of its people', async ({
+  page,
+  anotherBrowser,
+}) => {
+  await signIn(page, ada)
+  await createProject(page, 'Open roadmap')
+  await addTask(page, 'To do', 'A thing in public')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('button', { name: 'Open a public link' }).click()
+  const address = await page.getByRole('textbox', { name: 'Public link' }).inputValue()
+  const stranger = await anotherBrowser()
+  await stranger.goto(new URL(address).pathname)
+  await expect(stranger.getByText('A thing in public')).toBeVisible()
+  await expect(stranger.getByText('Read only')).toBeVisible()
+  await expect(stranger.getByText('Ada')).toHaveCount(0)
+  await expectAccessible(stranger)
+  await page.getByRole('button', { name: 'Close the link' }).click()
+  await expect(page.getByRole('button', { name: 'Open a public link' })).toBeVisible()
+  await stranger.reload()
+  await expect(stranger.getByText('This link does not open anything')).toBeVisible()
+})
+
+/** By the mouse, from the middle of a card into a column. */
+async function drag(
+  page: Parameters<typeof card>[0],
+  title: string,
+  column: string,
+): Promise<void> {
+  const from = await card(page, title).boundingBox()
+  const to = await lane(page, column).boundingBox()
+  if (!from || !to) throw new Error(`${title} or ${column} is not on the screen.`)
+  await page.mouse.move(from.x + 40, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 60, from.y + from.height / 2 + 10, { steps: 4 })
+  await page.mouse.move(to.x + 100, to.y + 70, { steps: 12 })
+  await page.mouse.up()
+}
