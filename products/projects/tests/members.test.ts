@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openStage } from './stage.ts'
+
+test('colleagues are added, roles change, members leave, and the last owner stays', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob, eve] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Eve'),
+  ]
+  const organization_id = await stage.organization(ada)
+  await stage.join(organization_id, bob)
+  const project_id = await stage.project(ada, { organization_id })
+  const members = `/api/projects/${project_id}/members`
+  await see({ who: bob, call: ['GET', members], status: 404 })
+  await see({
+    who: ada,
+    call: ['PUT', `${members}/${bob.id}`, { role: 'viewer' }],
+    status: 200,
+    contains: { person: { id: bob.id, name: 'Bob' }, role: 'viewer', version: 1 },
+    omits: ['example.org'],
+    emits: ['projects.member_added'],
+  })
+  // Strangers are invited, not added; nobody learns whether they exist.
+  for (const id of [eve.id, '0195f000-0000-7000-8000-00000000000a']) {
+    await see({ who: ada, call: ['PUT', `${members}/${id}`, { role: 'viewer' }], status: 404 })
+  }
+  await see({ who: ada, call: ['PUT', `${members}/${bob.id}`, { role: 'boss' }], status: 400 })
+  await see({ who: bob, call: ['PUT', `${members}/${bob.id}`, { role: 'owner' }], status: 403 })
+  await see({ who: bob, call: ['DELETE', `${members}/${ada.id}`], status: 403 })
+  await see({
+    who: ada,
+    call: ['PUT', `${members}/${bob.id}`, { role: 'editor' }, { 'if-match': '"7"' }],
+    status: 409,
+    contains: { code: 'stale', current: { role: 'viewer' } },
+  })
+  await see({
+    who: ada,
+    call: ['PUT', `${members}/${bob.id}`, { role: 'editor' }, { 'if-match': '"1"' }],
+    status: 200,
+    contains: { role: 'editor', version: 2 },
+    emits: ['projects.member_changed'],
+  })
+  const last = { status: 409, contains: { code: 'projects.last_owner' } }
+  await see({ who: ada, call: ['DELETE', `${members}/${ada.id}`], ...last })
+  await see({ who: ada, call: ['PUT', `${members}/${ada.id}`, { role: 'viewer' }], ...last })
+  const list = await see({ who: bob, call: ['GET', members], status: 200, omits: ['example.org'] })
+  assert.deepEqual(
+    list.items.map(({ person, role }: { person: { name: string }; role: string }) => [
+      person.name,
+      role,
+    ]),
+    [
+      ['Ada', 'owner'],
+      ['Bob', 'editor'],
+    ],
+  )
+  const removed = { status: 204, emits: ['projects.member_removed'] }
+  await see({ who: bob, call: ['DELETE', `${members}/${bob.id}`], ...removed })
+  await see({ who: bob, call: ['GET', `/api/projects/${project_id}`], status: 404 })
+  await see({ who: ada, call: ['DELETE', `${members}/${bob.id}`], status: 404 })
+})
+
+test('an invited person sees the project alone, as a guest, and may be invited by its owners only', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob, eve] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Eve'),
+  ]
+  const project_id = await stage.project(ada)
+  const other = await stage.project(ada, { name: 'Mars' })
+  await stage.member(project_id, eve, 'editor')
+  const invitations = `/api/organizations/${ada.organization_id}/invitations`
+  const target = { kind: 'projects.project', id: project_id }
+  const invite = { email: bob.email, role: 'editor', target }
+  for (const body of [
+    { ...invite, role: 'boss' },
+    { ...invite, target: { ...target, kind: 'x' } },
+  ]) {
+    await see({ who: ada, call: ['POST', invitations, body], status: 400 })
+  }
+  await see({ who: eve, call: ['POST', invitations, invite], status: 403 })
+  const invited = await see({
+    who: ada,
+    call: ['POST', invitations, invite],
+    status: 201,
+    contains: { email: bob.email, role: 'editor' },
+    emits: [
+      'job mail.send',
+      'organizations.invitation_created',
+      'notifications.notification_created',
+    ],
+  })
+  await see({ who: bob, call: ['GET', `/api/projects/${project_id}`], status: 404 })
+  const path = `/api/invitations/${invited.id}/accept`
+  await see({ who: eve, call: ['POST', path], status: 404 })
+  await see({
+    who: bob,
+    call: ['POST', path],
+    status: 200,
+    contains: { status: 'accepted', href: `/projects/${project_id}` },
+    emits: [
+      'organizations.member_joined',
+      'projects.member_added',
+      'organizations.invitation_accepted',
+      'notifications.notification_created',
+    ],
+  })
+  await see({
+    who: bob,
+    call: ['GET', `/api/projects/${project_id}`],
+    status: 200,
+    contains: { role: 'editor' },
+  })
+  await see({ who: bob, call: ['GET', `/api/projects/${other}`], status: 404 })
+  // An invitation to less takes nothing away.
+  const weaker = { email: bob.email, role: 'viewer', target }
+  const { id } = (await ada.post(invitations, weaker)).body
+  await bob.post(`/api/invitations/${id}/accept`)
+  await see({
+    who: bob,
+    call: ['GET', `/api/projects/${project_id}`],
+    status: 200,
+    contains: { role: 'editor' },
+  })
+})
+
+test('a creation repeated under its key makes one row and tells once', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const ada = await stage.person('Ada')
+  const key = { 'idempotency-key': 'a-key-of-one-click' }
+  const project = await see({
+    who: ada,
+    call: ['POST', '/api/projects', { name: 'Moon' }, key],
+    status: 201,
+    emits: ['projects.project_created'],
+  })
+  const again = ['POST', '/api/projects', { name: 'Moon' }, key] as const
+  await see({ who: ada, call: again, status: 201, contains: { id: project.id } })
+  const tasks = `/api/projects/${project.id}/tasks`
+  const add = ['POST', tasks, { title: 'Once' }, key] as const
+  await see({ who: ada, call: add, status: 201, emits: ['projects.task_created'] })
+  await see({ who: ada, call: add, status: 201 })
+  await see({ who: ada, call: ['POST', tasks, { title: 'Twice' }, key], status: 422 })
+  assert.equal((await ada.get(tasks)).body.items.length, 1)
+})
