@@ -6,6 +6,12 @@ import pg from 'pg'
 import pino from 'pino'
 import { startCluster } from '#kernel/database/embedded/cluster.ts'
 
+/**
+ * As on a slow disk: between an answer that is sent too early and its commit there is time for a stop.
+ * (Microseconds; `commit_delay` sleeps before each flush.)
+ */
+const slowDisk = { commit_delay: '50000', commit_siblings: '0' }
+
 /** A Postgres as people have it, everything on disk before it is acknowledged, that is stopped on purpose. */
 export interface ChaosDatabase {
   /** As `DATABASE_URL`. */
@@ -18,7 +24,11 @@ export interface ChaosDatabase {
 
 export async function openDatabase(): Promise<ChaosDatabase> {
   const data = await mkdtemp(join(tmpdir(), 'socle-chaos-'))
-  const cluster = await startCluster({ data, log: pino({ level: 'silent' }) })
+  const cluster = await startCluster({
+    data,
+    log: pino({ level: 'silent' }),
+    settings: slowDisk,
+  })
   const { host, user, database, port } = cluster.connection
   const url = `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 
