@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { verbs } from './rights/cell.ts'
 import { type Finding, report } from './rights/finding.ts'
 import { changesOf, closed, nobody, type Rights, split, type TableRight } from './rights/rights.ts'
 import { nameOf, tryRoutes } from './rights/routes.ts'
 import { anybody, type RightsStage } from './rights/stage.ts'
-import { tablesOf, tryTables, verbs } from './rights/tables.ts'
+import { tablesOf, tryTables } from './rights/tables.ts'
 
 export { closed, nobody, type Rights, type Subject } from './rights/rights.ts'
 export type { RightsStage, Scene, Viewpoint } from './rights/stage.ts'

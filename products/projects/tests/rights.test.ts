@@ -26,6 +26,9 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
   await app.member(await app.project(admin, { organization_id }), guest, 'viewer')
   const foreign = await app.project(somebody)
   const foreign_task = await app.task(somebody, foreign)
+  // They may read there and no more: else the policies for reading would stop what hands over to it.
+  for (const person of [owner, editor, commenter, admin])
+    await app.member(foreign, person, 'viewer')
 
   const viewpoints = {
     owner,

@@ -14,6 +14,12 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with organisations, by each rou
   const { owner, admin, member, guest, helper, fired } = members
   const { invited, stranger, somebody } = others
   const persons = { owner, admin, member, guest, invited, stranger }
+  // Who manages ours is a guest there.
+  await app.admin.query(
+    `insert into organizations.memberships (organization_id, person_id, role)
+     values ($1, $2, 'guest'), ($1, $3, 'guest')`,
+    [somebody.organization_id, owner.id, admin.id],
+  )
   const fixed = { anonymous: anonymousOf(app), suspended: await suspended(app, fired) }
 
   /** An organisation with a second owner, one in the trash, and two invitations. */
