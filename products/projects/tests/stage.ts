@@ -1,15 +1,11 @@
-import assert from 'node:assert/strict'
 import type { SentAnswer } from '#kernel/http/answer-listener.ts'
 import { race } from '#kernel/testing/barrier.ts'
 import type { Scope } from '#kernel/testing/database.ts'
+import { happened, type Scenario, scenario } from '#kernel/testing/scenario.ts'
 import type { Role } from '#products/projects/schema.ts'
-import {
-  type Application,
-  type ApplicationOptions,
-  openApplication,
-} from '../../../server/testing/application.ts'
-import type { Answer, Caller, Headers } from '../../../server/testing/caller.ts'
-import type { TestPerson } from '../../../server/testing/person.ts'
+import { type ApplicationOptions, openApplication } from '#server/testing/application.ts'
+import type { Answer } from '#server/testing/caller.ts'
+import type { TestPerson } from '#server/testing/person.ts'
 
 export type { Answer, TestPerson }
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -20,7 +16,7 @@ export async function openStage(scope: Scope, options: ApplicationOptions = {}) 
   return {
     ...app,
     happened: (work: () => Promise<unknown>) => happened(app, work),
-    see: (step: Step) => see(app, step),
+    see: (step: Scenario<Answer>) => scenario(app, step),
     /** One row, as the superuser. */
     async row(sql: string, values: unknown[] = []) {
       const { rows } = await app.admin.query(sql, values)
@@ -67,24 +63,6 @@ export function made(answer: Answer) {
   return answer.body
 }
 
-/**
- * What a piece of work leaves in the outbox, the jobs asked for included (`job notifications.mail`),
- * once every subscriber has heard of it: nothing else happened.
- */
-async function happened(app: Application, work: () => Promise<unknown>): Promise<string[]> {
-  await app.settled()
-  const newest = 'select coalesce(max(id), 0) as id from socle.events'
-  const { rows: before } = await app.admin.query<{ id: string }>(newest)
-  await work()
-  await app.settled()
-  const { rows } = await app.admin.query<{ word: string }>(
-    `select case when type = 'socle.job_requested' then 'job ' || (data ->> 'task') else type end as word
-     from socle.events where id > $1 order by id`,
-    [before[0]?.id],
-  )
-  return rows.map(({ word }) => word)
-}
-
 /** Calls at once, and how many were answered how: `{ 201: 3, 'billing.limit_reached': 29 }`. */
 export async function answersOf(
   parties: number,
@@ -103,35 +81,6 @@ export async function answersOf(
     counts[word] = (counts[word] ?? 0) + 1
   }
   return counts
-}
-
-/** One call and all that may come of it. */
-export interface Step {
-  readonly who: Caller
-  readonly call: readonly [method: string, path: string, body?: unknown, headers?: Headers]
-  readonly status: number
-  /** Of the answer's body, compared deeply. */
-  readonly contains?: object
-  /** Texts that stand nowhere in the answer. */
-  readonly omits?: readonly string[]
-  /** All events and jobs, in order; default: none. */
-  readonly emits?: readonly string[]
-}
-
-/** Makes a call, holds it against what may come of it, and gives back the answer's body. */
-async function see(app: Application, step: Step) {
-  const { who, call, status, contains, omits = [], emits = [] } = step
-  let answer: Answer | undefined
-  const words = await happened(app, async () => {
-    answer = await who.call(...call)
-  })
-  assert.ok(answer)
-  const said = `${call[0]} ${call[1]}: ${answer.status} ${answer.text}`
-  assert.equal(answer.status, status, said)
-  if (contains) assert.partialDeepStrictEqual(answer.body, contains, said)
-  for (const text of omits) assert.ok(!answer.text.includes(text), `${said} has ${text}`)
-  assert.deepEqual(words, emits, said)
-  return answer.body
 }
 
 /** Every answer of every test is as closed as its schema says. */
