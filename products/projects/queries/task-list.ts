@@ -16,8 +16,13 @@ const id: Key = { expression: sql`task.id`, type: 'uuid' }
 function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
   switch (sort) {
     case 'position':
+      // As on the board: by the place of the column, then within it.
       return [
-        { expression: sql`task.status`, type: 'text' },
+        {
+          expression: sql`(select board_column.position from projects.columns board_column
+            where board_column.project_id = task.project_id and board_column.status = task.status)`,
+          type: 'text',
+        },
         { expression: sql`task.position`, type: 'text' },
       ]
     case 'due_date':

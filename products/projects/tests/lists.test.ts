@@ -106,10 +106,14 @@ test('every filter finds what it says, alone and with others', async (t) => {
 test('every sort has its order, both ways, page by page, while tasks come', async (t) => {
   const { ada, all, project_id, task } = await openList(t)
   const collator = new Intl.Collator('en')
+  const statuses = ['todo', 'in_progress', 'review', 'done']
   const rank = ['low', 'medium', 'high', 'urgent']
   const byText = (one: string, two: string) => (one < two ? -1 : one > two ? 1 : 0)
   const orders: Record<string, (one: Task, two: Task) => number> = {
-    position: (one, two) => byText(one.status, two.status) || byText(one.position, two.position),
+    // As the board's columns stand, not by the alphabet.
+    position: (one, two) =>
+      statuses.indexOf(one.status) - statuses.indexOf(two.status) ||
+      byText(one.position, two.position),
     due_date: (one, two) => byText(one.due_date ?? '9999', two.due_date ?? '9999'),
     // By rank, not by the alphabet.
     priority: (one, two) => rank.indexOf(one.priority) - rank.indexOf(two.priority),
