@@ -1,29 +1,33 @@
 import { z } from 'zod'
 import { defineEvents, subscriber } from '#kernel/events/define.ts'
 import { insertActivity } from './queries/activity.ts'
+import { roles } from './vocabulary.ts'
 
 const id = z.uuid()
 const project = z.strictObject({ project_id: id })
 const task = z.strictObject({ project_id: id, task_id: id })
 const member = z.strictObject({ project_id: id, person_id: id })
+const role = z.enum(roles)
+const status = z.string().max(40)
+const fields = z.array(z.string().max(64))
 
 /** What happens in projects. Ids and states only: whoever is told reads the rest under their own rights. */
 export const events = defineEvents('projects', {
   project_created: { public: true, data: project },
-  project_updated: { public: true, data: project.extend({ fields: z.array(z.string()) }) },
+  project_updated: { public: true, data: project.extend({ fields }) },
   project_archived: { public: true, data: project },
   project_unarchived: { public: true, data: project },
   project_deleted: { public: true, data: project },
   project_restored: { public: true, data: project },
   columns_changed: { data: project },
-  member_added: { public: true, data: member.extend({ role: z.string() }) },
-  member_changed: { data: member.extend({ role: z.string() }) },
+  member_added: { public: true, data: member.extend({ role }) },
+  member_changed: { data: member.extend({ role }) },
   member_removed: { public: true, data: member },
-  task_created: { public: true, data: task.extend({ status: z.string() }) },
-  task_updated: { public: true, data: task.extend({ fields: z.array(z.string()) }) },
+  task_created: { public: true, data: task.extend({ status }) },
+  task_updated: { public: true, data: task.extend({ fields }) },
   task_moved: {
     public: true,
-    data: task.extend({ from_status: z.string(), to_status: z.string() }),
+    data: task.extend({ from_status: status, to_status: status }),
   },
   task_assigned: { public: true, data: task.extend({ assigned_to: id.nullable() }) },
   task_deleted: { public: true, data: task },

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { defineEvents } from '#kernel/events/define.ts'
 
 const id = z.uuid()
-const role = z.string()
+/** Of the organisation, or, in an invitation, of its target. */
+const role = z.string().max(64)
 const organization = z.strictObject({ organization_id: id })
 const member = z.strictObject({ organization_id: id, person_id: id })
 const invitation = z.strictObject({
   invitation_id: id,
   organization_id: id,
-  target_kind: z.string(),
+  target_kind: z.string().max(64),
   target_id: id,
   invited_by: id,
 })

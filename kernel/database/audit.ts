@@ -1,0 +1,112 @@
+import type { ClientBase } from 'pg'
+
+/**
+ * What in a migrated database breaks a rule that holds for every table, policy, grant and function of
+ * the owners' schemas. Returns one sentence for each finding, in a stable order.
+ */
+export async function auditDatabase(
+  client: Pick<ClientBase, 'query'>,
+  schemas: readonly string[],
+): Promise<string[]> {
+  const findings: string[] = []
+  for (const rule of rules) {
+    const { rows } = await client.query<{ finding: string }>(
+      `select finding from (${rule}) as findings (finding) order by finding collate "C"`,
+      [schemas],
+    )
+    findings.push(...rows.map(({ finding }) => finding))
+  }
+  return findings
+}
+
+/** Tables of the owners, by the schemas in `$1`. */
+const tables = `(select *, oid::regclass::text as name from pg_class
+  where relnamespace::regnamespace::text = any($1) and relkind in ('r', 'p'))`
+
+const policies = `(select policy.*, tables.name as table_name, pg_get_expr(polqual, polrelid) as "using",
+    pg_get_expr(polwithcheck, polrelid) as "check"
+  from pg_policy policy join ${tables} tables on tables.oid = polrelid)`
+
+/** Who was granted what, on whole tables and on single columns. */
+const grants = `(select name as table_name, tables.oid, granted.grantee, granted.privilege_type
+    from ${tables} tables, aclexplode(relacl) granted
+  union select name || '.' || attname, tables.oid, granted.grantee, granted.privilege_type
+    from ${tables} tables join pg_attribute on attrelid = tables.oid, aclexplode(attacl) granted)`
+
+const functions = `(select *, oid::regprocedure::text as name from pg_proc
+  where pronamespace::regnamespace::text = any($1))`
+
+/** Each selects a column of sentences. */
+const rules: readonly string[] = [
+  `select name || ' has no enabled and forced row security: call socle.protect'
+   from ${tables} tables where not (relrowsecurity and relforcerowsecurity)`,
+
+  `select name || ' has no policy "system" for socle_system: call socle.protect'
+   from ${tables} tables where not exists (
+     select from pg_policy where polrelid = tables.oid and polname = 'system'
+       and polroles = array['socle_system'::regrole::oid])`,
+
+  `select format('the policy %I of %s names PUBLIC: name the roles', polname, table_name)
+   from ${policies} policies where polroles = '{0}'`,
+
+  `select format('the policy %I of %s says which rows may be changed, and not into what: add with check', polname, table_name)
+   from ${policies} policies where polcmd in ('w', '*') and polqual is not null and polwithcheck is null`,
+
+  `select format('the policy %I of %s calls auth.%s() for each row: write (select auth.%s())', polname, table_name, called[1], called[1])
+   from ${policies} policies,
+     regexp_matches(
+       regexp_replace(coalesce("using", '') || ' ' || coalesce("check", ''),
+         '\\( SELECT auth\\.(uid|jwt|role)\\(\\) AS \\w+\\)', '', 'g'),
+       'auth\\.(uid|jwt|role)\\(\\)') as called`,
+
+  `select format('%s may %s %s: only our own verbs write, as socle_member', coalesce(rolname, 'PUBLIC'), lower(privilege_type), table_name)
+   from ${grants} grants left join pg_roles on pg_roles.oid = grantee
+   where privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE')
+     and coalesce(rolname, 'public') in ('anon', 'authenticated', 'public')`,
+
+  // A right without a policy admits no row: one of the two is a mistake.
+  `select distinct format('%s may %s %s, but no policy lets a row through', rolname, lower(privilege_type), table_name)
+   from ${grants} grants join pg_roles on pg_roles.oid = grantee
+   where rolname in ('anon', 'authenticated', 'socle_member') and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+     and not exists (
+       select from pg_policy where polrelid = grants.oid
+         and polcmd in ('*', case privilege_type when 'SELECT' then 'r' when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
+         and exists (select from unnest(polroles) as role (oid) where pg_has_role(grantee, role.oid, 'usage')))`,
+
+  `select format('the foreign key %s of %s has no index: what it points to is deleted slowly', conname, name)
+   from pg_constraint join ${tables} tables on tables.oid = conrelid
+   where contype = 'f' and not exists (
+     select from pg_index
+     where indrelid = conrelid and indisvalid
+       and (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey and conkey @> (indkey::int2[])[0:cardinality(conkey) - 1]
+       and (indpred is null or pg_get_expr(indpred, indrelid) ~ '^\\(?\\w+ IS NOT NULL\\)?$'))`,
+
+  `select format('the indexes %s of %s are the same', string_agg(indexrelid::regclass::text, ', ' order by indexrelid), name)
+   from pg_index join ${tables} tables on tables.oid = indrelid
+   group by name, indrelid, indkey::text, indclass::text, indcollation::text, indoption::text,
+     coalesce(pg_get_expr(indexprs, indrelid), ''), coalesce(pg_get_expr(indpred, indrelid), '')
+   having count(*) > 1`,
+
+  `select format('the index %s is not valid', indexrelid::regclass)
+   from pg_index join ${tables} tables on tables.oid = indrelid where not indisvalid`,
+
+  `select format('%s.%s is %s: %s', name, attname, format_type(atttypid, atttypmod),
+     case format_type(atttypid, null)
+       when 'json' then 'take jsonb'
+       when 'timestamp without time zone' then 'take timestamptz'
+       when 'numeric' then 'count in whole minor units, bigint'
+       else 'take text with a check, whose comparison may use an index under a policy' end)
+   from ${tables} tables join pg_attribute on attrelid = tables.oid and attnum > 0 and not attisdropped
+     join pg_type on pg_type.oid = atttypid
+   where format_type(atttypid, null) in ('json', 'timestamp without time zone', 'numeric') or typtype = 'e'`,
+
+  `select name || ' runs as its owner without set search_path = ''''' from ${functions} functions
+   where prosecdef and not coalesce('search_path=""' = any(proconfig), false)`,
+
+  `select format('%s runs as its owner, %s: call socle.own_by_system', name, proowner::regrole)
+   from ${functions} functions where prosecdef and proowner <> 'socle_system'::regrole`,
+
+  `select name || ' runs as its owner for everybody: revoke it from public'
+   from ${functions} functions where prosecdef
+     and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)`,
+]

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { kernel } from '#kernel/kernel.ts'
+import { testDatabase } from '#kernel/testing/database.ts'
+import { auditDatabase } from '../audit.ts'
+
+/** A table as it should be, and what is done to it. */
+const sound = `
+create schema planted authorization socle_owner;
+set role socle_owner;
+create table planted.boards (id uuid primary key, person_id uuid not null);
+create table planted.cards (id uuid primary key, board_id uuid not null references planted.boards);
+create index cards_board_id on planted.cards (board_id);
+call socle.protect('planted.boards');
+call socle.protect('planted.cards');
+grant usage on schema planted to socle_member;
+grant select, update on planted.boards to socle_member;
+create policy own on planted.boards to authenticated
+  using (person_id = (select auth.uid())) with check (person_id = (select auth.uid()));`
+
+const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] = [
+  [
+    'no row security',
+    'create table planted.bare (id uuid primary key)',
+    /planted\.bare has no enabled and forced row security/,
+  ],
+  [
+    'row security that is not forced',
+    'alter table planted.cards no force row level security',
+    /planted\.cards has no enabled and forced/,
+  ],
+  [
+    'no policy of the system',
+    'drop policy system on planted.cards',
+    /planted\.cards has no policy "system"/,
+  ],
+  [
+    'a policy for everybody',
+    'create policy open on planted.cards for select using (true)',
+    /policy open of planted\.cards names PUBLIC/,
+  ],
+  [
+    'using without with check',
+    'create policy half on planted.boards for update to authenticated using (person_id = (select auth.uid()))',
+    /policy half of planted\.boards .* add with check/,
+  ],
+  [
+    'auth.uid() for each row',
+    'create policy slow on planted.boards for select to authenticated using (person_id = auth.uid())',
+    /policy slow of planted\.boards calls auth\.uid\(\) for each row/,
+  ],
+  [
+    'a write grant to authenticated',
+    'grant update on planted.boards to authenticated',
+    /authenticated may update planted\.boards/,
+  ],
+  [
+    'a write grant on one column to anon',
+    'grant insert (id) on planted.boards to anon',
+    /anon may insert planted\.boards\.id/,
+  ],
+  [
+    'a grant that no policy follows',
+    'grant select on planted.cards to socle_member',
+    /socle_member may select planted\.cards, but no policy/,
+  ],
+  [
+    'a foreign key without an index',
+    'drop index planted.cards_board_id',
+    /foreign key cards_board_id_fkey of planted\.cards has no index/,
+  ],
+  [
+    'an index twice',
+    'create index again on planted.cards (board_id)',
+    /indexes planted\.cards_board_id, planted\.again of planted\.cards are the same/,
+  ],
+  [
+    'an enum',
+    `create type planted.state as enum ('a'); alter table planted.cards add state planted.state`,
+    /planted\.cards\.state is planted\.state: take text/,
+  ],
+  [
+    'a time without its zone',
+    'alter table planted.cards add due timestamp',
+    /planted\.cards\.due is timestamp without time zone: take timestamptz/,
+  ],
+  [
+    'a definer function that looks names up where its caller says',
+    `create function planted.ids() returns uuid language sql security definer as 'select null::uuid';
+     revoke all on function planted.ids() from public; call socle.own_by_system('planted.ids()')`,
+    /planted\.ids\(\) runs as its owner without set search_path/,
+  ],
+  [
+    'a definer function of the wrong owner, for everybody',
+    `reset role; create function planted.ids() returns uuid language sql security definer set search_path = '' as 'select null::uuid';
+     grant execute on function planted.ids() to public`,
+    /planted\.ids\(\) runs as its owner for everybody/,
+  ],
+]
+
+test('the audit finds each planted mistake, and none where there is none [V8.1.1]', async (t) => {
+  const { admin } = await testDatabase(t, [kernel])
+  const client = await admin.connect()
+  try {
+    await client.query(sound)
+    await client.query('reset role')
+    assert.deepEqual(await auditDatabase(client, ['planted', 'socle']), [])
+    for (const [name, sql, finding] of bugs) {
+      await client.query('begin')
+      await client.query(`set local role socle_owner; ${sql}; reset role`)
+      const findings = await auditDatabase(client, ['planted'])
+      await client.query('rollback')
+      assert.ok(
+        findings.some((sentence) => finding.test(sentence)),
+        `${name}: ${findings.join('\n') || 'nothing was found'}`,
+      )
+    }
+  } finally {
+    client.release()
+  }
+})
