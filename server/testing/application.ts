@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import config from '#config'
+import type { Database } from '#kernel/database/database.ts'
 import { loadEnvironment } from '#kernel/environment.ts'
 import { startEvents } from '#kernel/events/start.ts'
 import type { SentAnswer } from '#kernel/http/answer-listener.ts'
@@ -46,8 +47,8 @@ export interface ApplicationNode {
 export interface Application extends ApplicationNode, Omit<TestDatabase, 'anotherNode'> {
   /** Makes a verified person who is signed in. */
   person(name: string, options?: PersonOptions): Promise<TestPerson>
-  /** One more server process over the same database. */
-  anotherNode(): Promise<ApplicationNode>
+  /** One more server process over the same database, by a pool of its own that closes with it. */
+  anotherNode(database?: Database): Promise<ApplicationNode>
   /** Waits until what happened was handed to every subscriber. */
   settled(): Promise<void>
   /** Runs the jobs that are due, until none is left. */
@@ -79,7 +80,8 @@ export async function openApplication(
   scope.after(() => opened.disposeAsync())
   const test = await testDatabase(scope, manifests)
 
-  async function openNode(): Promise<ApplicationNode> {
+  async function openNode(database?: Database): Promise<ApplicationNode> {
+    if (database) opened.defer(() => database.close())
     const outbound = createOutboundClient()
     opened.defer(() => outbound.close())
     const runtime = await openRuntime({
@@ -91,7 +93,7 @@ export async function openApplication(
       },
       secret: 'this secret is used by tests and nobody else',
       access: test.access,
-      database: test.anotherNode(connections),
+      database: database ?? test.anotherNode(connections),
       log: logTo(options.lines),
       outbound,
       manifests,
