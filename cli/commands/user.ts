@@ -9,15 +9,16 @@ const roles = ['admin', 'support'] as const
 type Role = (typeof roles)[number]
 
 export const user: Command = {
-  summary: 'Make an account, or give one a role over the whole installation',
+  summary: 'Make an account, give one a role over the whole installation, suspend one',
   help: `npx socle user create <address> [--name <name>] [--role admin|support] [--password-stdin]
 npx socle user role <address> admin|support
+npx socle user suspend|restore <address>
 
   --name             Default: what stands before the @.
   --role             Give it a role as well: admin may do everything on the admin pages.
   --password-stdin   Read the password from standard input; otherwise one is made and printed.
 
-The account counts as verified: no mail is sent.`,
+A new account counts as verified: no mail is sent. Suspending one ends its sessions at once.`,
 
   async run(words) {
     const { values, positionals } = parseArgs({
@@ -36,6 +37,9 @@ The account counts as verified: no mail is sent.`,
       return create({ address, name, role, passwordStdin: values['password-stdin'] })
     }
     if (verb === 'role' && address && rest.length === 1) return grant(address, roleOf(rest[0]))
+    if ((verb === 'suspend' || verb === 'restore') && address && rest.length === 0) {
+      return suspend(address, verb === 'suspend')
+    }
     throw new StartError(
       'Say `npx socle user create <address>` or `npx socle user role <address> admin`.',
     )
@@ -68,6 +72,13 @@ async function grant(address: string, role: Role): Promise<void> {
   const { withSocle } = await import('../with-socle.ts')
   await withSocle(({ runtime }) => inSentences(() => grantRole(runtime, address, role)))
   console.log(`${address} is ${role} now.`)
+}
+
+async function suspend(address: string, suspended: boolean): Promise<void> {
+  const { setSuspended } = await import('#services/auth/accounts.ts')
+  const { withSocle } = await import('../with-socle.ts')
+  await withSocle(({ runtime }) => inSentences(() => setSuspended(runtime, address, suspended)))
+  console.log(`${address} ${suspended ? 'is suspended' : 'may sign in again'}.`)
 }
 
 function roleOf(word: string | undefined): Role {

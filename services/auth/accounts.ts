@@ -1,8 +1,9 @@
+import type { Transaction } from '#kernel/database/session.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
 import { hashPassword } from './passwords.ts'
-import { findByEmail, insertRole } from './queries/users.ts'
+import { findByEmail, insertRole, updateSuspended } from './queries/users.ts'
 import { email, password } from './schema.ts'
 import { createAccount } from './service/signup.ts'
 
@@ -38,13 +39,37 @@ export async function grantRole(
   address: string,
   role: 'admin' | 'support',
 ): Promise<void> {
+  await withAccount(runtime, address, async (transaction, person_id) => {
+    await insertRole(transaction, person_id, role)
+    transaction.emit(events.role_granted, { subject: person_id, data: { person_id, role } })
+  })
+}
+
+/**
+ * Suspends an account, which ends its sessions at once, or lets it in again. Throws a sentence when there
+ * is no such account.
+ */
+export const setSuspended = (
+  runtime: Runtime,
+  address: string,
+  suspended: boolean,
+): Promise<void> =>
+  withAccount(runtime, address, async (transaction, person_id) => {
+    await updateSuspended(transaction, person_id, suspended)
+    const event = suspended ? events.suspended : events.restored
+    transaction.emit(event, { subject: person_id, data: { person_id } })
+  })
+
+async function withAccount(
+  runtime: Runtime,
+  address: string,
+  work: (transaction: Transaction, person_id: string) => Promise<void>,
+): Promise<void> {
   await runtime.database
-    .asSystem('auth: a role given by whoever runs the installation')
+    .asSystem('auth: an account changed by whoever runs the installation')
     .write(async (transaction) => {
       const account = await findByEmail(transaction, email.parse(address))
       if (!account) throw new Error(`Nobody has an account under ${address}.`)
-      await insertRole(transaction, account.id, role)
-      const data = { person_id: account.id, role }
-      transaction.emit(events.role_granted, { subject: account.id, data })
+      await work(transaction, account.id)
     })
 }

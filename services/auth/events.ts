@@ -16,5 +16,7 @@ export const events = defineEvents('auth', {
   refresh_token_reused: { data: person.extend({ session_id: z.uuid() }) },
   api_key_created: { data: person.extend({ api_key_id: z.uuid() }) },
   api_key_revoked: { data: person.extend({ api_key_id: z.uuid() }) },
+  suspended: { data: person },
+  restored: { data: person },
   role_granted: { data: person.extend({ role: z.enum(['admin', 'support']) }) },
 })

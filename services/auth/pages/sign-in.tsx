@@ -28,8 +28,9 @@ export default function SignIn() {
 
   function enter({ access_token, user }: SignedIn): void {
     setAccessToken(access_token)
-    // Nothing that another person read in this browser stays.
-    queries.clear()
+    // Nothing that another person read in this browser stays; who it is now, the whole page watches.
+    const [session] = sessionQuery.queryKey
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session })
     queries.setQueryData(sessionQuery.queryKey, user)
     router.history.push(next.path)
   }

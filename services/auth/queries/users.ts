@@ -93,3 +93,11 @@ export const insertRole = (reader: Reader, user_id: string, role: 'admin' | 'sup
     user_id,
     role,
   ])
+
+/** A trigger ends the sessions of whoever is suspended. */
+export const updateSuspended = (reader: Reader, id: string, suspended: boolean) =>
+  reader.rows(
+    `update auth.users set suspended_at = case when $2 then coalesce(suspended_at, now()) end,
+       updated_at = now() where id = $1`,
+    [id, suspended],
+  )

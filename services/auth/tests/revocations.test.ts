@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Application } from '#server/testing/application.ts'
 import type { Caller } from '#server/testing/caller.ts'
 import type { TestPerson } from '#server/testing/person.ts'
+import { setSuspended } from '../accounts.ts'
 import { anotherPassword, assertRefused, login, openStage, password, tokenFrom } from './stage.ts'
 
 /** What is promised: 100 ms on the node, 1 s elsewhere; and what a busy machine may add. */
@@ -85,6 +86,19 @@ describe('what ends on one node has ended on all', () => {
         assertRefused(await me(ada), 401, 'not_signed_in')
       },
     )
+
+    await t.test('a suspension from the command line', async () => {
+      const ada = await app.person('Commanded')
+      assert.equal((await me(ada)).status, 200)
+      await setSuspended(app.runtime, ada.email.toUpperCase(), true)
+      await until(401, ada, elsewhere)
+      await setSuspended(app.runtime, ada.email, false)
+      assert.equal((await login(app.anonymous, ada.email)).status, 200)
+      await assert.rejects(
+        setSuspended(app.runtime, 'nobody@example.org', true),
+        /Nobody has an account/,
+      )
+    })
 
     await t.test('a revoked API key', async () => {
       const ada = await app.person('Key')
