@@ -28,7 +28,10 @@ export async function guess<T>(
     if (outcome === undefined) await failures.insertFailure(read, key)
     return { outcome }
   }
-  const here = guessed.get(key) ?? { turnstile: new Turnstile(2, 200), delayed: 0 }
+  const here = guessed.get(key) ?? {
+    turnstile: new Turnstile(2, Number.POSITIVE_INFINITY),
+    delayed: 0,
+  }
   guessed.set(key, here)
   try {
     const first = await here.turnstile.pass(async () => {

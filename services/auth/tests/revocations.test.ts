@@ -146,7 +146,7 @@ for (const [how, { begin, end }] of Object.entries(sessionsAway)) {
     assert.deepEqual([(await me(ada)).status, (await me(ended)).status], [200, 200])
     const client = await app.admin.connect()
     await client.query(begin)
-    const passed = await until(503, ada, 2500)
+    const passed = await until(503, ada, 4000)
     assert.ok(passed > 900, 'a moment without an answer turns nobody away')
     const refused = assertRefused(await me(ada), 503, 'unavailable')
     assert.ok(Number(refused.headers['retry-after']) >= 1)
