@@ -18,11 +18,7 @@ function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
     case 'position':
       // As on the board: by the place of the column, then within it.
       return [
-        {
-          expression: sql`(select board_column.position from projects.columns board_column
-            where board_column.project_id = task.project_id and board_column.status = task.status)`,
-          type: 'text',
-        },
+        { expression: sql`board_column.position`, type: 'text' },
         { expression: sql`task.position`, type: 'text' },
       ]
     case 'due_date':
@@ -112,9 +108,11 @@ export function listTasks(
   }
   const order = sql.join(keys.map((key) => sql`${key.expression} ${direction}`))
   const cursor = sql.join(keys.map((key) => sql`(${key.expression})::text`))
+  const board = sql`join projects.columns board_column
+    on board_column.project_id = task.project_id and board_column.status = task.status`
   const statement = sql`
     select ${sql.raw(taskObject)}::text as json, array[${cursor}] as cursor
-    from projects.tasks task
+    from projects.tasks task ${filter.sort === 'position' ? board : sql``}
     where ${sql.join(conditions, sql` and `)}
     order by ${order} limit ${page.limit}`
   return reader.rows<{ json: string; cursor: string[] }>(...compose(statement))

@@ -44,7 +44,8 @@ language sql stable security definer set search_path = '' as $$
   join organizations.organizations organization on organization.id = membership.organization_id
   where membership.person_id = (select auth.uid())
     and organization.deleted_at is null
-    and (auth.organization_id() is null or organization.id = auth.organization_id())
+    and ((select auth.organization_id()) is null
+      or organization.id = (select auth.organization_id()))
 $$;
 call socle.own_by_system('organizations.my_roles()', '{authenticated}');
 
