@@ -10,6 +10,7 @@ import { type OpenRuntime, openRuntime } from '#kernel/open-runtime.ts'
 import { createOutboundClient } from '#kernel/outbound/client.ts'
 import type { SocleConfig } from '#kernel/socle-config.ts'
 import { type Scope, type TestDatabase, testDatabase } from '#kernel/testing/database.ts'
+import { watchLeaks } from '#kernel/testing/leaks.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
 import { publishKeys } from '#services/auth/well-known.ts'
 import type { ServiceManifest } from '#services/manifest.ts'
@@ -79,6 +80,7 @@ export async function openApplication(
   const opened = new AsyncDisposableStack()
   scope.after(() => opened.disposeAsync())
   const test = await testDatabase(scope, manifests)
+  opened.defer(watchLeaks(test.admin))
 
   async function openNode(database?: Database): Promise<ApplicationNode> {
     if (database) opened.defer(() => database.close())
