@@ -111,6 +111,7 @@ async function remove(runtime: Runtime): Promise<void> {
     const ids = rows.map(({ id }) => id)
     const mails = await transaction.rows<{ id: string }>(forgetMails, [ids])
     await transaction.rows(forgetEvents, [ids, mails.map(({ id }) => id)])
+    await transaction.rows(forgetRequests, [ids])
     await transaction.rows('delete from organizations.organizations where created_by = any ($1)', [
       ids,
     ])
@@ -156,6 +157,9 @@ where (actor_id = any ($1) or subject = any ($1::text[])
       select id from notifications.notifications where person_id = any ($1))
     or (data #>> '{payload,message_id}')::uuid = any ($2))
   and position is distinct from (select max(position) from socle.events)`
+
+const forgetRequests =
+  'update socle.api_metrics set user_id = null where user_id = any ($1::uuid[])'
 
 const forgetPeople = 'delete from users.people where email = any ($1::extensions.citext[])'
 

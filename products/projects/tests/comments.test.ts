@@ -43,8 +43,7 @@ test('a comment tells whom it names once, and watchers only in the centre', asyn
   assert.deepEqual(await centre(ada), [['projects.commented', 'Bob commented on #1 Build in Moon']])
   assert.deepEqual([await centre(bob), await centre(eve)], [[], []])
   await stage.work()
-  const mails = async (person: typeof ada) =>
-    (await stage.mails(person.email)).map(({ subject }) => subject)
+  const mails = (person: typeof ada) => stage.subjectsTo(person.email)
   assert.deepEqual(await mails(carol), ['Bob mentioned you on #1 Build in Moon'])
   assert.deepEqual([await mails(ada), await mails(bob), await mails(eve)], [[], [], []])
 

@@ -29,7 +29,9 @@ async function listen(t: TestContext, address: string, person: TestPerson, name:
   return { heard, ended, answer: await answer }
 }
 
-test('whoever is removed from a project or its organisation hears nothing more, on any node', async (t) => {
+test('whoever is removed from a project or its organisation hears nothing more, on any node', {
+  timeout: 20_000,
+}, async (t) => {
   const stage = await openStage(t)
   const [ada, bob, carol, dora] = [
     await stage.person('Ada'),

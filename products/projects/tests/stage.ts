@@ -22,6 +22,15 @@ export async function openStage(scope: Scope, options: ApplicationOptions = {}) 
       const { rows } = await app.admin.query(sql, values)
       return rows[0]
     },
+    /** Subjects of the mails to an address, those that wait and those that the sandbox has. */
+    async subjectsTo(email: string): Promise<string[]> {
+      const { rows } = await app.admin.query<{ subject: string }>(
+        `select subject from mail.contents where recipient = $1
+         union all select subject from sandbox.mails where $1 = any (recipients)`,
+        [email],
+      )
+      return rows.map(({ subject }) => subject)
+    },
     /** An organisation that belongs to somebody. */
     async organization(owner: TestPerson, name = 'Acme'): Promise<string> {
       return made(await owner.post('/api/organizations', { name })).id
