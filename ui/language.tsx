@@ -48,7 +48,7 @@ export function messagesHook<Tree>(load: MessageLoader<Tree>): () => Tree {
     if (!promise) {
       // A translation has its original's shape (Translation<Tree>).
       promise =
-        language === 'en' ? load.en().then((m) => m.en) : load.fr().then((m) => m.fr as Tree)
+        language === 'en' ? load.en().then((m) => m.en) : load.fr().then((m) => m.fr as Tree) // as said above
       loading.set(language, promise)
     }
     return use(promise)

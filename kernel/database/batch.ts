@@ -134,7 +134,7 @@ export class Batch implements Submittable {
 
 /** pg's own Connection; its published types leave out or simplify the protocol's methods. */
 function wire(connection: Connection): WireConnection {
-  return connection as unknown as WireConnection
+  return connection as unknown as WireConnection // what pg has and its types leave out
 }
 
 function preparedOn(connection: WireConnection): Prepared {

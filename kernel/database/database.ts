@@ -229,7 +229,7 @@ type RunStatement = (text: string, values: readonly unknown[]) => Promise<Row[]>
 function reader(run: RunStatement): Reader {
   // R is the caller's statement of the row's shape; tables.ts and scenarios hold it against the truth.
   const rows = async <R>(text: string, values: readonly unknown[] = []) =>
-    (await run(text, values)) as R[]
+    (await run(text, values)) as R[] // as said above
   return {
     rows,
     maybe: async <R>(text: string, values?: readonly unknown[]) => (await rows<R>(text, values))[0],

@@ -119,7 +119,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   } catch (error) {
     await client.query('rollback')
     throw new Error(
-      `The migration ${migration.name} of ${migration.owner} failed: ${(error as Error).message}`,
+      `The migration ${migration.name} of ${migration.owner} failed: ${(error as Error).message}`, // pg throws errors
       {
         cause: error,
       },

@@ -1,26 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { auditDatabase } from '#kernel/database/audit.ts'
 import { auditEvents } from '#kernel/events/audit.ts'
-import { testDatabase } from '#kernel/testing/database.ts'
 import { manifests } from '#server/manifests.ts'
 import { readCatalogue } from '#services/privacy/catalogue.ts'
 import { checkPersonPaths, checkPrivacy } from '#services/privacy/check.ts'
+import { root } from '../testing/child.ts'
+import { withMigrated } from './migrated.ts'
+import { report } from './report.ts'
+import { tableFiles } from './table-files.ts'
 
 // What the migrated database says of itself: rights, indexes, types, privacy. And what events may hold.
 
-const closers: (() => Promise<void> | void)[] = []
-const { admin } = await testDatabase(
-  { after: (close: () => Promise<void> | void) => void closers.push(close) },
-  manifests,
-)
-const client = await admin.connect()
 const schemas = manifests.flatMap(({ name, schemas }) => schemas ?? [name])
-const findings = [
-  ...(await auditDatabase(client, schemas)),
-  ...checkPrivacy(await readCatalogue(client), manifests),
-  ...(await checkPersonPaths(client, manifests)),
-  ...auditEvents(manifests),
-]
-client.release()
-for (const close of closers) await close()
-for (const finding of findings) console.log(finding)
-process.exit(findings.length > 0 ? 1 : 0)
+
+await withMigrated(async (client) => {
+  const stale: string[] = []
+  for (const { path, text } of await tableFiles(client)) {
+    if ((await readFile(path, 'utf8').catch(() => '')) === text) continue
+    stale.push(`${relative(root, path)} is stale: run node tools/generate-tables.ts`)
+  }
+  report([
+    ...(await auditDatabase(client, schemas)),
+    ...checkPrivacy(await readCatalogue(client), manifests),
+    ...(await checkPersonPaths(client, manifests)),
+    ...auditEvents(manifests),
+    ...stale,
+  ])
+})
+process.exit()

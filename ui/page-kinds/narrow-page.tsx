@@ -21,7 +21,7 @@ export function NarrowPage({
     <Center mih="100dvh" px={16} py={32} component="main" id="content">
       <Stack w="100%" maw={400} gap={24}>
         <Center>
-          <Link to="/" className="socle-plain-link" aria-label="Socle">
+          <Link to="/" className="socle-plain-link">
             <Logo size={28} />
           </Link>
         </Center>

@@ -37,6 +37,7 @@ export default function MyTasks() {
             <Group key={task.id} gap={10} wrap="nowrap">
               <span
                 className="socle-project-dot"
+                // A custom property, which React's types do not know.
                 style={{ '--project-color': task.project_color } as React.CSSProperties}
                 title={task.project_name}
               />

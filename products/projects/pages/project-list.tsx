@@ -114,6 +114,7 @@ function ProjectCard({ project }: { project: Project }) {
       to="/projects/$projectId"
       params={{ projectId: project.id }}
       className="socle-card socle-project-card"
+      // A custom property, which React's types do not know.
       style={{ '--project-color': project.color } as React.CSSProperties}
     >
       <Group gap={10} wrap="nowrap" mb={4}>

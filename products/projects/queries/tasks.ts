@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Task } from '../schema.ts'
+import type { Tables } from '../tables.ts'
 
 type TaskJson = JsonText<z.output<typeof Task>>
 
@@ -23,15 +24,13 @@ export const findTask = (reader: Reader, id: string): Promise<TaskJson | undefin
     [id],
   )
 
-export interface TaskFacts {
-  readonly id: string
-  readonly project_id: string
+export interface TaskFacts
+  extends Readonly<
+    Pick<Tables['projects.tasks'], 'id' | 'project_id' | 'status' | 'assigned_to' | 'version'>
+  > {
   readonly organization_id: string
-  readonly status: string
-  readonly assigned_to: string | null
   readonly deleted: boolean
   readonly archived: boolean
-  readonly version: number
 }
 
 /** What a verb has to know of a task before it writes. 404 when the caller does not see it. */

@@ -1,11 +1,9 @@
 import type { Reader } from '#kernel/database/session.ts'
+import type { Tables } from '../tables.ts'
 
-export interface SessionRow {
-  readonly id: string
-  readonly user_id: string
-  readonly aal: 'aal1' | 'aal2'
-  readonly counter: number
-}
+export type SessionRow = Readonly<
+  Pick<Tables['auth.sessions'], 'id' | 'user_id' | 'aal' | 'counter'>
+>
 
 export const insertSession = (
   reader: Reader,

@@ -117,7 +117,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
           color={status === 'awaiting_confirmation' ? 'yellow' : 'gray'}
           tt="none"
         >
-          {label[status as keyof typeof label]}
+          {label[status as keyof typeof label] /* only open ones are listed */}
         </Badge>
       </Stack>
       <Group gap={8} wrap="nowrap">

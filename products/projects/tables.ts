@@ -1,0 +1,85 @@
+// Generated from the migrations by `node tools/generate-tables.ts`. Do not edit.
+
+export interface Tables {
+  'projects.activity': {
+    event_id: number
+    project_id: string
+    task_id: string | null
+    actor_id: string | null
+    type: string
+    data: unknown
+    occurred_at: Temporal.Instant
+  }
+  'projects.columns': {
+    project_id: string
+    status: string
+    name: string
+    kind: 'open' | 'active' | 'done'
+    position: string
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
+  'projects.comments': {
+    id: string
+    project_id: string
+    task_id: string
+    person_id: string
+    body: string
+    deleted_at: Temporal.Instant | null
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
+  'projects.members': {
+    project_id: string
+    person_id: string
+    role: 'owner' | 'editor' | 'commenter' | 'viewer'
+    organization_id: string
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
+  'projects.projects': {
+    id: string
+    organization_id: string
+    name: string
+    description: string
+    color: string
+    created_by: string
+    archived_at: Temporal.Instant | null
+    deleted_at: Temporal.Instant | null
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
+  'projects.public_links': {
+    project_id: string
+    token: string
+    created_by: string
+    created_at: Temporal.Instant
+  }
+  'projects.task_counters': {
+    project_id: string
+    last_number: number
+  }
+  'projects.tasks': {
+    id: string
+    project_id: string
+    number: number
+    title: string
+    description: string
+    status: string
+    priority: 'low' | 'medium' | 'high' | 'urgent'
+    due_date: Temporal.PlainDate | null
+    assigned_to: string | null
+    labels: string[]
+    position: string
+    created_by: string
+    completed_at: Temporal.Instant | null
+    deleted_at: Temporal.Instant | null
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { borderFindings, readsAuthTables } from '../checks/borders.ts'
+import { unreasoned } from '../checks/casts.ts'
+import { parseModule } from '../checks/modules.ts'
+import { packageFindings } from '../checks/packages.ts'
+import { fileFindings, shapeFindings } from '../checks/shapes.ts'
+import { bareWords } from '../checks/words.ts'
+
+// Each rule is broken once, on purpose.
+
+const findingsOf = (sources: Readonly<Record<string, string>>) =>
+  borderFindings(Object.entries(sources).map(([path, text]) => parseModule(path, text))).join('\n')
+
+test('what crosses a border of the house is found', () => {
+  const crossings: readonly (readonly [path: string, text: string, finding: RegExp])[] = [
+    ['kernel/a.ts', `import '#services/auth/login.ts'`, /kernel stands below services/],
+    ['services/mail/a.ts', `import { x } from '#products/projects/x.ts'`, /below products/],
+    ['products/shop/a.ts', `import '../projects/service.ts'`, /products meet through events/],
+    ['products/shop/a.ts', `export { x } from '#server/app.ts'`, /below server/],
+    ['products/shop/pages/a.tsx', `import { x } from '#kernel/log.ts'`, /nothing that runs/],
+    ['ui/a.ts', `import { x } from '#services/auth/pages/words.ts'`, /ui stands below services/],
+    ['services/mail/a.ts', `import '#kernel/testing/cluster.ts'`, /there for tests/],
+    ['services/mail/a.ts', 'const x = process.env.HOME', /add the variable/],
+    ['services/mail/a.ts', 'const x = `select email from auth.users`', /ask services\/auth/],
+  ]
+  for (const [path, text, finding] of crossings) assert.match(findingsOf({ [path]: text }), finding)
+})
+
+test('what stays inside its borders is left alone', () => {
+  const sound = {
+    'products/shop/a.ts': `import { x } from '#kernel/log.ts'; import '#services/mail/send.ts'`,
+    'products/shop/pages/a.tsx': `import type { x } from '#kernel/language.ts'; import '#ui/b.ts'`,
+    'products/shop/tests/a.test.ts': `import '#server/testing/application.ts'`,
+    'services/auth/a.ts': 'const x = `select from auth.users`',
+    'services/mail/a.ts':
+      '// process.env is read elsewhere\nconst x = `where id = (select auth.uid())`',
+  }
+  assert.equal(findingsOf(sound), '')
+  assert.equal(readsAuthTables('select auth.uid() from mail.messages'), false)
+})
+
+test('what the browser and the server must not reach is found along its way', () => {
+  const browser = {
+    'web/main.tsx': `import '#ui/a.ts'`,
+    'ui/a.ts': `const b = await import('./b.ts')`,
+    'ui/b.ts': `import pg from 'pg'`,
+  }
+  assert.match(findingsOf(browser), /the browser reaches ui\/a\.ts -> ui\/b\.ts -> pg/)
+  const server = {
+    'server/main.ts': `import '#products/shop/product.ts'`,
+    'products/shop/product.ts': `import './pages/index.ts'`,
+  }
+  assert.match(findingsOf(server), /the server reaches .* -> products\/shop\/pages\/index\.ts/)
+})
+
+test('modules in a circle are found, types excepted', () => {
+  const circle = {
+    'kernel/a.ts': `import { b } from './b.ts'`,
+    'kernel/b.ts': `import { a } from './a.ts'`,
+  }
+  assert.match(findingsOf(circle), /circle: kernel\/a\.ts -> kernel\/b\.ts -> kernel\/a\.ts/)
+  assert.equal(findingsOf({ ...circle, 'kernel/b.ts': `import type { A } from './a.ts'` }), '')
+})
+
+test('a cast or an assertion needs its reason', () => {
+  assert.equal(unreasoned('a.ts', 'const a = b as C\nconst d = e!').length, 2)
+  const sound = [
+    'const a = b as C // it was parsed',
+    'const d = [1] as const',
+    'const e = f satisfies G',
+  ]
+  assert.deepEqual(unreasoned('a.ts', sound.join('\n')), [])
+})
+
+test('text in a page belongs into its messages', () => {
+  const page = '<p title="Hello there">Welcome {name} · <b>{count}</b></p>'
+  assert.equal(bareWords('a.tsx', `const a = ${page}`).length, 2)
+  assert.deepEqual(
+    bareWords('a.tsx', 'const a = <p title={words.hello}>{words.welcome} · #</p>'),
+    [],
+  )
+})
+
+test('a lacking room, a strange room, a nameless file and a long one are found', () => {
+  const files = [
+    'README.md',
+    'product.ts',
+    'schema.ts',
+    'errors.ts',
+    'routes.ts',
+    'privacy.ts',
+    'service/a.ts',
+  ]
+  const findings = shapeFindings({
+    kind: 'product',
+    name: 'shop',
+    files: [...files, 'stuff/a.ts'],
+  }).join('\n')
+  for (const room of [
+    'migrations/',
+    'tables.ts',
+    'messages/fr.ts',
+    'queries.ts or queries/',
+    'tests/rights.ts',
+  ]) {
+    assert.match(findings, new RegExp(`products/shop owes ${room}`))
+  }
+  assert.match(findings, /products\/shop\/stuff is a room that no product has/)
+  assert.doesNotMatch(findings, /owes service/)
+  const service = shapeFindings({
+    kind: 'service',
+    name: 'files',
+    files: ['README.md', 'routes.ts'],
+  }).join('\n')
+  assert.match(service, /services\/files owes tests\/rights\.ts/)
+  assert.equal(fileFindings('kernel/utils.ts', 10).length, 1)
+  assert.equal(fileFindings('kernel/helpers/date.ts', 401).length, 1)
+})
+
+test('what must not be installed is found', () => {
+  const findings = packageFindings(
+    { dependencies: { a: '^1.0.0', b: '1.0.0' } },
+    {
+      packages: {
+        '': {},
+        'node_modules/b': { license: 'GPL-3.0', resolved: 'https://registry.example.org/b.tgz' },
+        'node_modules/c': { license: '(MIT OR GPL-3.0)', hasInstallScript: true },
+        'node_modules/d': { license: 'MIT AND CC0-1.0' },
+      },
+    },
+  )
+  assert.deepEqual(findings, [
+    'a ^1.0.0: pin one version',
+    'b: the lock file holds an address',
+    'b has the licence GPL-3.0',
+    'c has an install script: say in tools/checks/packages.ts why it is not needed',
+  ])
+})
