@@ -134,7 +134,7 @@ suite('100,000 tasks', () => {
       // Where nobody takes notes; the best of three, since others use this machine too.
       const times: number[] = []
       while (times.length < 3) times.push(await millisecondsOf(() => ada.get(list)))
-      if (Math.min(...times) > 250) slow.push(`${times} ms: ${list}`)
+      if (Math.min(...times) > 1000) slow.push(`${times} ms: ${list}`)
     }
     assert.deepEqual(slow, [])
   })
