@@ -16,8 +16,9 @@ async function tablesHolding(app: Application, secret: string): Promise<string[]
      where relkind in ('r', 'p') and nspname not in ('pg_catalog', 'information_schema', 'sandbox')`,
   )
   assert.ok(tables.length > 40)
-  const written = Buffer.from(secret)
-  const forms = [secret, written.toString('hex'), written.toString('base64').replace(/=+$/, '')]
+  // The end of a long one: its beginning may be an id, and a part of it is as bad as the whole.
+  const end = secret.slice(-24)
+  const forms = [end, Buffer.from(end).toString('hex'), Buffer.from(secret).toString('base64url')]
   const found: string[] = []
   for (const { name } of tables) {
     const { rows } = await app.admin.query(
@@ -96,7 +97,7 @@ test('nothing that opens an account is stored or logged: passwords, tokens, code
   for (const [name, value] of Object.entries(secrets)) {
     assert.ok(value.length >= 8, name)
     assert.deepEqual(await tablesHolding(app, value), [], `${name} is stored`)
-    assert.ok(!log.includes(value), `${name} is logged`)
+    assert.ok(!log.includes(value.slice(-24)), `${name} is logged`)
   }
   assert.ok(!log.includes(email), 'the address is logged')
 })
