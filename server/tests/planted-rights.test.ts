@@ -154,7 +154,7 @@ test('a child readable without its parent is found', async (t) => {
   ])
 })
 
-test('a write grant to `authenticated` is found, where some may write and where nobody may', async (t) => {
+test('a grant too many is found: to `authenticated`, of a column, where nobody may write', async (t) => {
   const signedIn = ['librarian', 'reader', 'key', 'colleague', 'stranger']
   const update = 'grant update (title) on library.books to authenticated'
   assert.deepEqual(
@@ -163,6 +163,11 @@ test('a write grant to `authenticated` is found, where some may write and where 
       (who) => `library.books × update × ${who}: as authenticated: expected denied, got nothing`,
     ),
   )
+  // A policy says which rows, a grant which columns: this one lets books be numbered anew.
+  const column = 'grant update (id) on library.books to socle_member'
+  assert.deepEqual(await inTables(t, column), [
+    'library.books × update: the column id is granted, but not named',
+  ])
   const insert = 'grant insert (reader_id) on library.shelves to authenticated'
   assert.deepEqual(
     await inTables(t, insert),

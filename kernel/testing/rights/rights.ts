@@ -44,6 +44,8 @@ export interface TableRight {
   /** The columns by which the subject's row is found. */
   readonly row: Values
   readonly select: Names
+  /** Columns that nobody may read. */
+  readonly hidden?: Names
   readonly insert: typeof nobody | Insertion
   /** One of them at least says what `never` may be set: a hand-over to where nobody here has rights. */
   readonly update: typeof nobody | Change | readonly Change[]
@@ -54,6 +56,8 @@ export interface Insertion {
   readonly may: Names
   /** A further row. */
   readonly row: Values
+  /** The columns that may be given beside those of `row`; the grant opens no other. */
+  readonly also?: Names
   /** What makes it a row that nobody may insert: `{ created_by: ':somebody_id' }`. */
   readonly never?: readonly Values[]
   /** What only the system has to say, because it is the caller's own id otherwise. */
@@ -63,6 +67,8 @@ export interface Insertion {
 export interface Change {
   readonly may: Names
   readonly set: Values
+  /** The columns that may be changed beside those of `set`; the grant opens no other. */
+  readonly also?: Names
   /** Changes of the row that nobody may make. */
   readonly never?: readonly Values[]
 }

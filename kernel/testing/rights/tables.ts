@@ -3,7 +3,8 @@ import type { Manifest } from '#kernel/manifest.ts'
 import { personOf, roleOf } from '#kernel/principal.ts'
 import { Cell, type Visitor, verbs } from './cell.ts'
 import type { Finding } from './finding.ts'
-import { split } from './rights.ts'
+import { compareGrants } from './grants.ts'
+import { closed, split } from './rights.ts'
 import type { RightsStage } from './stage.ts'
 
 /** Every table and view of an owner, as `schema.name`. */
@@ -35,6 +36,7 @@ export async function tryTables(stage: RightsStage, tables: readonly string[]): 
     for (const table of tables) {
       const right = rights.tables?.[table]
       if (!right) continue
+      if (right !== closed) findings.push(...(await compareGrants(stage.admin, table, right)))
       for (const verb of verbs) {
         for (const visitor of visitors) {
           const me = personOf(visitor.principal) ?? somebody

@@ -82,12 +82,14 @@ export const rights: Rights = {
       insert: {
         may: 'owner editor admin colleague key',
         row: { organization_id: ':organization_id', name: 'Moon', created_by: ':me' },
+        also: 'id description color',
         never: [{ organization_id: ':foreign_organization_id' }, forged],
       },
       update: [
         {
           may: editors,
           set: { name: 'Mars' },
+          also: 'description color',
           never: [{ organization_id: ':foreign_organization_id' }],
         },
         { may: owners, set: { archived_at: 'now' } },
@@ -114,7 +116,12 @@ export const rights: Rights = {
         row: { project_id, status: 'waiting', name: 'Waiting', kind: 'open', position: 'z' },
         never: [elsewhere],
       },
-      update: { may: editors, set: { name: 'Waiting' }, never: [elsewhere] },
+      update: {
+        may: editors,
+        set: { name: 'Waiting' },
+        also: 'kind position',
+        never: [elsewhere],
+      },
       delete: editors,
     },
     'projects.tasks': {
@@ -123,9 +130,15 @@ export const rights: Rights = {
       insert: {
         may: editors,
         row: { project_id, title: 'Land', status: 'todo', position: 'z', created_by: ':me' },
+        also: 'id description priority due_date assigned_to labels',
         never: [elsewhere, forged],
       },
-      update: { may: editors, set: { title: 'Land' }, never: [elsewhere] },
+      update: {
+        may: editors,
+        set: { title: 'Land', deleted_at: 'now' },
+        also: 'description status priority due_date assigned_to labels position',
+        never: [elsewhere],
+      },
       delete: nobody,
     },
     'projects.task_counters': closed,
@@ -135,6 +148,7 @@ export const rights: Rights = {
       insert: {
         may: commenters,
         row: { project_id, task_id: ':task_id', person_id: ':me', body: 'Yes.' },
+        also: 'id',
         never: [elsewhere, { task_id: ':foreign_task_id' }, { person_id: ':somebody_id' }],
       },
       update: [

@@ -28,6 +28,7 @@ export const rights: Rights = {
       update: {
         may: 'librarian key',
         set: { title: 'Emma' },
+        also: 'shelf_id',
         never: [{ shelf_id: ':foreign_shelf_id' }],
       },
       delete: nobody,

@@ -80,7 +80,12 @@ export const rights: Rights = {
     'organizations.organizations': {
       row: { id: organization_id },
       select: joined,
-      insert: { may: persons, row: { name: 'Acme' }, system: { created_by: ':somebody_id' } },
+      insert: {
+        may: persons,
+        row: { name: 'Acme' },
+        also: 'id',
+        system: { created_by: ':somebody_id' },
+      },
       update: [
         {
           may: `${managers} key`,
@@ -109,6 +114,7 @@ export const rights: Rights = {
     'organizations.invitations': {
       row: { id: ':invitation_id' },
       select: `${managers} ${keys}`,
+      hidden: 'token_hash',
       insert: {
         may: `${managers} key`,
         row: {
