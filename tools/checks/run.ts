@@ -19,6 +19,7 @@ const steps: readonly Step[] = [
   { name: 'types of the pages', words: [typescript, '-p', 'web/tsconfig.json'] },
   { name: 'style', words: [biome, 'check', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'types of the API', words: ['tools/openapi-types.ts', '--check'] },
+  { name: 'documents', words: ['tools/generate-documents.ts', '--check'] },
   ...checks,
 ]
 

@@ -1,0 +1,23 @@
+/** Requirements, or whole sections of them, that have nothing here to hold for, and why. */
+export const notApplicable: Readonly<Record<string, string>> = {
+  'V1.2.6': 'there is no LDAP',
+  'V1.2.7': 'there is no XPath',
+  'V1.2.8': 'there is no LaTeX',
+  'V1.3.1': 'no HTML is taken from anybody: rich text is Markdown',
+  'V1.3.4': 'no SVG is taken from anybody',
+  'V1.3.5': 'no template or expression language is taken from anybody',
+  'V1.3.8': 'there is no JNDI',
+  'V1.3.9': 'there is no memcache',
+  'V1.4.1': 'memory is managed by the runtime',
+  'V1.4.3': 'memory is managed by the runtime',
+  'V1.5.1': 'no XML is read',
+  'V3.5.5': 'no message of another window is listened to',
+  'V4.3': 'there is no GraphQL yet',
+  V5: 'no file is taken from anybody yet',
+  'V6.6': 'no code is sent by telephone or SMS',
+  'V6.8': 'there is no other identity provider yet',
+  'V7.6': 'there is no federated session yet',
+  V10: 'there is no OAuth and no OpenID Connect yet',
+  'V12.1.3': 'there are no client certificates',
+  V17: 'there is no WebRTC',
+}
