@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { borderFindings, readsAuthTables } from '../checks/borders.ts'
+import { bundleFindings } from '../checks/bundle.ts'
 import { unreasoned } from '../checks/casts.ts'
 import { parseModule } from '../checks/modules.ts'
 import { packageFindings } from '../checks/packages.ts'
@@ -136,4 +137,18 @@ test('what must not be installed is found', () => {
     'b has the licence GPL-3.0',
     'c has an install script: say in tools/checks/packages.ts why it is not needed',
   ])
+})
+
+test('a first visit that loads too much is found', () => {
+  const built = {
+    'index.html': { file: 'index.js', isEntry: true, imports: ['_shared.js'], css: ['index.css'] },
+    '_shared.js': { file: 'shared.js' },
+    'landing.tsx': { file: 'landing.js', imports: ['_shared.js'] },
+    'app-shell.tsx': { file: 'shell.js' },
+    'dashboard.tsx': { file: 'dashboard.js' },
+  }
+  assert.deepEqual(
+    bundleFindings(built, () => 45_000),
+    ['the dashboard loads 220 KB of scripts and styles, 200 are allowed'],
+  )
 })

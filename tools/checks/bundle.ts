@@ -1,0 +1,50 @@
+/** Vite's manifest of a build. */
+export type BuiltFiles = Readonly<
+  Record<
+    string,
+    {
+      readonly file: string
+      readonly isEntry?: boolean
+      readonly imports?: readonly string[]
+      readonly css?: readonly string[]
+    }
+  >
+>
+
+/** Bytes of scripts and styles, by gzip, that a first visit may load before it shows something. */
+const budget = 200 * 1024
+
+/** First visits: what is loaded beside the entry.. */
+const visits: Readonly<Record<string, readonly string[]>> = {
+  'the landing page': ['landing.tsx'],
+  'the dashboard': ['app-shell.tsx', 'dashboard.tsx'],
+}
+
+/** First visits that load too much. One sentence each. */
+export function bundleFindings(built: BuiltFiles, sizeOf: (file: string) => number): string[] {
+  const entry = Object.keys(built).find((key) => built[key]?.isEntry)
+  if (!entry) return ['the build has no entry']
+  return Object.entries(visits).flatMap(([visit, pages]) => {
+    const bytes = [...filesOf(built, [entry, ...pages])].reduce(
+      (sum, file) => sum + sizeOf(file),
+      0,
+    )
+    if (bytes <= budget) return []
+    return [
+      `${visit} loads ${Math.round(bytes / 1024)} KB of scripts and styles, ${budget / 1024} are allowed`,
+    ]
+  })
+}
+
+/** Everything that is loaded with these, at once. */
+function filesOf(built: BuiltFiles, keys: readonly string[]): Set<string> {
+  const files = new Set<string>()
+  const seen = new Set(keys)
+  for (const key of seen) {
+    const part = built[key]
+    if (!part) throw new Error(`The build has no ${key}.`)
+    for (const file of [part.file, ...(part.css ?? [])]) files.add(file)
+    for (const further of part.imports ?? []) seen.add(further)
+  }
+  return files
+}
