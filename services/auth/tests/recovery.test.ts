@@ -186,4 +186,18 @@ describe('a password and an address', () => {
     assert.equal((await mallory.get('/api/auth/me')).body.user.email, mallory.email)
     assert.equal((await login(anonymous, victim.email)).body.user.id, victim.id)
   })
+
+  test('of two people who confirm one new address at once, one gets it', async () => {
+    const people = [await stage().person('First'), await stage().person('Second')]
+    const tokens: string[] = []
+    for (const someone of people) {
+      await someone.post('/api/auth/change-email', { email: 'wanted@example.com', password })
+      tokens.push(await tokenFrom(stage(), 'wanted@example.com', 'auth.address_change'))
+    }
+    const outcomes = await race(2, async (index, ready) => {
+      await ready()
+      return stage().anonymous.post('/api/auth/change-email/confirm', { token: tokens[index] })
+    })
+    assert.deepEqual(tally(outcomes), { 200: 1, 'auth.email_taken': 1 })
+  })
 })

@@ -41,7 +41,7 @@ describe('a second factor', () => {
     return { person, secret, codes: confirmed.body.recovery_codes as string[] } // as declared
   }
 
-  test('is set up with the password and a first code, and gives ten recovery codes once [V7.5.1]', async () => {
+  test('is set up with the password and a first code, and gives ten recovery codes once [V6.5.4] [V7.5.1]', async () => {
     const ada = await stage().person('Ada')
     assertRefused(await ada.post(totp, { password: anotherPassword }), 403, 'auth.password_wrong')
     assertRefused(await ada.post(`${totp}/confirm`, { code: '123456' }), 409, 'auth.mfa_not_on')
@@ -63,6 +63,7 @@ describe('a second factor', () => {
       await ada.post(`${totp}/confirm`, { code: codeOf(started.body.secret) })
     ).body
     assert.equal(new Set(recovery_codes).size, 10)
+    for (const code of recovery_codes) assert.match(code, /^[a-z2-9]{5}-[a-z2-9]{5}$/)
     assert.deepEqual((await ada.get('/api/auth/mfa')).body, { totp: true, recovery_codes_left: 10 })
     assert.equal((await ada.get('/api/auth/me')).body.user.mfa, true)
     assertRefused(await ada.post(totp, { password }), 409, 'auth.mfa_already_on')
@@ -174,6 +175,18 @@ describe('a second factor', () => {
     const { body } = await login(stage().anonymous, person.email, anotherPassword)
     assert.equal(body.mfa_required, true)
     assert.equal(body.access_token, undefined)
+  })
+
+  test('is guessed no faster than a password', async () => {
+    const { person, secret } = await protectedPerson('Guessed')
+    const token = await begin(person.email)
+    for (let index = 0; index < 10; index += 1) {
+      assertRefused(await give(token, codeOf(secret, 100)), 400, 'auth.code_invalid')
+    }
+    const from = performance.now()
+    assert.equal((await give(token, codeOf(secret))).status, 200)
+    const passed = performance.now() - from
+    assert.ok(passed > 950, `waited ${passed.toFixed(0)} ms`)
   })
 
   test('is removed with the password, and then not asked for', async () => {
