@@ -18,8 +18,10 @@ export async function insertActivity(
 const seen = 'event_id < coalesce($2::bigint, 9223372036854775807)'
 const newest = 'order by event_id desc limit $1'
 const scopes = {
-  // The newest of each project, so that long histories are not read to find the newest of all.
-  all: `select line.* from projects.readable_ids() readable (id) cross join lateral (
+  // The newest of each project, so that long histories are not read to find the newest of all. A project
+  // that is readable in two ways is still read once.
+  all: `select line.* from (
+      select distinct id from projects.readable_ids() id) readable cross join lateral (
       select * from projects.activity where project_id = readable.id and ${seen} ${newest}) line ${newest}`,
   project: `select * from projects.activity where project_id = $3 and ${seen} ${newest}`,
   task: `select * from projects.activity where task_id = $3 and ${seen} ${newest}`,

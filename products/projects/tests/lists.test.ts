@@ -181,6 +181,7 @@ test('projects, my tasks, comments and activity come page by page, none twice, n
   ]) {
     const whole = (await ada.get(`${path}?limit=100`)).body.items.map(({ id }: Task) => id)
     assert.ok(whole.length > 10, path)
+    assert.equal(new Set(whole).size, whole.length, path)
     const pages: string[] = []
     let cursor: string | null = null
     do {
