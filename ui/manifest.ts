@@ -22,10 +22,11 @@ export interface PaletteAction {
   readonly icon: Icon
 }
 
-/** A part of the dashboard; loaded with it. `order`: small ones stand first. */
+/** A part of the dashboard; loaded with it. `long`: it stands beside the others, in a column of its own. */
 export interface Widget {
   readonly id: string
   readonly order: number
+  readonly long?: boolean
   readonly load: () => Promise<{ default: ComponentType }>
 }
 

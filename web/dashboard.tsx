@@ -9,7 +9,8 @@ import { manifests } from './pages.ts'
 const widgets = manifests
   .flatMap((manifest) => manifest.widgets ?? [])
   .toSorted((a, b) => a.order - b.order)
-  .map(({ id, load }) => ({ id, Widget: lazy(load) }))
+  .map(({ id, load, long = false }) => ({ id, long, Widget: lazy(load) }))
+const columns = [widgets.filter(({ long }) => !long), widgets.filter(({ long }) => long)] as const
 
 /** Made of what services and products contribute. */
 export default function Dashboard() {
@@ -23,10 +24,14 @@ export default function Dashboard() {
           {words.dashboard.greeting(first)}
         </Text>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing={24}>
-          {widgets.map(({ id, Widget }) => (
-            <Suspense key={id} fallback={<ListSkeleton rows={4} />}>
-              <Widget />
-            </Suspense>
+          {columns.map((column, index) => (
+            <Stack key={index === 0 ? 'short' : 'long'} gap={24}>
+              {column.map(({ id, Widget }) => (
+                <Suspense key={id} fallback={<ListSkeleton rows={4} />}>
+                  <Widget />
+                </Suspense>
+              ))}
+            </Stack>
           ))}
         </SimpleGrid>
       </Stack>

@@ -1,6 +1,6 @@
 import { Box, NavLink } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { ListSkeleton } from '#ui/components/states.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { useWords } from '#ui/messages.ts'
@@ -18,11 +18,17 @@ export default function Settings() {
   const language = useLanguage()
   const { tab: path } = useParams({ strict: false })
   const open = tabs.find((tab) => tab.path === path) ?? tabs[0]
+  const bar = useRef<HTMLElement>(null)
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    const tab = bar.current?.querySelector(`a[href$="/${open?.path}"]`)
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [open?.path])
   if (!open) return null
   return (
     <Page title={open.label[language]} place={words.shell.settings} wide>
       <div className="socle-settings">
-        <nav aria-label={words.shell.settings} className="socle-settings-tabs">
+        <nav ref={bar} aria-label={words.shell.settings} className="socle-settings-tabs">
           {tabs.map(({ path: to, label, icon: Icon }) => (
             <NavLink
               key={to}

@@ -10,7 +10,7 @@ import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
 import { CloseNames } from './close-names.tsx'
 import { OfflineBar } from './offline-bar.tsx'
-import { useShortcuts } from './shortcuts.ts'
+import { paletteKeys, useShortcuts } from './shortcuts.ts'
 
 const AccountMenu = lazy(() => import('./account-menu.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
@@ -76,7 +76,7 @@ function Sidebar({
       <UnstyledButton className="socle-entry" onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.5} aria-hidden />
         {words.shell.search}
-        <kbd className="socle-kbd">⌘K</kbd>
+        <kbd className="socle-kbd">{paletteKeys}</kbd>
       </UnstyledButton>
       <nav aria-label={words.shell.products}>
         <Link to="/dashboard" className="socle-entry">

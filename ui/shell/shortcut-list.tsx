@@ -1,12 +1,13 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
 import { useReturnFocus } from '../components/return-focus.ts'
 import { useWords } from '../messages.ts'
+import { paletteKeys } from './shortcuts.ts'
 
 export default function ShortcutList({ onClose }: { onClose: () => void }) {
   useReturnFocus()
   const words = useWords()
   const rows = [
-    ['Ctrl K', words.shortcuts.palette],
+    [paletteKeys, words.shortcuts.palette],
     ['/', words.shortcuts.search],
     ['?', words.shortcuts.help],
     ['Esc', words.shortcuts.close],

@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 
+/** What the palette's shortcut is called on this machine. */
+export const paletteKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'
+
 /** `Ctrl/Cmd K`, `?` and `/`, except while somebody types. */
 export function useShortcuts(actions: { palette: () => void; help: () => void }): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {

@@ -3,8 +3,7 @@ import type { DemoContent } from './content.ts'
 export const en: DemoContent = [
   {
     name: 'Website relaunch',
-    description:
-      'New site by the end of the quarter: faster, accessible, and **one** place to edit.',
+    description: 'New site by the end of the quarter: faster, accessible, and one place to edit.',
     color: '#4F46E5',
     tasks: [
       {

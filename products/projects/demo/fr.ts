@@ -4,7 +4,7 @@ export const fr: DemoContent = [
   {
     name: 'Refonte du site',
     description:
-      'Nouveau site avant la fin du trimestre : plus rapide, accessible, et **un seul** endroit où écrire.',
+      'Nouveau site avant la fin du trimestre : plus rapide, accessible, et un seul endroit où écrire.',
     color: '#4F46E5',
     tasks: [
       {

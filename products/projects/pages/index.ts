@@ -42,6 +42,11 @@ export const pages = definePages({
   widgets: [
     { id: 'projects.first-steps', order: 5, load: () => import('./first-steps.tsx') },
     { id: 'projects.my-tasks', order: 10, load: () => import('./my-tasks.tsx') },
-    { id: 'projects.activity', order: 20, load: () => import('./recent-activity.tsx') },
+    {
+      id: 'projects.activity',
+      order: 20,
+      long: true,
+      load: () => import('./recent-activity.tsx'),
+    },
   ],
 })

@@ -2,7 +2,7 @@
 export const pages = {
   settings_tabs: { notifications: 'Notifications' },
   title: 'Notifications',
-  bell: (count: number) => (count === 0 ? 'Notifications' : `Notifications, ${count} unread`),
+  bell: (count: number) => `${count} unread`,
   all: 'All',
   unread: 'Unread',
   read_all: 'Mark all as read',

@@ -4,10 +4,7 @@ import type { pages as en } from './en-pages.ts'
 export const pages: Translation<typeof en> = {
   settings_tabs: { notifications: 'Notifications' },
   title: 'Notifications',
-  bell: (count) =>
-    count === 0
-      ? 'Notifications'
-      : `Notifications, ${count} ${count === 1 ? 'non lue' : 'non lues'}`,
+  bell: (count) => `${count} ${count === 1 ? 'non lue' : 'non lues'}`,
   all: 'Toutes',
   unread: 'Non lues',
   read_all: 'Tout marquer comme lu',

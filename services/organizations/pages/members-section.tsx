@@ -46,7 +46,7 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
   const path = '/organizations/{organization_id}/members/{person_id}'
   return (
     <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
-      <Group gap={8} miw={0} wrap="nowrap" flex={1}>
+      <Group gap={8} miw={160} wrap="nowrap" flex={1}>
         <PersonChip person={person} />
         {person.id === me.id && (
           <Text size="xs" c="dimmed">
