@@ -45,6 +45,8 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1]', 
   await expect(page.getByText('Good to see you, Nora')).toBeVisible()
   await expect(page.getByText('First steps')).toBeVisible()
   await expectAccessible(page)
+  const refresh = (await page.context().cookies()).find(({ name }) => name === 'socle_refresh')
+  expect(refresh).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api' })
   await page.reload()
   await expect(page.getByText('Good to see you, Nora')).toBeVisible()
 

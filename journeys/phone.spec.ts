@@ -69,7 +69,7 @@ test('by touch at 360 px: make a project, add, open and move a task; nothing scr
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await page.waitForLoadState('networkidle')
+    await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0)
     await expectNoSideways(page)
   }
 

@@ -44,6 +44,13 @@ test('a second factor: set up, sign in with a code, with a recovery code, remove
   await expect(page).toHaveURL(/\/dashboard/)
   await page.goto('/settings/security')
   await expect(page.getByText(`${codes.length - 1} recovery codes are left.`)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Remove authenticator' }).click()
+  await page.getByLabel('Current password').last().fill(bob.password)
+  await page.getByRole('button', { name: 'Remove authenticator' }).click()
+  await expect(page.getByRole('button', { name: 'Set up authenticator' })).toBeVisible()
+  await signOut(page)
+  await signIn(page, bob)
 })
 
 test('log out everywhere: the other browser is out at once [V7.4.3]', async ({

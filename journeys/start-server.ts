@@ -25,6 +25,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
     if (server.exitCode !== null) throw new Error(`The server did not start:\n${said}`)
     await Promise.race([once(server.stdout, 'data'), ended])
   }
+  process.env.SOCLE_JOURNEY_DATA = data
   process.env.SOCLE_JOURNEY_URL = /answers at (\S+)/.exec(said)?.[1] ?? ''
   const maker = spawn(process.execPath, ['journeys/make-people.ts', JSON.stringify(people)], {
     cwd: root,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import {
   addTask,
   boardOf,
@@ -171,6 +172,9 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   await page.getByRole('button', { name: 'Project options' }).click()
   await page.getByRole('menuitem', { name: 'Export as CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+  const csv = await readFile(await (await download).path(), 'utf8')
+  expect(csv.trimEnd().split('\n')).toHaveLength(4)
+  expect(csv).toMatch(/Mend the fence.*urgent.*2030-05-06/)
 
   await page.getByRole('button', { name: 'Project options' }).click()
   await page.getByRole('menuitem', { name: 'Archive', exact: true }).click()
