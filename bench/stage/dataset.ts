@@ -50,10 +50,12 @@ export async function fillDatabase(
   const { runtime, close } = await openSocle(loadEnvironment(env), { log })
   try {
     const encrypted_password = await hashPassword(password)
-    const numbers = Array.from({ length: peopleCount }, (_, index) => index + 1)
-    const people = await Promise.all(
-      numbers.map((number) => makePerson(runtime, number, encrypted_password)),
-    )
+    const people: BenchPerson[] = []
+    while (people.length < peopleCount) {
+      const numbers = Array.from({ length: 8 }, (_, index) => people.length + index + 1)
+      const some = numbers.map((number) => makePerson(runtime, number, encrypted_password))
+      people.push(...(await Promise.all(some)))
+    }
     await makeProjects(
       admin,
       people.map(({ id }) => id),
