@@ -37,7 +37,9 @@ migration to the page; \`npm run check\` says what is missing.`,
     files.push(...(await turnOn(name)))
     // The lists grow past a line's width at their own pace.
     runTool('@biomejs/biome', 'bin/biome', ['check', '--write', '--log-level=error', ...files])
-    execFileSync(process.execPath, [join(root, 'tools', 'openapi-types.ts')], { stdio: 'inherit' })
+    for (const tool of ['openapi-types.ts', 'generate-tables.ts', 'generate-documents.ts']) {
+      execFileSync(process.execPath, [join(root, 'tools', tool)], { stdio: 'inherit' })
+    }
     for (const file of files) console.log(file)
     console.log(`\nIt is at /${name} after the next start.`)
   },
