@@ -130,6 +130,18 @@ test('a `using` without a `with check` is found by the hand-over that it lets pa
   ])
 })
 
+test('a policy that is held up by another alone is found by a statement that reads nothing', async (t) => {
+  const sql = `
+    drop policy remove on library.shelves;
+    create policy remove on library.shelves for delete to socle_member using (true)`
+  assert.deepEqual(await inTables(t, sql), [
+    'library.shelves × delete × reader: expected to be refused, got done',
+    'library.shelves × delete × reader: expected to be refused, reaches the row unseen',
+    'library.shelves × delete × colleague: expected to be refused, reaches the row unseen',
+    'library.shelves × delete × stranger: expected to be refused, reaches the row unseen',
+  ])
+})
+
 test('a child readable without its parent is found', async (t) => {
   const readable = (rule: string) => `
     drop policy read on library.books;

@@ -63,6 +63,9 @@ export class Cell {
         const expected = may ? 'allowed' : 'refused'
         problems.push(`expected to be ${expected}, got ${say(outcome)}${values(columns)}`)
       }
+      if (!may && (await this.#reachesUnseen(right, columns))) {
+        problems.push(`expected to be refused, reaches the row unseen${values(columns)}`)
+      }
       if (this.#visitor.role === 'socle_member') {
         problems.push(...(await this.#otherDoor(right, columns, may)))
       }
@@ -73,6 +76,29 @@ export class Cell {
       }
     }
     return problems
+  }
+
+  /**
+   * Whether a statement without `where` changes the row: policies for reading do not stand before one that
+   * reads nothing (PostgreSQL manual, CREATE POLICY, "Policies Applied by Command Type").
+   */
+  async #reachesUnseen(right: TableRight, columns: Values): Promise<boolean> {
+    if (this.#verb !== 'update' && this.#verb !== 'delete') return false
+    const { text, parameters } = this.#statement({ row: {} }, columns)
+    const untouched = this.#statement(right, {}, 'select')
+    try {
+      return await this.#enter(this.#visitor.role, async () => {
+        await this.#client.query(text, parameters)
+        await this.#client.query(`select set_config('role', 'socle_system', true)`)
+        const { rowCount } = await this.#client.query(
+          `${untouched.text} and xmin <> pg_current_xact_id()::xid`,
+          untouched.parameters,
+        )
+        return rowCount === 0
+      })
+    } catch {
+      return false // refused, or stopped by a constraint: nothing changed
+    }
   }
 
   /** Every door but our own verbs': the same rows to read, nothing to write. */
@@ -120,14 +146,18 @@ export class Cell {
     }
   }
 
-  #statement(right: TableRight, columns: Values): { text: string; parameters: unknown[] } {
+  #statement(
+    { row }: Pick<TableRight, 'row'>,
+    columns: Values,
+    verb: Verb = this.#verb,
+  ): { text: string; parameters: unknown[] } {
     const parameters: unknown[] = []
     const place = (value: unknown) => `$${parameters.push(fill(value, this.#subject))}`
     const pairs = (of: Values) =>
       Object.entries(of).map(([column, value]) => `"${column}" = ${place(value)}`)
-    const where = () => `where ${pairs(right.row).join(' and ')}`
+    const where = () => `where ${['true', ...pairs(row)].join(' and ')}`
     const text = () => {
-      switch (this.#verb) {
+      switch (verb) {
         case 'select':
           return `select from ${this.#table} ${where()}`
         case 'insert': {
