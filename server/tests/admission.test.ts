@@ -107,7 +107,7 @@ test('too many calls are refused with the time to wait, per person and per addre
   assert.equal((await call(undefined, '192.0.2.2')).statusCode, 200)
 })
 
-test('the address is the peer, or the first untrusted one behind trusted proxies', async (context) => {
+test('the address is the peer, or the first untrusted one behind trusted proxies [V4.1.3] [V15.3.4]', async (context) => {
   const direct = await standApp(context, routes)
   const proxied = await standApp(context, routes, {
     environment: { SOCLE_TRUST_PROXY: '10.0.0.0/8, 127.0.0.1' },

@@ -142,7 +142,7 @@ test('answers of 1 to 64 kB are compressed; small ones, larger ones and secrets 
   assert.equal((await get('/api/versioned', 'gzip')).headers['content-encoding'], undefined)
 })
 
-test('a download streams under its name in any script', async (context) => {
+test('a download streams under its name in any script [V5.4.2]', async (context) => {
   const app = await standApp(context, routes)
   const answer = await app.inject({ url: '/api/csv', headers: as('ada') })
   assert.equal(answer.body, 'a;b\n1;2\n')
@@ -175,7 +175,7 @@ test('an unknown error says nothing to the caller and all to the log [V16.5.1]',
   assert.ok(line?.includes(answer.json().request_id))
 })
 
-test('503 with Retry-After while the database is away', async (context) => {
+test('503 with Retry-After while the database is away [V16.5.2]', async (context) => {
   const app = await standApp(context, routes)
   const answer = await app.inject({ url: '/api/away', headers: as('ada') })
   assert.equal(answer.statusCode, 503)

@@ -84,7 +84,7 @@ test('readiness is refused while the database is away', async (context) => {
   assert.equal(answer.headers['retry-after'], '1')
 })
 
-test('metrics count by declared route, for this machine or the key alone', async (context) => {
+test('metrics count by declared route, for this machine or the key alone [V13.4.5]', async (context) => {
   const app = await standApp(context, [ping], {
     environment: { SOCLE_METRICS_KEY: 'a-key-of-16-characters' },
   })

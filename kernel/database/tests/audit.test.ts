@@ -98,7 +98,7 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
   ],
 ]
 
-test('the audit finds each planted mistake, and none where there is none [V8.1.1]', async (t) => {
+test('the audit finds each planted mistake, and none where there is none [V13.2.2]', async (t) => {
   const { admin } = await testDatabase(t, [kernel])
   const client = await admin.connect()
   try {

@@ -28,7 +28,7 @@ test('a statement after the end of its transaction never runs on a connection of
   assert.equal(kept.length, 2)
 })
 
-test('a transaction in which a statement failed is never told to be committed', async () => {
+test('a transaction in which a statement failed is never told to be committed [V2.3.3]', async () => {
   const insert = 'insert into public.notes values ($1)'
   const swallowing = stand.database.asSystem('test').write(async (transaction) => {
     await transaction.rows(insert, [1])

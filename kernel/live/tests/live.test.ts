@@ -220,7 +220,7 @@ test('the sockets of an ended session are closed at once, the others stay', asyn
   assert.deepEqual(await other.messages.next(), message(1))
 })
 
-test('a socket ends with its token, unless a newer one arrives in time', async () => {
+test('a socket ends with its token, unless a newer one arrives in time [V4.4.3]', async () => {
   const mine = randomUUID()
   const page = await openPage(`${mine} 100`, mine)
   assert.equal(await page.states.next(), 'SUBSCRIBED')
@@ -235,7 +235,7 @@ test('a socket ends with its token, unless a newer one arrives in time', async (
   assert.equal(await Promise.race([expired, passed]), 'open')
 })
 
-test('a socket belongs to one person', async () => {
+test('a socket belongs to one person [V4.4.4]', async () => {
   const mine = randomUUID()
   const raw = await openRaw()
   await raw.join(mine, mine)
@@ -393,7 +393,7 @@ async function openRaw(path = `${livePath}?vsn=1.0.0`, headers = {}) {
   }
 }
 
-test('only pages of our own origin may open a socket, on our own path and version', async () => {
+test('only pages of our own origin may open a socket, on our own path and version [V4.4.2]', async () => {
   const status = async (...call: Parameters<typeof openRaw>) => {
     const raw = await openRaw(...call)
     raw.socket.terminate()
@@ -405,7 +405,7 @@ test('only pages of our own origin may open a socket, on our own path and versio
   assert.equal(await status('/elsewhere'), 404)
 })
 
-test('topics, joins, messages, sizes, silence and the number of sockets are limited', async () => {
+test('topics, joins, messages, sizes, silence and the number of sockets are limited [V15.2.2]', async () => {
   await live.close()
   await new Promise((resolve) => server.close(resolve))
   await openLive({

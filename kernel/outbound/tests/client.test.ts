@@ -46,7 +46,7 @@ test('returns the whole answer, unpacked', async (context) => {
   }
 })
 
-test('the name is resolved once, and that address is called', async (context) => {
+test('the name is resolved once, and that address is called [V1.3.6]', async (context) => {
   let asked = 0
   const { client, port } = await serve(
     context,
@@ -64,7 +64,7 @@ test('the name is resolved once, and that address is called', async (context) =>
   assert.equal(asked, 1)
 })
 
-test('each redirect is checked again, and there are three at most', async (context) => {
+test('each redirect is checked again, and there are three at most [V15.3.2]', async (context) => {
   const { client, port } = await serve(context, (request, answer) => {
     const target = {
       '/inside': 'http://127.0.0.2/',
@@ -133,7 +133,7 @@ test('refuses to call from inside a transaction', async (context) => {
   assertOutsideTransaction()
 })
 
-test('a person cannot reach this machine under the policy that counts', async (context) => {
+test('a person cannot reach this machine under the policy that counts [V1.3.6]', async (context) => {
   let called = false
   const { port } = await serve(context, (_request, answer) => {
     called = true
