@@ -12,9 +12,8 @@ export const insertSigningKey = (
   key: { id: string; algorithm: string; public_jwk: object; encrypted_private_jwk: string },
 ) =>
   reader.rows(
-    `with turn as (select pg_advisory_xact_lock(5000, 3))
-     insert into auth.signing_keys (id, algorithm, public_jwk, encrypted_private_jwk)
-     select $1, $2, $3, $4 from turn
-     where not exists (select from auth.signing_keys where retired_at is null)`,
+    `insert into auth.signing_keys (id, algorithm, public_jwk, encrypted_private_jwk)
+     values ($1, $2, $3, $4)
+     on conflict ((retired_at is null)) where retired_at is null do nothing`,
     [key.id, key.algorithm, key.public_jwk, key.encrypted_private_jwk],
   )

@@ -1,21 +1,31 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { race } from '#kernel/testing/barrier.ts'
 import { keyRing } from '../key-ring.ts'
+import { insertSigningKey } from '../queries/signing-keys.ts'
 import { login, openStage } from './stage.ts'
 
-test('nodes that start at once agree on one signing key, and take each other’s tokens', async (t) => {
-  const app = await openStage(t)
+test('16 processes that start at once agree on one signing key', async (t) => {
+  const app = await openStage(t, { connections: 20 })
   await app.admin.query('delete from auth.signing_keys')
-  const nodes = await Promise.all(Array.from({ length: 4 }, () => app.anotherNode()))
-  const { rows } = await app.admin.query('select id from auth.signing_keys')
-  assert.equal(rows.length, 1)
-  const signing = nodes.map(({ runtime }) => runtime.use(keyRing).signing.id)
-  assert.deepEqual(new Set(signing), new Set([rows[0].id]))
+  const system = app.runtime.database.asSystem('test: processes that found no key')
+  await race(16, (index, ready) =>
+    system.write(async (transaction) => {
+      await ready()
+      const key = { id: `key ${index}`, algorithm: 'ES256', public_jwk: {} }
+      await insertSigningKey(transaction, { ...key, encrypted_private_jwk: 'sealed' })
+    }),
+  )
+  const { rows } = await app.admin.query('select count(*)::int as keys from auth.signing_keys')
+  assert.deepEqual(rows, [{ keys: 1 }])
+})
+
+test('each node takes the tokens of the others', async (t) => {
+  const app = await openStage(t)
+  const other = await app.anotherNode()
   const { email } = await app.person('Ada')
-  const [here, there] = nodes
-  assert.ok(here && there)
-  const { access_token } = (await login(here.anonymous, email)).body
-  assert.equal((await there.bearer(access_token).get('/api/auth/me')).status, 200)
+  const { access_token } = (await login(other.anonymous, email)).body
+  assert.equal((await app.bearer(access_token).get('/api/auth/me')).status, 200)
 })
 
 test('a key that was retired still opens what it signed, and signs no more', async (t) => {
