@@ -19,6 +19,12 @@ const secretNames = new Set([
   'api_key',
 ])
 
+/**
+ * A write per line took a tenth of the time of a small request. Lines wait for 8 kB or 100 ms; pino writes
+ * what is left when the process ends.
+ */
+const inBatches = { sync: false, minLength: 8192, periodicFlush: 100 } as const
+
 export type LogOptions = Pick<Environment, 'mode' | 'log_level'>
 
 /**
@@ -41,8 +47,7 @@ export function createLog(
     serializers: { err: serializeError },
   }
   if (mode === 'development') return pino(options, readable(destination ?? process.stdout))
-  // A write per line would hold up the event loop; pino writes what is left when the process ends.
-  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }))
+  return pino(options, destination ?? pino.destination({ dest: 1, ...inBatches }))
 }
 
 /**
