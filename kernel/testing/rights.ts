@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { verbs } from './rights/cell.ts'
 import { type Finding, report } from './rights/finding.ts'
-import { changesOf, closed, nobody, type Rights, split, type TableRight } from './rights/rights.ts'
+import {
+  among,
+  changesOf,
+  closed,
+  nobody,
+  type Rights,
+  split,
+  type TableRight,
+} from './rights/rights.ts'
 import { nameOf, tryRoutes } from './rights/routes.ts'
 import { anybody, type RightsStage } from './rights/stage.ts'
 import { tablesOf, tryTables } from './rights/tables.ts'
@@ -73,6 +81,7 @@ function compareCells(
     ...missing(known, played).map((row) => ({ row, problem: 'a viewpoint that nobody takes' })),
     ...unknownNames(rights, known),
     ...withoutHandOver(rights),
+    ...withoutRefusal(rights, known),
   ]
 }
 
@@ -111,5 +120,16 @@ function withoutHandOver({ tables = {} }: Rights): Finding[] {
     return [
       { row: `${table} × update`, problem: 'no hand-over is tried: say what `never` may be set' },
     ]
+  })
+}
+
+/** A table that everybody may use in some way, with nobody to be refused: unless it is public. */
+function withoutRefusal({ tables = {} }: Rights, known: readonly string[]): Finding[] {
+  return Object.entries(tables).flatMap(([row, right]) => {
+    if (right === closed) return []
+    const open = namesIn(right).some(
+      (names) => known.every((viewpoint) => among(names, viewpoint)) && !among(names, 'anonymous'),
+    )
+    return open ? [{ row, problem: 'nobody is expected to be refused' }] : []
   })
 }
