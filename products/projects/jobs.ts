@@ -1,17 +1,40 @@
 import { z } from 'zod'
 import { defineJob } from '#kernel/jobs/define.ts'
-import { purgeTrash } from './queries/projects.ts'
+import { sendMail } from '#services/mail/send.ts'
+import { leavingTrashMail } from './mails.ts'
+import { ownersOfLeaving, purgeTrash } from './queries/trash.ts'
 
-export const jobs = [
-  defineJob({
-    name: 'projects.purge_trash',
-    payload: z.strictObject({}),
-    cron: '17 3 * * *',
-    run: async (runtime) => {
-      const purged = await runtime.database
-        .asSystem('projects: remove what has been in the trash for 30 days')
-        .write(purgeTrash)
-      runtime.log.info(purged, 'purged the trash of projects')
-    },
-  }),
-]
+/** Days after which its owners are told that a project in the trash has three more. */
+export const toldAfterDays = 27
+
+/** Asked for when a project goes into the trash; says nothing when it has come back since. */
+export const tellOwnersOfLeaving = defineJob({
+  name: 'projects.tell_owners_of_leaving',
+  payload: z.strictObject({ project_id: z.uuid() }),
+  run: async ({ database, environment }, { project_id }) => {
+    await database
+      .asSystem('projects: tell owners what is about to leave the trash')
+      .write(async (transaction) => {
+        for (const owner of await ownersOfLeaving(transaction, project_id, toldAfterDays)) {
+          const { project, on, person_id, email: to, language } = owner
+          const url = `${environment.url}/projects?state=deleted`
+          const data = { project, on, url }
+          await sendMail(transaction, leavingTrashMail, { to, language, data, person_id })
+        }
+      })
+  },
+})
+
+const purge = defineJob({
+  name: 'projects.purge_trash',
+  payload: z.strictObject({}),
+  cron: '17 3 * * *',
+  run: async ({ database, log }) => {
+    const purged = await database
+      .asSystem('projects: remove what has been in the trash for 30 days')
+      .write(purgeTrash)
+    log.info(purged, 'purged the trash of projects')
+  },
+})
+
+export const jobs = [tellOwnersOfLeaving, purge]

@@ -6,6 +6,7 @@ import { invitations } from './invitations.ts'
 import { jobs } from './jobs.ts'
 import { limits } from './limits.ts'
 import { topics } from './live.ts'
+import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
 import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
@@ -25,6 +26,7 @@ export const projects = defineProduct({
   jobs,
   live: topics,
   limits,
+  mails,
   notifications,
   invitations,
   search: searchable,

@@ -11,6 +11,16 @@ export const en = {
     last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
     not_deleted: 'This is not in the trash.',
   },
+  mail: {
+    leaving_trash: {
+      subject: (project: string) => `${project} leaves the trash in three days`,
+      heading: (project: string) => `${project} is about to go`,
+      paragraph: (day: string) =>
+        `On ${day} it is deleted for good, with its tasks and comments. Until then you can take it out of the trash.`,
+      button: 'Open the trash',
+      note: 'You get this mail because you own the project. If it may go, you have nothing to do.',
+    },
+  },
   notification_labels: {
     assigned: 'A task is assigned to you',
     mentioned: 'Somebody mentions you',

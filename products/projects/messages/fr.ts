@@ -15,6 +15,16 @@ export const fr: Translation<typeof en> = {
     last_owner: 'Un projet garde au moins un propriétaire. Nommez-en d’abord un autre.',
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
   },
+  mail: {
+    leaving_trash: {
+      subject: (project) => `${project} quitte la corbeille dans trois jours`,
+      heading: (project) => `${project} va disparaître`,
+      paragraph: (day) =>
+        `Le ${day}, il sera supprimé définitivement, avec ses tâches et ses commentaires. D’ici là, vous pouvez le sortir de la corbeille.`,
+      button: 'Ouvrir la corbeille',
+      note: 'Vous recevez cet e-mail parce que ce projet est à vous. S’il peut disparaître, vous n’avez rien à faire.',
+    },
+  },
   notification_labels: {
     assigned: 'Une tâche vous est confiée',
     mentioned: 'Quelqu’un vous mentionne',

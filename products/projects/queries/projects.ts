@@ -157,20 +157,3 @@ export const setProjectDeleted = (
      returning version`,
     [id, version],
   )
-
-/** Removes for good what has been in the trash for 30 days; returns how much, beside what went with it. */
-export const purgeTrash = (reader: Reader) =>
-  reader.one<{ projects: number; tasks: number; comments: number }>(
-    `with gone as (
-       delete from projects.projects where deleted_at < now() - interval '30 days' returning id
-     ), tasks as (
-       delete from projects.tasks where deleted_at < now() - interval '30 days'
-         and project_id not in (select id from gone) returning id
-     ), comments as (
-       delete from projects.comments where deleted_at < now() - interval '30 days'
-         and project_id not in (select id from gone) and task_id not in (select id from tasks)
-       returning id
-     )
-     select (select count(*) from gone) as projects, (select count(*) from tasks) as tasks,
-       (select count(*) from comments) as comments`,
-  )

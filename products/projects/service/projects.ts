@@ -11,6 +11,7 @@ import { found, refusal } from '#kernel/errors/refusal.ts'
 import { limitReached } from '#services/billing/errors.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
+import { tellOwnersOfLeaving, toldAfterDays } from '../jobs.ts'
 import { messages } from '../messages/messages.ts'
 import * as queries from '../queries/projects.ts'
 import type {
@@ -164,6 +165,13 @@ function setDeleted(
         organization_id: facts.organization_id,
         data: { project_id },
       })
+      if (deleted) {
+        transaction.enqueue(tellOwnersOfLeaving, {
+          payload: { project_id },
+          key: `projects.tell_owners_of_leaving ${project_id}`,
+          run_at: Temporal.Now.instant().add({ hours: 24 * toldAfterDays + 1 }),
+        })
+      }
       return project
     })
     .catch(inThePlansWords)

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openStage } from './stage.ts'
 
+/** The job that a project in the trash is asked for. */
+const tell = 'projects.tell_owners_of_leaving'
+
 test('a project is made, read, changed by field and told of once', async (t) => {
   const { see, ...stage } = await openStage(t)
   const ada = await stage.person('Ada')
@@ -149,7 +152,7 @@ test('a fourth project is refused by the plan; one in the trash gives its place 
     },
   }
   await see({ who: ada, call: ['POST', '/api/projects', { name: 'Four' }], ...refused })
-  const trashed = { status: 204, emits: ['projects.project_deleted'] }
+  const trashed = { status: 204, emits: ['projects.project_deleted', `job ${tell}`] }
   await see({ who: ada, call: ['DELETE', `/api/projects/${first}`], ...trashed })
   await stage.project(ada, { name: 'Four' })
   await see({ who: ada, call: ['POST', `/api/projects/${first}/restore`], ...refused })
@@ -163,7 +166,7 @@ test('the trash keeps a project for thirty days, for its owners alone', async (t
   await stage.member(project_id, bob, 'editor')
   const task = await stage.task(ada, project_id)
   const path = `/api/projects/${project_id}`
-  const gone = { status: 204, emits: ['projects.project_deleted'] }
+  const gone = { status: 204, emits: ['projects.project_deleted', `job ${tell}`] }
   await see({ who: ada, call: ['DELETE', path, undefined, { 'if-match': '"9"' }], status: 409 })
   await see({ who: ada, call: ['DELETE', path], ...gone })
   for (const place of [path, `${path}/board`, `${path}/tasks`, `/api/tasks/${task.id}`]) {
@@ -209,6 +212,44 @@ test('the trash keeps a project for thirty days, for its owners alone', async (t
     contains: { code: 'projects.not_deleted' },
   })
   await see({ who: bob, call: ['GET', `/api/tasks/${task.id}`], status: 200 })
+})
+
+test('three days before it goes for good, the owners of a project are told, unless it came back', async (t) => {
+  const stage = await openStage(t)
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob', { language: 'fr' })]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'owner')
+  const path = `/api/projects/${project_id}`
+  await ada.delete(path)
+  await stage.settled()
+  const later = async (days: number) => {
+    await stage.admin.query(
+      `update projects.projects set deleted_at = now() - make_interval(days => $2) where id = $1`,
+      [project_id, days],
+    )
+    await stage.admin.query(
+      `select graphile_worker.add_job($1, json_build_object('project_id', $2::text))`,
+      [tell, project_id],
+    )
+    await stage.work()
+    const mails = [...(await stage.subjectsTo(ada.email)), ...(await stage.subjectsTo(bob.email))]
+    return mails.filter((subject) => subject.includes('Moon'))
+  }
+  const waiting = await stage.row(
+    `select run_at - now() > interval '27 days' as later from graphile_worker.jobs where task_identifier = $1`,
+    [tell],
+  )
+  assert.deepEqual(waiting, { later: true })
+  assert.deepEqual(await later(26), [])
+  assert.deepEqual(await later(28), [
+    'Moon leaves the trash in three days',
+    'Moon quitte la corbeille dans trois jours',
+  ])
+  await ada.post(`${path}/restore`)
+  const row = await stage.row('select deleted_at from projects.projects where id = $1', [
+    project_id,
+  ])
+  assert.equal(row.deleted_at, null)
 })
 
 test('after thirty days a job empties the trash, with all that hung on it', async (t) => {

@@ -1,0 +1,41 @@
+import type { Reader } from '#kernel/database/session.ts'
+import type { Language } from '#kernel/language.ts'
+
+export interface OwnerOfLeaving {
+  readonly project: string
+  /** When the project is deleted for good. */
+  readonly on: Temporal.Instant
+  readonly person_id: string
+  readonly email: string
+  readonly language: Language
+}
+
+/** The owners of a project that has been in the trash for so many days; nobody when it is not there. */
+export const ownersOfLeaving = (reader: Reader, project_id: string, days: number) =>
+  reader.rows<OwnerOfLeaving>(
+    `select project.name as project, project.deleted_at + interval '30 days' as on,
+       person.id as person_id, person.email, coalesce(person.language, 'en') as language
+     from projects.projects project
+     join projects.members member on member.project_id = project.id and member.role = 'owner'
+     join users.people person on person.id = member.person_id and person.email is not null
+     where project.id = $1 and project.deleted_at < now() - make_interval(days => $2)
+     order by person.id`,
+    [project_id, days],
+  )
+
+/** Removes for good what has been in the trash for 30 days; returns how much, beside what went with it. */
+export const purgeTrash = (reader: Reader) =>
+  reader.one<{ projects: number; tasks: number; comments: number }>(
+    `with gone as (
+       delete from projects.projects where deleted_at < now() - interval '30 days' returning id
+     ), tasks as (
+       delete from projects.tasks where deleted_at < now() - interval '30 days'
+         and project_id not in (select id from gone) returning id
+     ), comments as (
+       delete from projects.comments where deleted_at < now() - interval '30 days'
+         and project_id not in (select id from gone) and task_id not in (select id from tasks)
+       returning id
+     )
+     select (select count(*) from gone) as projects, (select count(*) from tasks) as tasks,
+       (select count(*) from comments) as comments`,
+  )
