@@ -1,3 +1,4 @@
+import { analytics } from './analytics/manifest.ts'
 import { auth } from './auth/manifest.ts'
 import { billing } from './billing/manifest.ts'
 import { mail } from './mail/manifest.ts'
@@ -16,4 +17,5 @@ export const services: readonly ServiceManifest[] = [
   notifications,
   auth,
   search,
+  analytics,
 ]

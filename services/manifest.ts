@@ -1,6 +1,7 @@
 import type { Language } from '#kernel/language.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import type { Metric } from './analytics/define.ts'
 import type { PlanLimit } from './billing/define.ts'
 import type { MailKind } from './mail/define.ts'
 import type { NotificationKind } from './notifications/define.ts'
@@ -14,6 +15,7 @@ export interface ServiceManifest extends Manifest {
   // biome-ignore lint/suspicious/noExplicitAny: each notification's data is its event's
   readonly notifications?: readonly NotificationKind<any>[]
   readonly limits?: readonly PlanLimit[]
+  readonly metrics?: readonly Metric[]
   readonly search?: readonly SearchableEntity[]
   readonly invitations?: readonly InvitationTarget[]
   /** Realistic demo data; refused in production. */

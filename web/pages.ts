@@ -1,5 +1,6 @@
 import config from '#config'
 import { pages as projects } from '#products/projects/pages/index.ts'
+import { pages as analytics } from '#services/analytics/pages/index.ts'
 import { pages as auth } from '#services/auth/pages/index.ts'
 import { pages as notifications } from '#services/notifications/pages/index.ts'
 import { pages as organizations } from '#services/organizations/pages/index.ts'
@@ -15,5 +16,6 @@ export const manifests: readonly PagesManifest[] = [
   users,
   organizations,
   notifications,
+  analytics,
   ...products.filter(({ name }) => config.products.includes(name)),
 ]

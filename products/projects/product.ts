@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import { topics } from './live.ts'
 import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
+import { metrics } from './metrics.ts'
 import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
 import { publicPages } from './public.ts'
@@ -27,6 +28,7 @@ export const projects = defineProduct({
   live: topics,
   limits,
   mails,
+  metrics,
   notifications,
   invitations,
   search: searchable,

@@ -21,6 +21,11 @@ export const en = {
       note: 'You get this mail because you own the project. If it may go, you have nothing to do.',
     },
   },
+  metrics: {
+    open_tasks: 'open tasks',
+    overdue_tasks: 'overdue',
+    done_this_week: 'done in 7 days',
+  },
   notification_labels: {
     assigned: 'A task is assigned to you',
     mentioned: 'Somebody mentions you',

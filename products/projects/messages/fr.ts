@@ -25,6 +25,11 @@ export const fr: Translation<typeof en> = {
       note: 'Vous recevez cet e-mail parce que ce projet est à vous. S’il peut disparaître, vous n’avez rien à faire.',
     },
   },
+  metrics: {
+    open_tasks: 'tâches en cours',
+    overdue_tasks: 'en retard',
+    done_this_week: 'terminées en 7 jours',
+  },
   notification_labels: {
     assigned: 'Une tâche vous est confiée',
     mentioned: 'Quelqu’un vous mentionne',

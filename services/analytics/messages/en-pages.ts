@@ -1,0 +1,7 @@
+/** What the figures of the dashboard say. */
+export const pages = {
+  title: 'Figures',
+  of: (organization: string) => `of ${organization}`,
+  nothing: '–',
+  days: (count: string) => `${count} days`,
+}

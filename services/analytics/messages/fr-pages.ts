@@ -1,0 +1,9 @@
+import type { Translation } from '#kernel/language.ts'
+import type { pages as english } from './en-pages.ts'
+
+export const pages: Translation<typeof english> = {
+  title: 'Chiffres',
+  of: (organization) => `de ${organization}`,
+  nothing: '–',
+  days: (count) => `${count} jours`,
+}
