@@ -12,7 +12,7 @@ import { LoadGenerator } from './measure/load.ts'
 import { resultsPage } from './results.ts'
 import { openCluster } from './stage/cluster.ts'
 import { type Dataset, fillDatabase } from './stage/dataset.ts'
-import { startProcess } from './stage/process.ts'
+import { socleStart, startProcess } from './stage/process.ts'
 import { productionEnv, startBareServer, startSocle } from './stage/servers.ts'
 import { recordStatements } from './stage/statements.ts'
 
@@ -91,7 +91,7 @@ async function measureServer(dataset: Dataset): Promise<void> {
 async function measureBrowser(dataset: Dataset): Promise<void> {
   const { DATABASE_URL, SOCLE_DATA, SOCLE_SECRET } = env
   const desk = { DATABASE_URL, SOCLE_DATA, SOCLE_SECRET, SOCLE_LOG_LEVEL: 'warn' }
-  const words = ['cli/socle.mjs', 'start', '--no-build']
+  const words = [...socleStart, '--no-build']
   const logFile = join(folder, 'pages.log')
   const server = await startProcess({ words, env: desk, logFile }, '/readyz')
   try {

@@ -45,7 +45,8 @@ export class Client {
       const chance = Math.random()
       if (this.#own.length < 3 || chance < 0.3) await this.#create(until)
       else if (chance < 0.65) await this.#move()
-      else if (chance < 0.8) await this.#rename()
+      else if (chance < 0.78) await this.#rename()
+      else if (chance < 0.83) await this.#trash()
       else await this.#comment(until)
       await wait(pace)
     }
@@ -87,6 +88,14 @@ export class Client {
     this.#learn(await this.#call('PATCH', `/tasks/${id}`, body))
   }
 
+  /** Into the trash, from where nothing takes it out; a lost answer leaves the question open. */
+  async #trash(): Promise<void> {
+    const id = this.#any()
+    this.#own.splice(this.#own.indexOf(id), 1)
+    const answer = await this.#call('DELETE', `/tasks/${id}`)
+    if (answer?.status === 204) this.#ledger.trashed.add(id)
+  }
+
   #learn(answer: Answer | undefined): void {
     if (answer?.status === 200) this.#ledger.changed(answer.body)
     // A change whose answer was lost shows here: the version went on without us.
@@ -117,9 +126,9 @@ export class Client {
   }
 
   async #call(
-    method: 'POST' | 'PATCH',
+    method: 'POST' | 'PATCH' | 'DELETE',
     path: string,
-    body: unknown,
+    body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer | undefined> {
     const { ports } = this.#target
@@ -130,10 +139,10 @@ export class Client {
         method,
         headers: {
           authorization: `Bearer ${this.#token}`,
-          'content-type': 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
-        body: JSON.stringify(body),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
         dispatcher: agent,
       })
       const text = await answer.body.text()

@@ -5,6 +5,8 @@ export class Ledger {
   readonly comments = new Map<string, { acknowledged: string | null }>()
   /** By task: the last version and column that an acknowledged change left. */
   readonly states = new Map<string, { version: number; status: string }>()
+  /** Tasks whose way into the trash was acknowledged. */
+  readonly trashed = new Set<string>()
   /** How the requests ended: `201`, `409 stale`, `connection`, ... */
   readonly outcomes = new Map<string, number>()
   /** What no request may do. */
@@ -26,6 +28,6 @@ export class Ledger {
   acknowledged(): number {
     const of = (entries: Map<string, { acknowledged: string | null }>) =>
       [...entries.values()].filter((entry) => entry.acknowledged !== null).length
-    return of(this.tasks) + of(this.comments) + this.states.size
+    return of(this.tasks) + of(this.comments) + this.states.size + this.trashed.size
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { ChaosDatabase } from './database.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -21,6 +22,7 @@ export async function settled(database: ChaosDatabase): Promise<boolean> {
          + (select count(*) from socle.deliveries where dead_at is null))::int as waiting`,
     )
     if (row?.waiting === 0) return true
+    await wait(50)
   }
   return false
 }
@@ -47,8 +49,19 @@ export async function violations(
     'numbers used twice',
   )
   await count(
-    'select position from projects.tasks group by project_id, status, position having count(*) > 1',
+    `select position from projects.tasks where deleted_at is null
+     group by project_id, status, position having count(*) > 1`,
     'places taken twice',
+  )
+  await count(
+    'select from unnest($1::uuid[]) as id where id not in (select id from projects.tasks where deleted_at is not null)',
+    'tasks that came back from the trash',
+    [[...ledger.trashed]],
+  )
+  await count(
+    `select id from projects.tasks task where (deleted_at is not null)::integer <> (
+       select count(*) from socle.events where subject = task.id::text and type = 'projects.task_deleted')`,
+    'tasks whose way into the trash was not told exactly once',
   )
   await count(
     `select id from projects.tasks task where 1 <> (

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { childrenOf, memoryOf } from '../measure/processes.ts'
 import { spreadOf } from '../measure/statistics.ts'
-import { type ServerProcess, startProcess } from '../stage/process.ts'
+import { type ServerProcess, socleStart, startProcess } from '../stage/process.ts'
 import { type Figure, show } from './figure.ts'
 
 /** Milliseconds. */
@@ -37,7 +37,7 @@ export async function measureStart(options: {
     const warm = spreadOf(answers)
     return {
       title: 'A19: start and memory',
-      method: `\`socle start\` with the embedded Postgres on data that is there, the pages built: time from the start of the process to the first 200 on \`/readyz\`. Memory ${options.idle} seconds later without a request, the whole of Node, and all processes of Postgres together (PSS: shared pages counted once).`,
+      method: `\`npm start\` (the command behind it) with the embedded Postgres on data that is there, the pages built: time from the start of the process to the first 200 on \`/readyz\`. Memory ${options.idle} seconds later without a request, the whole of Node, and all processes of Postgres together (PSS: shared pages counted once).`,
       measured: [
         {
           what: 'first answer after a warm start',
@@ -69,8 +69,7 @@ export async function measureStart(options: {
 
 function start(data: string): Promise<ServerProcess> {
   const env = { SOCLE_DATA: data, SOCLE_LOG_LEVEL: 'warn' }
-  const words = ['cli/socle.mjs', 'start']
-  return startProcess({ words, env, logFile: join(data, 'socle.log') }, '/readyz')
+  return startProcess({ words: socleStart, env, logFile: join(data, 'socle.log') }, '/readyz')
 }
 
 function postgresBelow(pid: number): number[] {

@@ -55,8 +55,9 @@ class Line {
       const end = this.#head.indexOf('\r\n\r\n')
       if (end < 0) return
       const length = /\r\ncontent-length: (\d+)/i.exec(this.#head)?.[1]
+      if (length === undefined) return this.#end('an answer without its length')
       this.#status = this.#head.slice(9, 12)
-      this.#left = Number(length ?? 0) - (this.#head.length - end - 4)
+      this.#left = Number(length) - (this.#head.length - end - 4)
     }
     if (this.#left === 0) this.#end(this.#status)
   }

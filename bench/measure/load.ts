@@ -28,7 +28,10 @@ export interface LoadResult {
 
 /** The process that makes the load, one for the whole run, so that it is warm. */
 export class LoadGenerator {
-  readonly #child: ChildProcess = fork(join(import.meta.dirname, 'load-loop.ts'))
+  readonly #child: ChildProcess = fork(join(import.meta.dirname, 'load-loop.ts'), {
+    execArgv: [], // of a test run, say
+    env: {},
+  })
 
   /** Throws when an answer is not a success: what was refused was not measured. */
   async run(load: Load): Promise<LoadResult> {

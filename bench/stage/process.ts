@@ -7,6 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 export const root = join(import.meta.dirname, '../..')
 
+/** What `npm start` gives Node. A young generation of 8 MB at most saves 27 MB of memory. */
+export const socleStart = ['--max-semi-space-size=8', 'cli/socle.mjs', 'start'] as const
+
 export interface ProcessOptions {
   /** What Node gets: the file and its words. */
   readonly words: readonly string[]

@@ -5,7 +5,7 @@ import type { BareSettings } from './bare-server.ts'
 import type { BenchCluster } from './cluster.ts'
 import type { BenchPerson } from './dataset.ts'
 import type { EventLoopDelay } from './event-loop.ts'
-import { type ServerProcess, startProcess } from './process.ts'
+import { type ServerProcess, socleStart, startProcess } from './process.ts'
 
 /** A Socle in production's settings: JSON log lines, limits, metrics, events and jobs, all on. */
 export const productionEnv = (database: string, data: string) => ({
@@ -27,13 +27,15 @@ export interface SocleServer extends ServerProcess {
   delay(): Promise<EventLoopDelay>
 }
 
-const socleWords = ['cli/socle.mjs', 'start', '--no-build']
-
 export async function startSocle(
   env: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<SocleServer> {
-  const words = [`--import=${join(import.meta.dirname, 'event-loop.ts')}`, ...socleWords]
+  const words = [
+    `--import=${join(import.meta.dirname, 'event-loop.ts')}`,
+    ...socleStart,
+    '--no-build',
+  ]
   const logFile = join(folder, 'socle.log')
   const server = await startProcess({ words, env, logFile }, '/readyz')
   return {
