@@ -31,7 +31,7 @@ export default function Landing() {
   const { data: user } = useSession()
   useTitle(config.tagline[language])
   return (
-    <Box bg="var(--socle-surface)" mih="100dvh">
+    <Box bg="var(--socle-surface)" mih="100dvh" className="socle-landing">
       <Container size={1080} px={{ base: 16, sm: 24 }}>
         <Group component="header" justify="space-between" h={64} wrap="nowrap">
           <Logo />

@@ -46,6 +46,7 @@ export const en = {
     close: 'Close what is open',
     move: 'Move a card: Space, arrows, Space',
   },
+  markdown: { done: 'Done', open: 'To do' },
   time: { now: 'just now' },
   confirm: { type_name: (name: string) => `Type ${name} to confirm` },
   password: { show: 'Show password', hint: 'At least 8 characters' },

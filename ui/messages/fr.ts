@@ -49,6 +49,7 @@ export const fr: Translation<typeof en> = {
     close: 'Fermer ce qui est ouvert',
     move: 'Déplacer une carte : Espace, flèches, Espace',
   },
+  markdown: { done: 'Fait', open: 'À faire' },
   time: { now: 'à l’instant' },
   confirm: { type_name: (name) => `Saisissez ${name} pour confirmer` },
   password: { show: 'Afficher le mot de passe', hint: 'Au moins 8 caractères' },

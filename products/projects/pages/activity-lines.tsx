@@ -88,7 +88,7 @@ function Line({ line, scope }: { line: Activity; scope: Scope }) {
             #{line.task_number} {line.task_title}
           </Link>
         )}
-        {scope === 'all' && <span> · {line.project_name}</span>}
+        {scope === 'all' && `·\u00a0${line.project_name}`}
       </Text>
       <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
         <Ago at={line.occurred_at} />

@@ -43,7 +43,8 @@ export default function PublicBoard() {
           <Text c="dimmed" size="sm" mb={24} maw={720}>
             {board.description}
           </Text>
-          <div className="socle-board">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by keys */}
+          <section className="socle-board" aria-label={board.name} tabIndex={0}>
             {board.columns.map((column) => (
               <section key={column.status} className="socle-board-lane" aria-label={column.name}>
                 <header className="socle-board-lane-header">
@@ -72,7 +73,7 @@ export default function PublicBoard() {
                 </ul>
               </section>
             ))}
-          </div>
+          </section>
         </>
       )}
     </Box>
