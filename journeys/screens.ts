@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { expect, signIn, test } from './journey.ts'
+import { expect, expectAccessible, signIn, test } from './journey.ts'
 
 const root = join(import.meta.dirname, '..')
 const sheets = join(root, '.cache', 'screens')
@@ -40,6 +40,7 @@ test('twelve screens at three widths, light and dark, as contact sheets', async 
         await settled(page, ready)
         const file = join(folder, `${name}.png`)
         await page.screenshot({ path: file })
+        if (size.width !== 768) await expectAccessible(page)
         taken.push({ name, file })
       }
       await contactSheet(
@@ -157,6 +158,7 @@ const screensOf = ({ project, task, published }: Demo): readonly Screen[] => [
 async function settled(page: Page, ready: string | RegExp): Promise<void> {
   await expect(page.getByText(ready).first()).toBeVisible()
   await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0)
+  await page.waitForLoadState('networkidle')
   await page.evaluate('document.fonts.ready')
 }
 
