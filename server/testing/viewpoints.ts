@@ -50,3 +50,28 @@ export async function keyOf(
   }
   return { ...app.bearer(secret), principal }
 }
+
+/** An organisation and all who can stand towards it: its people, a stranger, keys, nobody. */
+export async function organizationCast(app: Application) {
+  const cast = await people(app, 'owner', 'member', 'guest', 'fired', 'stranger')
+  const { owner, member, guest, fired } = cast
+  const made = await owner.post('/api/organizations', { name: 'Acme' })
+  const organization_id = String(made.body.id)
+  await app.admin.query(
+    `insert into organizations.memberships (organization_id, person_id, role)
+     values ($1, $2, 'member'), ($1, $3, 'guest'), ($1, $4, 'member')`,
+    [organization_id, member.id, guest.id, fired.id],
+  )
+  const viewpoints = {
+    owner,
+    member,
+    guest,
+    stranger: cast.stranger,
+    anonymous: anonymousOf(app),
+    suspended: await suspended(app, fired),
+    key: await keyOf(app, owner, organization_id, ['read', 'write']),
+    read_key: await keyOf(app, owner, organization_id, ['read']),
+    other_key: await keyOf(app, owner, owner.organization_id, ['read', 'write']),
+  }
+  return { organization_id, viewpoints }
+}
