@@ -74,6 +74,7 @@ test('by keyboard alone: sign in, palette, make a project and tasks, move a card
   const menu = page.getByRole('button', { name: 'Move First' })
   await tabTo(page, menu)
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'In progress' })).toBeFocused()
   await page.keyboard.press('Enter')
