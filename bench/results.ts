@@ -23,7 +23,7 @@ export function resultsPage({ figures, command, minutes, loadBefore }: Run): str
     '',
     ...(busy
       ? [
-          '**Other work ran on this machine meanwhile**: ratios hold, times are worse than they are alone.',
+          '**Other work ran on this machine meanwhile**: times are worse than alone, and ratios scatter widely; read the CPU-seconds first.',
           '',
         ]
       : []),
