@@ -9,6 +9,7 @@ interface Lock {
     Record<
       string,
       {
+        readonly version?: string
         readonly resolved?: string
         readonly license?: string
         readonly hasInstallScript?: boolean
@@ -58,6 +59,7 @@ export function packageFindings(manifest: Manifest, lock: Lock): string[] {
   for (const [path, entry] of Object.entries(lock.packages)) {
     if (!path.includes('node_modules/') || entry.link) continue
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+    if (!entry.version) findings.push(`${name}: the lock file holds no version: run npm install`)
     if (entry.resolved?.includes('://')) findings.push(`${name}: the lock file holds an address`)
     if (entry.hasInstallScript && !(name in needless || (name.split('/')[0] ?? '') in needless)) {
       findings.push(

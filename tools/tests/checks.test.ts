@@ -125,9 +125,14 @@ test('what must not be installed is found', () => {
     {
       packages: {
         '': {},
-        'node_modules/b': { license: 'GPL-3.0', resolved: 'https://registry.example.org/b.tgz' },
-        'node_modules/c': { license: '(MIT OR GPL-3.0)', hasInstallScript: true },
-        'node_modules/d': { license: 'MIT AND CC0-1.0' },
+        'node_modules/b': {
+          version: '1.0.0',
+          license: 'GPL-3.0',
+          resolved: 'https://registry.example.org/b.tgz',
+        },
+        'node_modules/c': { version: '1.0.0', license: '(MIT OR GPL-3.0)', hasInstallScript: true },
+        'node_modules/d': { version: '1.0.0', license: 'MIT AND CC0-1.0' },
+        'node_modules/e': { license: 'MIT' },
       },
     },
   )
@@ -136,6 +141,7 @@ test('what must not be installed is found', () => {
     'b: the lock file holds an address',
     'b has the licence GPL-3.0',
     'c has an install script: say in tools/checks/packages.ts why it is not needed',
+    'e: the lock file holds no version: run npm install',
   ])
 })
 
