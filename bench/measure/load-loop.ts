@@ -55,7 +55,10 @@ class Line {
       const end = this.#head.indexOf('\r\n\r\n')
       if (end < 0) return
       const length = /\r\ncontent-length: (\d+)/i.exec(this.#head)?.[1]
-      if (length === undefined) return this.#end('an answer without its length')
+      if (length === undefined) {
+        this.#end('an answer without its length')
+        return
+      }
       this.#status = this.#head.slice(9, 12)
       this.#left = Number(length) - (this.#head.length - end - 4)
     }
