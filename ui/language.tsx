@@ -20,15 +20,24 @@ export function rememberLanguage(setting: Language | null): void {
 }
 
 const LanguageContext = createContext<Language>('en')
+/** undefined: the browser's own. */
+const TimeZoneContext = createContext<string | undefined>(undefined)
 
+/** The language of all texts, and the zone in which times are shown. */
 export function LanguageProvider({
   language,
+  timeZone,
   children,
 }: {
   language: Language
+  timeZone: string | undefined
   children: ReactNode
 }) {
-  return <LanguageContext value={language}>{children}</LanguageContext>
+  return (
+    <LanguageContext value={language}>
+      <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>
+    </LanguageContext>
+  )
 }
 
 export const useLanguage = (): Language => use(LanguageContext)
@@ -58,14 +67,19 @@ export function messagesHook<Tree>(load: MessageLoader<Tree>): () => Tree {
 /** Numbers, dates and counts in the reader's language and zone. */
 export function useFormat() {
   const language = useLanguage()
+  const timeZone = use(TimeZoneContext)
   return useMemo(() => {
-    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone })
     const day = new Intl.DateTimeFormat(language, {
       day: 'numeric',
       month: 'short',
       timeZone: 'UTC',
     })
-    const moment = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+    const moment = new Intl.DateTimeFormat(language, {
+      dateStyle: 'full',
+      timeStyle: 'short',
+      timeZone,
+    })
     const number = new Intl.NumberFormat(language)
     const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })
     return {
@@ -76,7 +90,7 @@ export function useFormat() {
       number: (value: number) => number.format(value),
       ago: (iso: string) => agoIn(relative, new Date(iso)),
     }
-  }, [language])
+  }, [language, timeZone])
 }
 
 const steps = [

@@ -49,8 +49,10 @@ function App() {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  // UTC is what an account has until its person chooses a zone.
+  const timeZone = user?.time_zone === 'UTC' ? undefined : user?.time_zone
   return (
-    <LanguageProvider language={language}>
+    <LanguageProvider language={language} timeZone={timeZone}>
       <Suspense>
         <RouterProvider router={router} />
       </Suspense>

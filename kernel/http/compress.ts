@@ -1,30 +1,48 @@
-import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
+import { Readable, type Transform } from 'node:stream'
+import {
+  brotliCompressSync,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  createZstdCompress,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib'
 
 export type Encoding = 'zstd' | 'br' | 'gzip'
 
 /**
- * Compresses a text in one call, or says that it is not worth it: below 1 kB nothing is gained, above
- * 64 kB it would hold up the event loop. A stream per small answer would cost more than the answer.
+ * Compresses a text, or says that it is not worth it: below 1 kB nothing is gained. Up to 64 kB it is done in
+ * one call, since a stream would cost more than the answer; above that the call would hold up the event loop.
  */
 export function compress(
   text: string,
   acceptEncoding: string | undefined,
-): { readonly encoding: Encoding; readonly bytes: Buffer } | undefined {
-  if (acceptEncoding === undefined || text.length < 1024 || text.length > 65_536) return undefined
+): { readonly encoding: Encoding; readonly body: Buffer | Transform } | undefined {
+  if (acceptEncoding === undefined || text.length < 1024) return undefined
   const encoding = preferredEncoding(acceptEncoding)
-  return encoding && { encoding, bytes: encoders[encoding](text) }
+  if (!encoding) return undefined
+  if (text.length <= 65_536) return { encoding, body: encoders[encoding](text) }
+  return { encoding, body: Readable.from([Buffer.from(text)]).pipe(streams[encoding]()) }
+}
+
+const brotli = {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 4,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+  },
 }
 
 const encoders: Record<Encoding, (text: string) => Buffer> = {
   zstd: (text) => zstdCompressSync(text),
-  br: (text) =>
-    brotliCompressSync(text, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 4,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      },
-    }),
+  br: (text) => brotliCompressSync(text, brotli),
   gzip: (text) => gzipSync(text),
+}
+
+const streams: Record<Encoding, () => Transform> = {
+  zstd: () => createZstdCompress(),
+  br: () => createBrotliCompress(brotli),
+  gzip: () => createGzip(),
 }
 
 /** The cheapest encoding that the caller takes (RFC 9110 §12.5.3). */

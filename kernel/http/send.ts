@@ -42,7 +42,7 @@ export function sendText(request: FastifyRequest, reply: FastifyReply, text: str
   reply.header('vary', reply.hasHeader('vary') ? 'origin, accept-encoding' : 'accept-encoding')
   const compressed = compress(text, request.headers['accept-encoding'] as string | undefined) // Node joins repeated ones
   if (!compressed) return reply.send(text)
-  return reply.header('content-encoding', compressed.encoding).send(compressed.bytes)
+  return reply.header('content-encoding', compressed.encoding).send(compressed.body)
 }
 
 /** Sends JSON of the kernel's own, outside of any route. */

@@ -115,7 +115,7 @@ test('304 for what the caller has; not for the same version with other content',
   }
 })
 
-test('answers of 1 to 64 kB are compressed; small ones, larger ones and secrets are not', async (context) => {
+test('answers of 1 kB and more are compressed; small ones and secrets are not', async (context) => {
   const app = await standApp(context, routes)
   const get = (url: string, encodings: string) =>
     app.inject({ url, headers: { ...as('ada'), 'accept-encoding': encodings } })
@@ -139,7 +139,13 @@ test('answers of 1 to 64 kB are compressed; small ones, larger ones and secrets 
   assert.equal(secret.headers.etag, undefined)
   assert.equal((await get('/api/text', 'gzip')).headers['content-encoding'], undefined)
   long = 'x'.repeat(70_000)
-  assert.equal((await get('/api/versioned', 'gzip')).headers['content-encoding'], undefined)
+  const large = (await get('/api/versioned', 'identity')).body
+  for (const encoding of ['zstd', 'br', 'gzip'] as const) {
+    const answer = await get('/api/versioned', encoding)
+    assert.equal(answer.headers['content-encoding'], encoding)
+    assert.ok(answer.rawPayload.length < 2000)
+    assert.equal(unpack[encoding](answer.rawPayload).toString(), large)
+  }
 })
 
 test('a download streams under its name in any script [V5.4.2]', async (context) => {
