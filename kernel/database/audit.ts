@@ -44,7 +44,8 @@ const rules: readonly string[] = [
   `select name || ' has no policy "system" for socle_system: call socle.protect'
    from ${tables} tables where not exists (
      select from pg_policy where polrelid = tables.oid and polname = 'system'
-       and polroles = array['socle_system'::regrole::oid])`,
+       and polroles = array['socle_system'::regrole::oid] and polpermissive
+       and pg_get_expr(polqual, polrelid) = 'true' and pg_get_expr(polwithcheck, polrelid) = 'true')`,
 
   `select format('the policy %I of %s names PUBLIC: name the roles', polname, table_name)
    from ${policies} policies where polroles = '{0}'`,
@@ -91,14 +92,23 @@ const rules: readonly string[] = [
    from pg_index join ${tables} tables on tables.oid = indrelid where not indisvalid`,
 
   `select format('%s.%s is %s: %s', name, attname, format_type(atttypid, atttypmod),
-     case format_type(atttypid, null)
+     case format_type(coalesce(element.oid, atttypid), null)
        when 'json' then 'take jsonb'
        when 'timestamp without time zone' then 'take timestamptz'
        when 'numeric' then 'count in whole minor units, bigint'
        else 'take text with a check, whose comparison may use an index under a policy' end)
    from ${tables} tables join pg_attribute on attrelid = tables.oid and attnum > 0 and not attisdropped
-     join pg_type on pg_type.oid = atttypid
-   where format_type(atttypid, null) in ('json', 'timestamp without time zone', 'numeric') or typtype = 'e'`,
+     join pg_type held on held.oid = atttypid
+     left join pg_type element on element.oid = held.typelem and held.typcategory = 'A'
+   where format_type(coalesce(element.oid, atttypid), null) in ('json', 'timestamp without time zone', 'numeric')
+     or 'e' in (held.typtype, element.typtype)`,
+
+  `select oid::regtype || ' is an enum: take text with a check' from pg_type
+   where typtype = 'e' and typnamespace::regnamespace::text = any($1)`,
+
+  `select oid::regclass || ' shows rows past the policies of its tables: read the tables, or set security_invoker'
+   from pg_class where relnamespace::regnamespace::text = any($1)
+     and (relkind = 'm' or relkind = 'v' and not coalesce('security_invoker=true' = any(reloptions), false))`,
 
   `select name || ' runs as its owner without set search_path = ''''' from ${functions} functions
    where prosecdef and not coalesce('search_path=""' = any(proconfig), false)`,

@@ -7,7 +7,10 @@ import { report } from './report.ts'
 
 // Imports point one way, the browser gets nothing of the server, and only services/auth reads the schema auth.
 
-const migrations = globSync('{services,products,sandbox}/*/migrations/*.sql', { cwd: root })
+const migrations = globSync(
+  ['kernel/migrations/*.sql', '{services,products}/*/migrations/*.sql', 'sandbox/migrations/*.sql'],
+  { cwd: root },
+)
   .filter((path) => !path.startsWith('services/auth/'))
   .filter((path) => readsAuthTables(readFileSync(join(root, path), 'utf8')))
   .map((path) => `${path} reads tables of the schema auth: ask services/auth`)

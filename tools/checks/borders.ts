@@ -16,6 +16,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const isPage = (path: string) => /^(services|products)\/[^/]+\/pages\//.test(path)
 const isBrowser = (path: string) => /^(ui|web)\//.test(path) || isPage(path)
 const isTest = (path: string) => /(^|\/)(tests|testing)\//.test(path)
+/** `process.env` in each way of writing it. */
+const environment =
+  /\bprocess(\.env\b|\[\s*['"]env)|\{[^}]*\benv\b[^}]*\}\s*(=\s*process\b|from\s*['"](node:)?process)/
+/** What both sides of the wire may load: the rooms that know neither the database nor a page. */
+const isNeutral = (path: string) =>
+  /^(services|products)\/[^/]+\/((messages|pages)\/|(schema|vocabulary)\.ts$)/.test(path)
 const layerOf = (path: string) => path.split('/')[0] ?? ''
 const productOf = (path: string) => /^products\/([^/]+)\//.exec(path)?.[1]
 
@@ -56,8 +62,16 @@ function crossings({ path, text, imports }: Module): string[] {
     if (isBrowser(path) && layer === 'kernel' && !typeOnly) {
       findings.push(`${path} imports ${target}: pages take types of the kernel, nothing that runs`)
     }
+    if (isBrowser(path) && /^(services|products)$/.test(layer) && !typeOnly && !isNeutral(target)) {
+      findings.push(
+        `${path} imports ${target}: pages take words, schemas and pages, nothing of the server`,
+      )
+    }
+    if (!isBrowser(path) && isPage(target) && !typeOnly) {
+      findings.push(`${path} imports ${target}: the server knows no page`)
+    }
   }
-  if (path !== 'kernel/environment.ts' && /\bprocess\.env\b/.test(withoutComments(text))) {
+  if (path !== 'kernel/environment.ts' && environment.test(withoutComments(text))) {
     findings.push(`${path} reads process.env: add the variable to kernel/environment.ts`)
   }
   if (!path.startsWith('services/auth/') && readsAuthTables(text)) {
@@ -68,7 +82,7 @@ function crossings({ path, text, imports }: Module): string[] {
 
 /** Whether SQL reaches into `auth`, beside the functions that tell who calls. */
 export function readsAuthTables(sql: string): boolean {
-  return /\b(from|join|into|update|references|table)\s+auth\.\w+(?!\w*\()/i.test(
+  return /\b(from|join|into|update|references|table|only)\s*"?\bauth"?\."?\w+(?!\w*"?\()/i.test(
     withoutComments(sql),
   )
 }

@@ -21,7 +21,11 @@ export function unreasoned(path: string, text: string): string[] {
         typeAnnotation.typeName.type === 'Identifier' &&
         typeAnnotation.typeName.name === 'const'
       // `null as string | null` only widens, which the compiler holds to be safe.
-      if (isConst || (expression.type === 'Literal' && expression.value === null)) return
+      const widens =
+        typeAnnotation.type === 'TSUnionType' &&
+        expression.type === 'Literal' &&
+        expression.value === null
+      if (isConst || widens) return
       claim(Math.max(expression.end, Math.min(end, typeAnnotation.start)), 'casts')
     },
     TSNonNullExpression({ end }) {

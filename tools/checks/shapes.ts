@@ -16,6 +16,7 @@ const owedByProducts: readonly Room[] = [
   'routes.ts',
   'privacy.ts',
   'tests/rights.ts',
+  'tests/rights.test.ts',
   'pages/index.ts',
 ]
 
@@ -65,8 +66,12 @@ function owedByService(has: (room: Room) => boolean): readonly Room[] {
   return [
     'README.md',
     ...(has('migrations/') ? ['manifest.ts'] : []),
-    ...(has('manifest.ts') && has('privacy.ts') ? ['tests/rights.ts', 'tables.ts'] : []),
-    ...(has('routes.ts') ? ['schema.ts', 'service.ts|service/', 'tests/rights.ts'] : []),
+    ...(has('manifest.ts') && has('privacy.ts')
+      ? ['tests/rights.ts', 'tests/rights.test.ts', 'tables.ts']
+      : []),
+    ...(has('routes.ts')
+      ? ['schema.ts', 'service.ts|service/', 'tests/rights.ts', 'tests/rights.test.ts']
+      : []),
     ...(has('messages/en.ts') ? ['messages/fr.ts'] : []),
   ]
 }

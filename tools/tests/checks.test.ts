@@ -22,7 +22,14 @@ test('what crosses a border of the house is found', () => {
     ['products/shop/pages/a.tsx', `import { x } from '#kernel/log.ts'`, /nothing that runs/],
     ['ui/a.ts', `import { x } from '#services/auth/pages/words.ts'`, /ui stands below services/],
     ['services/mail/a.ts', `import '#kernel/testing/cluster.ts'`, /there for tests/],
+    ['products/shop/pages/a.tsx', `import '../queries/cards.ts'`, /nothing of the server/],
+    ['products/shop/a.ts', `import './pages/words.ts'`, /the server knows no page/],
     ['services/mail/a.ts', 'const x = process.env.HOME', /add the variable/],
+    ['services/mail/a.ts', `const x = process['env']`, /add the variable/],
+    ['services/mail/a.ts', `import { env } from 'node:process'`, /add the variable/],
+    ['services/mail/a.ts', 'const { env } = process', /add the variable/],
+    ['services/mail/a.ts', 'const x = `select from only auth.users`', /ask services\/auth/],
+    ['services/mail/a.ts', 'const x = `select from "auth"."users"`', /ask services\/auth/],
     ['services/mail/a.ts', 'const x = `select email from auth.users`', /ask services\/auth/],
   ]
   for (const [path, text, finding] of crossings) assert.match(findingsOf({ [path]: text }), finding)
@@ -66,10 +73,12 @@ test('modules in a circle are found, types excepted', () => {
 
 test('a cast or an assertion needs its reason', () => {
   assert.equal(unreasoned('a.ts', 'const a = b as C\nconst d = e!').length, 2)
+  assert.equal(unreasoned('a.ts', 'const a = null as never').length, 1)
   const sound = [
     'const a = b as C // it was parsed',
     'const d = [1] as const',
     'const e = f satisfies G',
+    'const g = null as string | null',
   ]
   assert.deepEqual(unreasoned('a.ts', sound.join('\n')), [])
 })
@@ -77,6 +86,8 @@ test('a cast or an assertion needs its reason', () => {
 test('text in a page belongs into its messages', () => {
   const page = '<p title="Hello there">Welcome {name} · <b>{count}</b></p>'
   assert.equal(bareWords('a.tsx', `const a = ${page}`).length, 2)
+  const held = '<p title={"Hello there"}>{ok ? "Saved" : `Not saved`}{"Bye now"}</p>'
+  assert.equal(bareWords('a.tsx', `const a = ${held}`).length, 4)
   assert.deepEqual(
     bareWords('a.tsx', 'const a = <p title={words.hello}>{words.welcome} · #</p>'),
     [],
@@ -104,6 +115,7 @@ test('a lacking room, a strange room, a nameless file and a long one are found',
     'messages/fr.ts',
     'queries.ts or queries/',
     'tests/rights.ts',
+    'tests/rights.test.ts',
   ]) {
     assert.match(findings, new RegExp(`products/shop owes ${room}`))
   }

@@ -80,6 +80,31 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
     /planted\.cards\.state is planted\.state: take text/,
   ],
   [
+    'a list of an enum',
+    `create type planted.state as enum ('a'); alter table planted.cards add states planted.state[]`,
+    /planted\.cards\.states is planted\.state\[\]: take text/,
+  ],
+  [
+    'an enum that no column has yet',
+    `create type planted.state as enum ('a')`,
+    /planted\.state is an enum/,
+  ],
+  [
+    'a policy of the system that lets nothing through',
+    'drop policy system on planted.cards; create policy system on planted.cards to socle_system using (false) with check (false)',
+    /planted\.cards has no policy "system"/,
+  ],
+  [
+    'a view that reads as its owner',
+    'create view planted.open as select * from planted.boards',
+    /planted\.open shows rows past the policies/,
+  ],
+  [
+    'rows that are kept beside their policies',
+    'create materialized view planted.open as select * from planted.boards',
+    /planted\.open shows rows past the policies/,
+  ],
+  [
     'a time without its zone',
     'alter table planted.cards add due timestamp',
     /planted\.cards\.due is timestamp without time zone: take timestamptz/,
@@ -95,6 +120,12 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
     `reset role; create function planted.ids() returns uuid language sql security definer set search_path = '' as 'select null::uuid';
      grant execute on function planted.ids() to public`,
     /planted\.ids\(\) runs as its owner for everybody/,
+  ],
+  [
+    'a definer function of the wrong owner',
+    `reset role; create function planted.ids() returns uuid language sql security definer set search_path = '' as 'select null::uuid';
+     revoke all on function planted.ids() from public`,
+    /planted\.ids\(\) runs as its owner, postgres: call socle\.own_by_system/,
   ],
 ]
 
