@@ -15,7 +15,7 @@ export interface Context {
   readonly read: Reader
   /** One transaction under the caller's claims; commits when `work` returns, rolls back when it throws. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** The way round the policies, with its reason; every use is listed by `npm run check`. */
+  /** The way round the policies, with its reason; every use is listed in docs/security.md. */
   asSystem(reason: string): {
     readonly read: Reader
     write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>

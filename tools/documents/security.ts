@@ -26,14 +26,39 @@ export function proofs(files: Readonly<Record<string, string>>): Map<string, Pro
   return found
 }
 
-/** docs/security.md, from the titles of all tests and journeys. */
+/** Every `asSystem('reason')` of what runs, `file: reason`. */
+export function waysRound(files: Readonly<Record<string, string>>): string[] {
+  return Object.entries(files).flatMap(([file, text]) =>
+    [...text.matchAll(/asSystem\(\s*(['`])((?:(?!\1).)+)\1/gs)].map(
+      ([, , reason]) => `| ${reason} | ${file} |`,
+    ),
+  )
+}
+
+/** docs/security.md, from the titles of all tests and journeys and from the reasons in the sources. */
 export function securityDocument(): string {
   const paths = globSync(['**/tests/*.test.ts', 'journeys/*.spec.ts'], {
     cwd: root,
     exclude: (name) => name === 'node_modules' || name === 'dist',
   }).sort()
   const texts = paths.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
-  return documentOf(proofs(Object.fromEntries(texts)))
+  const sources = globSync('{kernel,services,products,sandbox,server,cli}/**/*.ts', {
+    cwd: root,
+    exclude: (name) => name === 'node_modules' || name === 'tests' || name === 'testing',
+  }).sort()
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  const ways = waysRound(Object.fromEntries(sources.map((path) => [path, read(path)])))
+  return [
+    documentOf(proofs(Object.fromEntries(texts))),
+    '## Ways round the policies',
+    '',
+    'Every place that reads or writes as `socle_system`, with its reason (`asSystem`).',
+    '',
+    '| reason | file |',
+    '|---|---|',
+    ...ways,
+    '',
+  ].join('\n')
 }
 
 /** Throws when a test carries the id of no requirement. */

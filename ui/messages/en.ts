@@ -37,7 +37,6 @@ export const en = {
     products: 'Products',
     shortcuts: 'Keyboard shortcuts',
     palette: 'Search or jump to …',
-    palette_hint: 'Type to find pages, projects and tasks',
   },
   shortcuts: {
     palette: 'Search and commands',

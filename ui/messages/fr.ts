@@ -40,7 +40,6 @@ export const fr: Translation<typeof en> = {
     products: 'Produits',
     shortcuts: 'Raccourcis clavier',
     palette: 'Rechercher ou aller à …',
-    palette_hint: 'Saisissez pour trouver des pages, des projets et des tâches',
   },
   shortcuts: {
     palette: 'Recherche et commandes',

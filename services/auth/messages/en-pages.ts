@@ -7,9 +7,7 @@ export const pages = {
     new_password: 'New password',
     current_password: 'Current password',
     password_hint: 'At least 8 characters. A short sentence is easy to keep and hard to guess.',
-    too_short: 'Use at least 8 characters.',
     required: 'This is required.',
-    email_invalid: 'Give an address such as name@example.com.',
   },
   back_to_login: 'Back to sign-in',
   signup: {
@@ -174,5 +172,4 @@ export const pages = {
     revoke_about: 'Programs that use it stop working at once. This cannot be undone.',
     revoked: 'The key is revoked.',
   },
-  settings_tabs: { security: 'Security', sessions: 'Sessions', api_keys: 'API keys' },
 }

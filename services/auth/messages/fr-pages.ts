@@ -10,9 +10,7 @@ export const pages: Translation<typeof en> = {
     current_password: 'Mot de passe actuel',
     password_hint:
       'Au moins 8 caractères. Une courte phrase est facile à retenir et difficile à deviner.',
-    too_short: 'Utilisez au moins 8 caractères.',
     required: 'Ce champ est obligatoire.',
-    email_invalid: 'Saisissez une adresse telle que nom@exemple.fr.',
   },
   back_to_login: 'Retour à la connexion',
   signup: {
@@ -180,5 +178,4 @@ export const pages: Translation<typeof en> = {
       'Les programmes qui l’utilisent s’arrêtent aussitôt. Cette action est irréversible.',
     revoked: 'La clé est révoquée.',
   },
-  settings_tabs: { security: 'Sécurité', sessions: 'Sessions', api_keys: 'Clés d’API' },
 }

@@ -1,13 +1,11 @@
 /** What the centre and the choice of channels say. */
 export const pages = {
-  settings_tabs: { notifications: 'Notifications' },
   title: 'Notifications',
   bell: (count: number) => `${count} unread`,
   all: 'All',
   unread: 'Unread',
   read_all: 'Mark all as read',
   mark_read: 'Mark as read',
-  see_all: 'See all notifications',
   empty: 'Nothing yet',
   empty_about: 'When somebody assigns you a task or mentions you, you read it here.',
   empty_unread: 'You have read everything.',

@@ -2,14 +2,12 @@ import type { Translation } from '#kernel/language.ts'
 import type { pages as en } from './en-pages.ts'
 
 export const pages: Translation<typeof en> = {
-  settings_tabs: { notifications: 'Notifications' },
   title: 'Notifications',
   bell: (count) => `${count} ${count === 1 ? 'non lue' : 'non lues'}`,
   all: 'Toutes',
   unread: 'Non lues',
   read_all: 'Tout marquer comme lu',
   mark_read: 'Marquer comme lue',
-  see_all: 'Voir toutes les notifications',
   empty: 'Rien pour l’instant',
   empty_about: 'Quand quelqu’un vous confie une tâche ou vous mentionne, vous le lisez ici.',
   empty_unread: 'Vous avez tout lu.',

@@ -1,6 +1,5 @@
 /** What the pages of organisations say. */
 export const pages = {
-  settings_tabs: { organization: 'Organisation' },
   title: 'Organisation',
   switch: 'Current organisation',
   personal: 'Personal',
@@ -11,7 +10,7 @@ export const pages = {
     submit: 'Create organisation',
     cancel: 'Cancel',
   },
-  rename: { name: 'Name', name_required: 'Give a name.', submit: 'Rename', saved: 'Renamed.' },
+  rename: { name: 'Name', submit: 'Rename', saved: 'Renamed.' },
   members: {
     title: 'Members',
     you: 'you',
@@ -28,7 +27,6 @@ export const pages = {
   invitations: {
     title: 'Invitations',
     email: 'E-mail address',
-    email_invalid: 'Give an address such as name@example.com.',
     role: 'Role',
     submit: 'Invite',
     sent: (email: string) => `Invitation sent to ${email}.`,
@@ -87,6 +85,5 @@ export const pages = {
     failed_title: 'This invitation does not work any more',
     no_token: 'Open the link in the invitation’s mail.',
     to_dashboard: 'Go to your dashboard',
-    unknown_role: 'member',
   },
 }

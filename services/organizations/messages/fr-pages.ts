@@ -2,7 +2,6 @@ import type { Translation } from '#kernel/language.ts'
 import type { pages as en } from './en-pages.ts'
 
 export const pages: Translation<typeof en> = {
-  settings_tabs: { organization: 'Organisation' },
   title: 'Organisation',
   switch: 'Organisation actuelle',
   personal: 'Personnelle',
@@ -15,7 +14,6 @@ export const pages: Translation<typeof en> = {
   },
   rename: {
     name: 'Nom',
-    name_required: 'Indiquez un nom.',
     submit: 'Renommer',
     saved: 'Organisation renommée.',
   },
@@ -36,7 +34,6 @@ export const pages: Translation<typeof en> = {
   invitations: {
     title: 'Invitations',
     email: 'Adresse e-mail',
-    email_invalid: 'Saisissez une adresse telle que nom@exemple.fr.',
     role: 'Rôle',
     submit: 'Inviter',
     sent: (email) => `Invitation envoyée à ${email}.`,
@@ -96,6 +93,5 @@ export const pages: Translation<typeof en> = {
     failed_title: 'Cette invitation ne fonctionne plus',
     no_token: 'Ouvrez le lien du message d’invitation.',
     to_dashboard: 'Aller au tableau de bord',
-    unknown_role: 'membre',
   },
 }

@@ -1,11 +1,9 @@
 /** What the pages about oneself say. */
 export const pages = {
-  settings_tabs: { profile: 'Profile', preferences: 'Language and theme' },
   profile: {
     title: 'Profile',
     about: 'Your name and picture, as the people you work with see them.',
     name: 'Name',
-    name_required: 'Give a name.',
     avatar_url: 'Picture',
     avatar_help: 'The https address of a picture. Empty: your initials.',
     save: 'Save profile',

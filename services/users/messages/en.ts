@@ -6,6 +6,5 @@ export const en = {
     time_zone_unknown: 'Use a name such as Europe/Paris.',
     ids_expected: 'Give up to 100 ids separated by commas.',
   },
-  deleted_person: 'Deleted person',
   pages,
 }

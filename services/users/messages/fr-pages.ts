@@ -2,12 +2,10 @@ import type { Translation } from '#kernel/language.ts'
 import type { pages as en } from './en-pages.ts'
 
 export const pages: Translation<typeof en> = {
-  settings_tabs: { profile: 'Profil', preferences: 'Langue et thème' },
   profile: {
     title: 'Profil',
     about: 'Votre nom et votre image, tels que les voient les personnes avec qui vous travaillez.',
     name: 'Nom',
-    name_required: 'Indiquez un nom.',
     avatar_url: 'Image',
     avatar_help: 'L’adresse https d’une image. Vide : vos initiales.',
     save: 'Enregistrer le profil',

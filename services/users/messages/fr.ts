@@ -8,6 +8,5 @@ export const fr: Translation<typeof en> = {
     time_zone_unknown: 'Utilisez un nom comme Europe/Paris.',
     ids_expected: 'Donnez au plus 100 identifiants séparés par des virgules.',
   },
-  deleted_person: 'Personne supprimée',
   pages,
 }
