@@ -29,9 +29,9 @@ async function lockedJobs(admin: pg.Pool): Promise<string[]> {
   return rows.map(({ identifier }) => `the locked job ${identifier}`)
 }
 
-/** How many more there are than at the start; those that are ending get a second to do so. */
+/** How many more there are than at the start; those that are ending get five seconds to do so. */
 async function timersTooMany(): Promise<number> {
-  for (let look = 0; look < 100 && timers() > timersBefore; look += 1) await pause(10)
+  for (let look = 0; look < 500 && timers() > timersBefore; look += 1) await pause(10)
   return timers() - timersBefore
 }
 
