@@ -12,7 +12,7 @@ import {
   signIn,
   test,
 } from './journey.ts'
-import { ada } from './people.ts'
+import { ada, bob } from './people.ts'
 
 const guest = {
   name: 'Gus Guest',
@@ -118,6 +118,32 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await other.goBack()
   await expect(card(other, 'Price page')).toBeVisible()
   expect(await boardOf(other)).toEqual(await boardOf(page))
+})
+
+test('what happens between reading a board and joining it is shown', async ({
+  page,
+  anotherBrowser,
+}) => {
+  await signIn(page, bob)
+  await createProject(page, 'Late listener')
+  await addTask(page, 'To do', 'Seen at once')
+  await page.keyboard.press('Escape')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.routeWebSocket(/\/realtime\/v1\/websocket/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => void released.then(() => server.send(message)))
+  })
+  await page.reload()
+  await expect(card(page, 'Seen at once')).toBeVisible()
+
+  const other = await anotherBrowser()
+  await signIn(other, bob)
+  await other.goto(new URL(page.url()).pathname)
+  await addTask(other, 'To do', 'Made in between')
+  await expect(card(other, 'Made in between')).toBeVisible()
+  await expect(card(page, 'Made in between')).toBeHidden()
+  release()
+  await expect(card(page, 'Made in between')).toBeVisible()
 })
 
 test('moves and deletions are undone; list, filters, export; archive and trash', async ({

@@ -1,15 +1,29 @@
+import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildWeb, webFolder } from '#server/web-build.ts'
-import { type BuiltFiles, bundleFindings } from './bundle.ts'
+import { root } from '../testing/child.ts'
+import { type BuiltFiles, bundleFindings, styleFindings } from './bundle.ts'
 import { report } from './report.ts'
 
 // What a first visit loads before it shows something: entry, shell and the first page.
 
 await buildWeb({ onBuild: () => {} })
 const built: BuiltFiles = JSON.parse(await readFile(join(webFolder, '.vite/manifest.json'), 'utf8'))
-const files = new Set(Object.values(built).flatMap(({ file, css = [] }) => [file, ...css]))
-const sizes = new Map<string, number>()
-for (const file of files) sizes.set(file, gzipSync(await readFile(join(webFolder, file))).length)
-report(bundleFindings(built, (file) => sizes.get(file) ?? 0))
+const files = new Map<string, Buffer>()
+for (const file of new Set(Object.values(built).flatMap(({ file, css = [] }) => [file, ...css]))) {
+  files.set(file, await readFile(join(webFolder, file)))
+}
+const sizeOf = (file: string) => gzipSync(files.get(file) ?? '').length
+const textOf = (ending: string) =>
+  [...files]
+    .flatMap(([name, bytes]) => (name.endsWith(ending) ? [bytes.toString()] : []))
+    .join('\n')
+
+const library = new Map<string, string>()
+const folder = join(root, 'node_modules/@mantine/core/styles')
+for (const file of globSync(join(folder, '*.layer.css'))) {
+  library.set(basename(file, '.layer.css'), await readFile(file, 'utf8'))
+}
+report([...bundleFindings(built, sizeOf), ...styleFindings(textOf('.js'), textOf('.css'), library)])

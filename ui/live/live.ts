@@ -10,15 +10,16 @@ export interface Change {
   readonly version: number | null
 }
 
-/** `reconnected` and `closed`: what was heard so far may be out of date, or no longer visible. */
-type Listener = (change: Change | 'reconnected' | 'closed') => void
+/** `joined` and `closed`: what was read so far may be out of date, or no longer visible. */
+type Listener = (change: Change | 'joined' | 'closed') => void
 
 let connecting: Promise<RealtimeClient> | undefined
 const topics = new Map<string, { channel: RealtimeChannel | undefined; listeners: Set<Listener> }>()
 
-/** One socket per page, opened with the first topic. */
+/** One socket per page, opened with the first topic, once the page itself stands. */
 function client(): Promise<RealtimeClient> {
-  connecting ??= import('@supabase/realtime-js').then(async ({ RealtimeClient }) => {
+  connecting ??= idle().then(async () => {
+    const { RealtimeClient } = await import('@supabase/realtime-js')
     const address = `${location.origin.replace(/^http/, 'ws')}/realtime/v1`
     const made = new RealtimeClient(address, {
       params: { apikey: 'socle' },
@@ -33,6 +34,15 @@ function client(): Promise<RealtimeClient> {
     return made
   })
   return connecting
+}
+
+/** When the browser has nothing better to do, at most half a second from now. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    // Safari has no requestIdleCallback.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve, { timeout: 500 })
+    else setTimeout(resolve, 200)
+  })
 }
 
 function listen(name: string, listener: Listener): () => void {
@@ -56,7 +66,6 @@ async function join(name: string): Promise<void> {
   const tell: Listener = (change) => {
     for (const listener of topic.listeners) listener(change)
   }
-  let joinedBefore = false
   topic.channel = live
     .channel(name, { config: { private: true } })
     .on('broadcast', { event: 'change' }, ({ payload }) => tell(payload as Change)) // the shape of kernel/live
@@ -65,14 +74,12 @@ async function join(name: string): Promise<void> {
       if (status === 'CHANNEL_ERROR' || status === 'CLOSED') void checkSession().catch(() => {})
       // The server ends a topic whose reader lost the right to it: reading again shows that.
       if (status === 'CLOSED') tell('closed')
-      if (status !== 'SUBSCRIBED') return
-      // What happened while the link was gone was not heard.
-      if (joinedBefore) tell('reconnected')
-      joinedBefore = true
+      // What happened since the page was read, or while the link was gone, was not heard.
+      if (status === 'SUBSCRIBED') tell('joined')
     })
 }
 
-/** Hears what happens on a topic, and when the link comes back after a gap. */
+/** Hears what happens on a topic, and when it is time to read again: with each joining, after each gap. */
 export function useTopic(name: string | null, onChange: Listener): void {
   const handle = useEffectEvent(onChange)
   useEffect(() => (name === null ? undefined : listen(name, (change) => handle(change))), [name])

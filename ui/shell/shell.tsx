@@ -31,8 +31,15 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
     ),
   )
   useShortcuts({ palette: () => setOpen('palette'), help: () => setOpen('shortcuts') })
-  // After the page itself: nothing can be said before something was done.
-  useEffect(() => setToasts(true), [])
+  // With the first touch: nothing is said before something was done.
+  useEffect(() => {
+    const touched = new AbortController()
+    const show = () => setToasts(true)
+    for (const kind of ['pointerdown', 'keydown'] as const) {
+      addEventListener(kind, show, { once: true, capture: true, signal: touched.signal })
+    }
+    return () => touched.abort()
+  }, [])
   return (
     <CloseNames>
       <a className="socle-skip" href="#content">
