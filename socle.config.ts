@@ -6,6 +6,10 @@ export default defineConfig({
     en: 'One place for the work of your team',
     fr: 'Un seul endroit pour le travail de votre équipe',
   },
+  introduction: {
+    en: 'Boards that several people move cards on at once, comments, invitations, rights that hold. Free for three projects, no card needed.',
+    fr: 'Des tableaux où plusieurs personnes déplacent les cartes en même temps, des commentaires, des invitations, des droits qui tiennent. Gratuit pour trois projets, sans carte bancaire.',
+  },
   color: '#4F46E5',
   legal: {
     company: 'Your company',

@@ -3,8 +3,10 @@ import type { Language } from './language.ts'
 /** What `socle.config.ts` says: the one file that an owner edits first. Nothing secret stands here. */
 export interface SocleConfig {
   readonly name: string
-  /** One sentence under the name. */
+  /** One sentence: the headline of the landing page. */
   readonly tagline: Readonly<Record<Language, string>>
+  /** What it does, in two or three sentences: under the headline, in search results and in previews. */
+  readonly introduction: Readonly<Record<Language, string>>
   /** The accent, `#RRGGBB`. */
   readonly color: string
   /** The company behind the installation, for footers, mails and invoices. */

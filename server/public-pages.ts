@@ -1,7 +1,8 @@
-import { languageOf } from '#kernel/language.ts'
+import { type Language, languageOf } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import type { SocleConfig } from '#kernel/socle-config.ts'
 import { manifestsOf, type PublicHead, type PublicPage } from '#services/manifest.ts'
-import { escapeHtml, type HeadOf } from './web.ts'
+import { escapeHtml, type FirstHtml, type HeadOf } from './web.ts'
 
 interface Pattern {
   readonly page: PublicPage
@@ -20,18 +21,18 @@ export function publicPages(runtime: Runtime): HeadOf {
 
   return async ({ url, id, headers }) => {
     const path = url.split('?')[0] ?? '/'
-    const address = `${environment.url}${path}`
-    if (path === '/') {
-      const description = config.tagline[languageOf(headers['accept-language'])]
-      const title = config.name
-      return { title, head: tags({ title, description, address, index: true }), content: '' }
+    const site: Site = {
+      config,
+      url: environment.url,
+      language: languageOf(headers['accept-language']),
     }
+    if (path === '/') return landing(site)
     for (const { page, expression } of patterns) {
       const match = expression.exec(path)
       if (!match) continue
       try {
         const head = await page.head(runtime, decoded(match.groups ?? {}))
-        return head ? filled(head, address, page.index !== false, config.name) : gone(config.name)
+        return head ? filled(site, path, head, page.index !== false) : gone(site)
       } catch (error) {
         // The page itself will say what is wrong, in its own words.
         log.warn({ request_id: id, route: page.path, err: error }, 'a first HTML could not be made')
@@ -42,37 +43,82 @@ export function publicPages(runtime: Runtime): HeadOf {
   }
 }
 
-function filled(head: PublicHead, address: string, index: boolean, site: string) {
-  const { title, description, heading, paragraphs, json_ld } = head
-  // In a script, `<` could end it or open a comment.
-  const data = json_ld && JSON.stringify(json_ld).replaceAll('<', '\\u003c')
-  const script = data ? `<script type="application/ld+json">${data}</script>` : ''
-  const text = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
+interface Site {
+  readonly config: SocleConfig
+  readonly url: string
+  readonly language: Language
+}
+
+/** Header and headline as web/landing.tsx shows them, in the same classes: what follows takes their place. */
+function landing({ config, url, language }: Site): FirstHtml {
+  const { name } = config
+  const headline = config.tagline[language]
+  const description = config.introduction[language]
+  const logo = `<img src="/icon.svg" width="24" height="24" alt=""><b>${escapeHtml(name)}</b>`
+  const hero = `<h1>${escapeHtml(headline)}</h1><p>${escapeHtml(description)}</p>`
+  const publisher = { '@type': 'Organization', name: config.legal.company }
   return {
-    title: `${title} · ${site}`,
-    head: tags({ title, description, address, index }) + script,
-    content: `<main><h1>${escapeHtml(heading)}</h1>${text.join('')}</main>`,
+    language,
+    title: `${headline} · ${name}`,
+    head:
+      tags({ url, path: '/', title: name, description, index: true }) +
+      jsonLd({ '@type': 'WebSite', name, url, description, inLanguage: language, publisher }),
+    content:
+      '<div class="socle-landing"><div class="socle-landing-frame">' +
+      `<header class="socle-landing-header"><span class="socle-logo">${logo}</span></header>` +
+      `<main><div class="socle-hero">${hero}</div></main></div></div>`,
   }
 }
 
-function gone(site: string) {
-  return { title: site, head: '<meta name="robots" content="noindex">', content: '', status: 404 }
+function filled({ config, url, language }: Site, path: string, head: PublicHead, index: boolean) {
+  const { title, description, heading, paragraphs, json_ld } = head
+  const text = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('')
+  return {
+    language,
+    title: `${title} · ${config.name}`,
+    head:
+      tags({ url, path, title, description, index }) +
+      (json_ld ? jsonLd({ url: url + path, ...json_ld }) : ''),
+    content: `<main class="socle-first"><h1>${escapeHtml(heading)}</h1>${text}</main>`,
+  }
+}
+
+function gone({ config, language }: Site): FirstHtml {
+  const head = '<meta name="robots" content="noindex">'
+  return { language, title: config.name, head, content: '', status: 404 }
+}
+
+/** What it is, for machines (schema.org). In a script, `<` could end it or open a comment. */
+function jsonLd(facts: Readonly<Record<string, unknown>>): string {
+  const text = JSON.stringify({ '@context': 'https://schema.org', ...facts })
+  return `<script type="application/ld+json">${text.replaceAll('<', '\\u003c')}</script>`
 }
 
 interface Tags {
+  readonly url: string
+  readonly path: string
   readonly title: string
   readonly description: string
-  readonly address: string
   readonly index: boolean
 }
 
-function tags({ title, description, address, index }: Tags): string {
-  const named = { description, ...(!index && { robots: 'noindex' }) }
+/** The picture of this installation in previews: web/public/social.png, 1200 by 630. */
+const picture = { 'og:image:width': '1200', 'og:image:height': '630' }
+
+function tags({ url, path, title, description, index }: Tags): string {
+  const address = url + path
+  const named = {
+    description,
+    'twitter:card': 'summary_large_image',
+    ...(!index && { robots: 'noindex' }),
+  }
   const openGraph = {
     'og:title': title,
     'og:description': description,
     'og:url': address,
     'og:type': 'website',
+    'og:image': `${url}/social.png`,
+    ...picture,
   }
   return [
     ...Object.entries(named).map(

@@ -5,11 +5,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PageAnswer } from '#kernel/http/not-found.ts'
 import { allowPage } from '#kernel/http/security-headers.ts'
 import { sendText } from '#kernel/http/send.ts'
+import type { Language } from '#kernel/language.ts'
 
 /** What the first HTML of a public page holds, as finished HTML; null: an ordinary page. */
 export type HeadOf = (request: FastifyRequest) => Promise<FirstHtml | null>
 
 export interface FirstHtml {
+  readonly language: Language
   readonly title: string
   /** Goes where `<!--head-->` stands: description, canonical, Open Graph, JSON-LD. */
   readonly head: string
@@ -60,6 +62,7 @@ function fill(html: string, nonce: string, first: FirstHtml | null): string {
   const page = html.replace('<!--head-->', () => meta + (first?.head ?? ''))
   if (!first) return page
   return page
+    .replace('<html lang="en">', () => `<html lang="${first.language}">`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(first.title)}</title>`)
     .replace('<div id="root"></div>', () => `<div id="root">${first.content}</div>`)
 }

@@ -48,20 +48,31 @@ export interface MessageLoader<Tree> {
   readonly fr: () => Promise<{ fr: Translation<Tree> }>
 }
 
-/** Makes the hook by which an owner's pages read their messages; suspends while they load. */
-export function messagesHook<Tree>(load: MessageLoader<Tree>): () => Tree {
+export interface MessagesHook<Tree> {
+  (): Tree
+  /** Loads them before a page reads them. */
+  readonly load: (language: Language) => Promise<Tree>
+}
+
+/**
+ * Makes the hook by which an owner's pages read their messages; suspends while they load. They are asked for
+ * together with the pages, not only when one of them reads them.
+ */
+export function messagesHook<Tree>(loader: MessageLoader<Tree>): MessagesHook<Tree> {
   const loading = new Map<Language, Promise<Tree>>()
-  return () => {
-    const language = useLanguage()
+  const load = (language: Language): Promise<Tree> => {
     let promise = loading.get(language)
     if (!promise) {
       // A translation has its original's shape (Translation<Tree>).
       promise =
-        language === 'en' ? load.en().then((m) => m.en) : load.fr().then((m) => m.fr as Tree) // as said above
+        language === 'en' ? loader.en().then((m) => m.en) : loader.fr().then((m) => m.fr as Tree) // as said above
       loading.set(language, promise)
     }
-    return use(promise)
+    return promise
   }
+  // Whoever reads them is told of a failure.
+  load(preferredLanguage()).catch(() => {})
+  return Object.assign(() => use(load(useLanguage())), { load })
 }
 
 /** Numbers, dates and counts in the reader's language and zone. */

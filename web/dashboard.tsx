@@ -9,7 +9,12 @@ import { manifests } from './pages.ts'
 const widgets = manifests
   .flatMap((manifest) => manifest.widgets ?? [])
   .toSorted((a, b) => a.order - b.order)
-  .map(({ id, load, long = false }) => ({ id, long, Widget: lazy(load) }))
+  .map(({ id, load, long = false }) => {
+    // Asked for together with the dashboard, and not one round trip later.
+    const code = load()
+    code.catch(() => {}) // whoever shows it is told
+    return { id, long, Widget: lazy(() => code) }
+  })
 const columns = [widgets.filter(({ long }) => !long), widgets.filter(({ long }) => long)] as const
 
 /** Made of what services and products contribute. */

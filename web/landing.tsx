@@ -1,20 +1,10 @@
-import {
-  Anchor,
-  Box,
-  Button,
-  Container,
-  Group,
-  SimpleGrid,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconBolt, IconLayoutKanban, IconLock, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import config from '#config'
 import { useSession } from '#ui/api/session.tsx'
 import { Logo } from '#ui/components/logo.tsx'
-import { messagesHook, useLanguage } from '#ui/language.tsx'
+import { messagesHook, preferredLanguage, useLanguage } from '#ui/language.tsx'
 import { useTitle } from '#ui/page-kinds/page.tsx'
 
 const useMessages = messagesHook({
@@ -24,16 +14,19 @@ const useMessages = messagesHook({
 
 const icons = [IconLayoutKanban, IconUsers, IconBolt, IconLock] as const
 
-/** What a visitor sees first. */
+/** Before the first HTML makes room for the page. */
+export const prepare = () => useMessages.load(preferredLanguage())
+
+/** What a visitor sees first. Header and headline stand in the first HTML too (server/public-pages.ts). */
 export default function Landing() {
   const words = useMessages()
   const language = useLanguage()
   const { data: user } = useSession()
   useTitle(config.tagline[language])
   return (
-    <Box bg="var(--socle-surface)" mih="100dvh" className="socle-landing">
-      <Container size={1080} px={{ base: 16, sm: 24 }}>
-        <Group component="header" justify="space-between" h={64} wrap="nowrap">
+    <div className="socle-landing">
+      <div className="socle-landing-frame">
+        <header className="socle-landing-header">
           <Logo />
           <Group gap={8} wrap="nowrap">
             {user ? (
@@ -51,21 +44,11 @@ export default function Landing() {
               </>
             )}
           </Group>
-        </Group>
+        </header>
         <main id="content">
-          <Stack
-            align="center"
-            ta="center"
-            gap={20}
-            pt={{ base: 48, sm: 88 }}
-            pb={{ base: 40, sm: 64 }}
-          >
-            <Title order={1} className="socle-hero-title">
-              {config.tagline[language]}
-            </Title>
-            <Text size="md" c="dimmed" maw={560}>
-              {words.lead}
-            </Text>
+          <div className="socle-hero">
+            <h1>{config.tagline[language]}</h1>
+            <p>{config.introduction[language]}</p>
             <Group justify="center">
               <Button component={Link} to="/signup" size="md">
                 {words.start}
@@ -74,7 +57,7 @@ export default function Landing() {
                 {words.sign_in}
               </Button>
             </Group>
-          </Stack>
+          </div>
           <BoardPicture
             columns={words.picture.columns}
             cards={words.picture.cards}
@@ -115,8 +98,8 @@ export default function Landing() {
             </Anchor>
           </Group>
         </Group>
-      </Container>
-    </Box>
+      </div>
+    </div>
   )
 }
 

@@ -24,6 +24,7 @@ const landing = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: lazyRouteComponent(() => import('./landing.tsx')),
+  loader: async () => (await import('./landing.tsx')).prepare(),
 })
 
 /** Everything inside the shell is for signed-in people; others sign in first and come back. */

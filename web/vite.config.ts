@@ -1,9 +1,46 @@
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  mergeMantineTheme,
+} from '@mantine/core'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { theme } from '../ui/theme/theme.ts'
+
+/**
+ * The theme's variables as a style sheet, so that the first HTML looks as the page will, before any script
+ * ran, and the font that it is set in, asked for with it.
+ */
+function firstLook(): Plugin {
+  const variables = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))
+  return {
+    name: 'first-look',
+    resolveId: (id) => (id === 'virtual:theme-variables.css' ? `\0${id}` : null),
+    load: (id) =>
+      id === '\0virtual:theme-variables.css'
+        ? `@layer mantine { ${convertCssVariables(variables)} }`
+        : null,
+    transformIndexHtml: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: {
+            rel: 'preload',
+            as: 'font',
+            type: 'font/woff2',
+            href: `/${file}`,
+            crossorigin: '',
+          },
+          injectTo: 'head',
+        })),
+  }
+}
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), firstLook()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -228,7 +228,7 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   await mkdir(join(web, 'assets'))
   await writeFile(
     join(web, 'index.html'),
-    '<head><!--head--><title>Socle</title></head><div id="root"></div>',
+    '<html lang="en"><head><!--head--><title>Socle</title></head><div id="root"></div>',
   )
   await writeFile(join(web, 'assets', 'a.js'), 'plain')
   await writeFile(join(web, 'assets', 'a.js.br'), 'packed')
@@ -265,12 +265,19 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   assert.match(shared, /<meta name="robots" content="noindex">/)
   assert.match(
     shared,
-    /<div id="root"><main><h1>B<\/h1><p>&lt;b&gt;a b&lt;\/b&gt;<\/p><\/main><\/div>/,
+    /<div id="root"><main class="socle-first"><h1>B<\/h1><p>&lt;b&gt;a b&lt;\/b&gt;<\/p><\/main><\/div>/,
   )
-  assert.match(shared, /{"name":"\\u003c\/script>"}/)
+  assert.match(shared, /"name":"\\u003c\/script>"}/)
   assert.equal((await get('/p/gone')).statusCode, 404)
   assert.equal((await get('/p/broken')).statusCode, 200)
-  assert.match((await get('/')).body, /<link rel="canonical" href="http:\/\/localhost:5000\/">/)
+
+  const landing = (await get('/')).body
+  assert.match(landing, /<link rel="canonical" href="http:\/\/localhost:5000\/">/)
+  assert.match(landing, /<meta property="og:image" content="http:\/\/localhost:5000\/social.png">/)
+  assert.match(landing, /<h1>Headline &amp; more<\/h1><p>What it does<\/p>/)
+  assert.match(landing, /{"@context":"https:\/\/schema.org","@type":"WebSite","name":"Stand"/)
+  const french = (await get('/', { 'accept-language': 'fr-CA,fr;q=0.9' })).body
+  assert.match(french, /<html lang="fr">.*<h1>Le titre<\/h1><p>Ce que c’est<\/p>/)
 
   const anything = { accept: '*/*' }
   assert.equal((await get('/projects/1?x=a.b', anything)).statusCode, 200)

@@ -14,6 +14,7 @@ const Task = z
 const config = {
   name: 'Stand',
   tagline: { en: '', fr: '' },
+  introduction: { en: '', fr: '' },
   color: '#000000',
   legal: { company: '', address: '', email: '' },
   products: [],

@@ -78,7 +78,8 @@ export interface StandOptions extends Partial<AppDependencies> {
 
 const config: SocleConfig = {
   name: 'Stand',
-  tagline: { en: '', fr: '' },
+  tagline: { en: 'Headline & more', fr: 'Le titre' },
+  introduction: { en: 'What it does', fr: 'Ce que c’est' },
   color: '#000000',
   legal: { company: '', address: '', email: '' },
   products: [],

@@ -1,10 +1,9 @@
-import { Group, Text } from '@mantine/core'
 import config from '#config'
 
 /** The mark and the name of this installation. */
 export function Logo({ size = 24 }: { size?: number }) {
   return (
-    <Group gap={10} wrap="nowrap">
+    <span className="socle-logo">
       <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
         <rect width="32" height="32" rx="8" fill="var(--mantine-primary-color-filled)" />
         <path
@@ -14,9 +13,7 @@ export function Logo({ size = 24 }: { size?: number }) {
           strokeLinecap="round"
         />
       </svg>
-      <Text fw={600} size="md" component="span">
-        {config.name}
-      </Text>
-    </Group>
+      <span>{config.name}</span>
+    </span>
   )
 }

@@ -3,7 +3,6 @@ export const en = {
   sign_up: 'Sign up',
   open: 'Open',
   start: 'Start for free',
-  lead: 'Boards that several people move cards on at once, comments, invitations, rights that hold. Free for three projects, no card needed.',
   api: 'API reference',
   contact: 'Contact',
   picture: {

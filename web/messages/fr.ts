@@ -5,7 +5,6 @@ export const fr: typeof en = {
   sign_up: 'S’inscrire',
   open: 'Ouvrir',
   start: 'Commencer gratuitement',
-  lead: 'Des tableaux où plusieurs personnes déplacent les cartes en même temps, des commentaires, des invitations, des droits qui tiennent. Gratuit pour trois projets, sans carte bancaire.',
   api: 'Référence de l’API',
   contact: 'Contact',
   picture: {

@@ -9,6 +9,8 @@ export const pages = definePages({
       getParentRoute: () => parent,
       path: '/p/$token',
       component: lazyRouteComponent(() => import('./public-board.tsx')),
+      loader: async ({ context, params }) =>
+        (await import('./public-board.tsx')).prepare(context.queries, params.token),
     }),
   ],
   routes: (parent: AnyRoute) => [

@@ -1,29 +1,32 @@
 import { Badge, Box, Group, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
-import { useFormat } from '#ui/language.tsx'
+import { preferredLanguage, useFormat } from '#ui/language.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { useTitle } from '#ui/page-kinds/page.tsx'
 import '#ui/page-kinds/board.css'
 import './projects.css'
 import { useWords } from './words.ts'
 
+const boardQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['projects', 'public', token],
+    queryFn: () => dataOf(api.GET('/public/boards/{token}', { params: { path: { token } } })),
+  })
+
+/** Before the first HTML makes room for the page. A failure is the page's to show. */
+export const prepare = (queries: QueryClient, token: string) =>
+  Promise.all([useWords.load(preferredLanguage()), queries.prefetchQuery(boardQuery(token))])
+
 /** A board as anybody with its address sees it. */
 export default function PublicBoard() {
   const words = useWords()
   const format = useFormat()
   const { token = '' } = useParams({ strict: false })
-  const {
-    data: board,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: ['projects', 'public', token],
-    queryFn: () => dataOf(api.GET('/public/boards/{token}', { params: { path: { token } } })),
-  })
+  const { data: board, error, refetch } = useQuery(boardQuery(token))
   useTitle(board?.name ?? words.title)
   if (error instanceof ApiError && error.status === 404) {
     return <NarrowPage title={words.public.gone} text={words.public.gone_text} />
