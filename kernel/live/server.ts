@@ -167,13 +167,14 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
   sweep.unref()
 
   function upgrade(server: Server, ...[request, stream, head]: Upgrade): void {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (url.pathname !== livePath) {
+    // Not by `new URL`: it throws for some of what strangers send, such as `//`.
+    const [path, query] = (request.url ?? '').split('?', 2)
+    if (path !== livePath) {
       // Somebody else's (a development server's); nobody's would stay open for ever.
       if (server.listenerCount('upgrade') === 1) refuse(stream, '404 Not Found')
       return
     }
-    const wanted = url.searchParams.get('vsn') ?? '1.0.0'
+    const wanted = new URLSearchParams(query).get('vsn') ?? '1.0.0'
     const serializer = serializers.find((known) => known === wanted)
     const { origin } = request.headers
     if (origin !== undefined && !options.isAllowedOrigin(origin)) refuse(stream, '403 Forbidden')

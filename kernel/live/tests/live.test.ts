@@ -402,7 +402,9 @@ test('only pages of our own origin may open a socket, on our own path and versio
   assert.equal(await status(undefined, { origin: 'https://socle.example' }), 101)
   assert.equal(await status(undefined, { origin: 'https://evil.example' }), 403)
   assert.equal(await status(`${livePath}?vsn=3.0.0`), 400)
-  assert.equal(await status('/elsewhere'), 404)
+  for (const path of ['/elsewhere', '//', `/${livePath}`]) {
+    assert.equal(await status(path), 404, path)
+  }
 })
 
 test('topics, joins, messages, sizes, silence and the number of sockets are limited [V15.2.2]', async () => {
