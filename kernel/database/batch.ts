@@ -35,6 +35,11 @@ interface Prepared {
   awaited: string[]
 }
 
+/** A value that came and that we cannot read; the connection is whole. */
+export class UnreadableRow extends Error {
+  override readonly name = 'UnreadableRow'
+}
+
 export type ParseValue = (typeId: number, text: string) => unknown
 export type Row = Record<string, unknown>
 
@@ -53,6 +58,7 @@ export class Batch implements Submittable {
   readonly #results: Row[][] = []
   #fields: Field[] = []
   #rows: Row[] = []
+  #unreadable: UnreadableRow | undefined
   #settle: { resolve: (results: Row[][]) => void; reject: (error: Error) => void } | undefined
 
   constructor(statements: readonly Statement[], parseValue: ParseValue) {
@@ -92,11 +98,17 @@ export class Batch implements Submittable {
     this.#fields = message.fields
   }
 
+  /** Never throws: `pg` calls it from its socket, and nobody there would catch it. */
   handleDataRow(message: { fields: (string | null)[] }): void {
+    if (this.#unreadable) return
     const row: Row = {}
     for (const [index, field] of this.#fields.entries()) {
       const text = message.fields[index] ?? null
-      row[field.name] = text === null ? null : this.#parseValue(field.dataTypeID, text)
+      try {
+        row[field.name] = text === null ? null : this.#parseValue(field.dataTypeID, text)
+      } catch (cause) {
+        this.#unreadable = new UnreadableRow(`The column ${field.name} cannot be read.`, { cause })
+      }
     }
     this.#rows.push(row)
   }
@@ -128,7 +140,8 @@ export class Batch implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#settle?.resolve(this.#results)
+    if (this.#unreadable) this.#settle?.reject(this.#unreadable)
+    else this.#settle?.resolve(this.#results)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import { Batch, type Row, type Statement } from './batch.ts'
-import { isPostgresError, translate } from './translate-error.ts'
+import { Batch, type Row, type Statement, UnreadableRow } from './batch.ts'
+import { isPostgresError, isStalePlan, translate } from './translate-error.ts'
 import { parseValue } from './values.ts'
 
 /** One borrowed connection; it goes back to the pool only if it is known to be whole. */
@@ -21,9 +21,10 @@ export class Link {
       return await batch.finished
     } catch (error) {
       if (isPostgresError(error)) {
-        if (error.code.startsWith('57P')) this.#broken = error
+        if (error.code.startsWith('57P') || isStalePlan(error)) this.#broken = error
         throw translate(error)
       }
+      if (error instanceof UnreadableRow) throw error
       this.#broken = error instanceof Error ? error : new Error(String(error))
       throw kernelErrors.unavailable({ cause: error, retry_after_seconds: 1 })
     }

@@ -7,10 +7,17 @@ export interface PostgresError extends Error {
   readonly detail?: string
   readonly schema?: string
   readonly table?: string
+  /** Postgres's own function that said it. */
+  readonly routine: string
 }
 
 export function isPostgresError(error: unknown): error is PostgresError {
   return error instanceof Error && 'code' in error && 'severity' in error && 'routine' in error
+}
+
+/** A table changed its columns under a prepared statement, which fails on its connection from then on. */
+export function isStalePlan({ code, routine }: PostgresError): boolean {
+  return code === '0A000' && routine === 'RevalidateCachedQuery' // feature_not_supported
 }
 
 /** The name of the constraint that refused a write, so that a verb can answer in its own words. */
@@ -22,6 +29,9 @@ export function brokenConstraint(error: unknown): string | undefined {
 /** Turns a driver's error into the answer a caller may see; the cause stays for the log. */
 export function translate(error: unknown): unknown {
   if (!isPostgresError(error)) return error
+  if (isStalePlan(error)) {
+    return kernelErrors.unavailable({ cause: error, retry_after_seconds: 1 })
+  }
   switch (error.code) {
     case '42501': // insufficient_privilege: a grant or a policy's check refused
       return kernelErrors.forbidden({ cause: error })
@@ -42,12 +52,16 @@ export function translate(error: unknown): unknown {
     case '22021': // character_not_in_repertoire
     case '22P05': // untranslatable_character
       return kernelErrors.bad_input({ cause: error })
+    case '25006': // read_only_sql_transaction: this server has handed over to another
+    case '25P03': // idle_in_transaction_session_timeout
+    case '53100': // disk_full
+    case '53200': // out_of_memory
+    case '53300': // too_many_connections
+    case '55P03': // lock_not_available
     case '57014': // query_canceled
     case '57P01': // admin_shutdown
     case '57P02': // crash_shutdown
     case '57P03': // cannot_connect_now
-    case '53300': // too_many_connections
-    case '25P03': // idle_in_transaction_session_timeout
       return kernelErrors.unavailable({ cause: error, retry_after_seconds: 1 })
     default:
       return error

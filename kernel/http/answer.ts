@@ -45,7 +45,7 @@ function mediaType(produces: string): string {
     : produces
 }
 
-function versionOf(body: unknown): number | undefined {
+export function versionOf(body: unknown): number | undefined {
   if (typeof body !== 'object' || body === null || !('version' in body)) return undefined
   return typeof body.version === 'number' ? body.version : undefined
 }

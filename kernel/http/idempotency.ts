@@ -7,7 +7,7 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Language } from '#kernel/language.ts'
 import { en } from '#kernel/messages/en.ts'
 import { fr } from '#kernel/messages/fr.ts'
-import { type Answer, answerOf, jsonType } from './answer.ts'
+import { type Answer, answerOf, jsonType, versionOf } from './answer.ts'
 
 const words = { en: en.input, fr: fr.input }
 
@@ -74,7 +74,8 @@ export class IdempotentCall {
     const known = await transaction
       .maybe<StoredAnswer>('select * from socle.claim_idempotency_key($1, $2, $3)', values)
       .catch((error: unknown) => {
-        const waited = isPostgresError(error) && error.code === '55P03' // lock_not_available
+        const cause = error instanceof Error ? error.cause : undefined
+        const waited = isPostgresError(cause) && cause.code === '55P03' // lock_not_available
         if (!waited) throw error
         throw kernelErrors.idempotency_in_progress({ cause: error, retry_after_seconds: 1 })
       })
@@ -104,7 +105,8 @@ interface IdentifiedRequest {
 
 function repeatedAnswer({ status, location, body }: StoredAnswer): Answer {
   const headers = { 'idempotency-replayed': 'true', ...(location !== null && { location }) }
-  return { status, type: jsonType, body: body ?? undefined, headers, version: undefined }
+  if (body === null) return { status, type: jsonType, body: undefined, headers, version: undefined }
+  return { status, type: jsonType, body, headers, version: versionOf(JSON.parse(body)) }
 }
 
 /** The caller's key, if there is one. Throws `bad_input` for one that cannot be. */

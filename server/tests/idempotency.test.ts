@@ -9,7 +9,7 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { Barrier } from '#kernel/testing/barrier.ts'
 import { as, standApp, withDatabase } from './stand.ts'
 
-const Note = z.strictObject({ id: z.number(), text: z.string() })
+const Note = z.strictObject({ id: z.number(), text: z.string(), version: z.number() })
 const declared = {
   method: 'POST',
   summary: 'Write a note',
@@ -29,7 +29,7 @@ const createNote = route({
     context.write(async (transaction) => {
       const { id } = await transaction.one<{ id: number }>(insertText, [body.text])
       if (body.text === 'refused') throw kernelErrors.conflict()
-      const text = `{"id" : ${id}, "text" : "${body.text}"}`
+      const text = `{"id" : ${id}, "text" : "${body.text}", "version" : 1}`
       return created(`/notes/${id}`, new JsonText<z.output<typeof Note>>(text, { version: 1 }))
     }),
 })
@@ -43,7 +43,7 @@ const createCarelessly = route({
       const row = await transaction.one<{ id: number }>(insertText, [body.text])
       return row.id
     })
-    return { id, text: body.text }
+    return { id, text: body.text, version: 1 }
   },
 })
 
@@ -65,6 +65,10 @@ withDatabase('a repeated request has its effect once and the same answer', async
     [again.statusCode, again.body, again.headers.location, again.headers['idempotency-replayed']],
     [201, first.body, '/api/v1/notes/1', 'true'],
   )
+  assert.match(String(first.headers.etag), /^"1-/)
+  for (const name of ['etag', 'content-type', 'cache-control']) {
+    assert.equal(again.headers[name], first.headers[name], name)
+  }
   const reused = await post(app, 'k1', 'b')
   assert.deepEqual([reused.statusCode, reused.json().code], [422, 'idempotency_key_reused'])
   // Another caller's key of the same name is another key.
@@ -111,7 +115,7 @@ withDatabase('a twin waits no longer than its lock timeout', async (scope, given
       context.write(async () => {
         await inside.arrive()
         await leave.arrive()
-        return { id: 1, text: 'a' }
+        return { id: 1, text: 'a', version: 1 }
       }),
   })
   const app = await standApp(scope, [slow], { database: given.database })
@@ -158,7 +162,7 @@ test('a key that cannot be is refused; routes that cannot keep one are refused',
   const app = await standApp(context, [createNote])
   const answer = await post(app, 'käse', 'a')
   assert.equal(answer.json().details[0].path, 'header.idempotency-key')
-  const run = async () => ({ id: 1, text: '' })
+  const run = async () => ({ id: 1, text: '', version: 1 })
   const secret = route({ ...declared, path: '/secret', secret: true, run })
   await assert.rejects(standApp(context, [secret]), /POST \/secret: answers with secrets/)
   const anyone = route({ ...declared, path: '/anyone', who: 'anyone', run })
