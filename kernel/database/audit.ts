@@ -28,9 +28,9 @@ const policies = `(select policy.*, tables.name as table_name, pg_get_expr(polqu
   from pg_policy policy join ${tables} tables on tables.oid = polrelid)`
 
 /** Who was granted what, on whole tables and on single columns. */
-const grants = `(select name as table_name, tables.oid, granted.grantee, granted.privilege_type
+const grants = `(select name as table_name, tables.oid, relowner, granted.grantee, granted.privilege_type
     from ${tables} tables, aclexplode(relacl) granted
-  union select name || '.' || attname, tables.oid, granted.grantee, granted.privilege_type
+  union select name || '.' || attname, tables.oid, relowner, granted.grantee, granted.privilege_type
     from ${tables} tables join pg_attribute on attrelid = tables.oid, aclexplode(attacl) granted)`
 
 const functions = `(select *, oid::regprocedure::text as name from pg_proc
@@ -57,20 +57,24 @@ const rules: readonly string[] = [
    from ${policies} policies,
      regexp_matches(
        regexp_replace(coalesce("using", '') || ' ' || coalesce("check", ''),
-         '\\( SELECT auth\\.(uid|jwt|role)\\(\\) AS \\w+\\)', '', 'g'),
-       'auth\\.(uid|jwt|role)\\(\\)') as called`,
+         '\\( SELECT auth\\.(uid|jwt|role|organization_id)\\(\\) AS \\w+\\)', '', 'g'),
+       'auth\\.(uid|jwt|role|organization_id)\\(\\)') as called`,
 
   `select format('%s may %s %s: only our own verbs write, as socle_member', coalesce(rolname, 'PUBLIC'), lower(privilege_type), table_name)
    from ${grants} grants left join pg_roles on pg_roles.oid = grantee
    where privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE')
      and coalesce(rolname, 'public') in ('anon', 'authenticated', 'public')`,
 
+  `select format('%s may %s %s: row security does not stand before that', coalesce(rolname, 'PUBLIC'), lower(privilege_type), table_name)
+   from ${grants} grants left join pg_roles on pg_roles.oid = grantee
+   where privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') and grantee <> relowner`,
+
   // A right without a policy admits no row: one of the two is a mistake.
   `select distinct format('%s may %s %s, but no policy lets a row through', rolname, lower(privilege_type), table_name)
    from ${grants} grants join pg_roles on pg_roles.oid = grantee
    where rolname in ('anon', 'authenticated', 'socle_member') and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
      and not exists (
-       select from pg_policy where polrelid = grants.oid
+       select from pg_policy where polrelid = grants.oid and polpermissive
          and polcmd in ('*', case privilege_type when 'SELECT' then 'r' when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
          and exists (select from unnest(polroles) as role (oid) where pg_has_role(grantee, role.oid, 'usage')))`,
 
@@ -108,7 +112,17 @@ const rules: readonly string[] = [
 
   `select oid::regclass || ' shows rows past the policies of its tables: read the tables, or set security_invoker'
    from pg_class where relnamespace::regnamespace::text = any($1)
-     and (relkind = 'm' or relkind = 'v' and not coalesce('security_invoker=true' = any(reloptions), false))`,
+     and (relkind in ('m', 'f') or relkind = 'v' and not exists (
+       select from unnest(reloptions) as option where option ~ '^security_invoker=(true|on|yes|1)$'))`,
+
+  // What stands elsewhere is seen by no rule above.
+  `select oid::regclass || ' stands in a schema that no owner names' from pg_class
+   where relowner = 'socle_owner'::regrole and relkind in ('r', 'p', 'v', 'm', 'f')
+     and not relnamespace::regnamespace::text = any($1)`,
+
+  `select oid::regprocedure || ' stands in a schema that no owner names' from pg_proc
+   where proowner in ('socle_owner'::regrole, 'socle_system'::regrole)
+     and not pronamespace::regnamespace::text = any($1)`,
 
   `select name || ' runs as its owner without set search_path = ''''' from ${functions} functions
    where prosecdef and not coalesce('search_path=""' = any(proconfig), false)`,

@@ -50,6 +50,11 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
     /policy slow of planted\.boards calls auth\.uid\(\) for each row/,
   ],
   [
+    'auth.organization_id() for each row',
+    'create policy slow on planted.boards for select to authenticated using (id = auth.organization_id())',
+    /policy slow of planted\.boards calls auth\.organization_id\(\) for each row/,
+  ],
+  [
     'a write grant to authenticated',
     'grant update on planted.boards to authenticated',
     /authenticated may update planted\.boards/,
@@ -58,6 +63,27 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
     'a write grant on one column to anon',
     'grant insert (id) on planted.boards to anon',
     /anon may insert planted\.boards\.id/,
+  ],
+  [
+    'every grant there is',
+    'grant all on planted.boards to socle_member',
+    /socle_member may truncate planted\.boards: row security does not/,
+  ],
+  [
+    'a grant that only a restrictive policy follows',
+    `grant select on planted.cards to socle_member;
+     create policy narrow on planted.cards as restrictive for select to authenticated using (true)`,
+    /socle_member may select planted\.cards, but no policy/,
+  ],
+  [
+    'a table where nobody looks',
+    'reset role; create schema aside authorization socle_owner; set local role socle_owner; create table aside.bare (id uuid primary key)',
+    /aside\.bare stands in a schema that no owner names/,
+  ],
+  [
+    'a function where nobody looks',
+    `reset role; create schema aside authorization socle_owner; set local role socle_owner; create function aside.ids() returns uuid language sql security definer as 'select null::uuid'`,
+    /aside\.ids\(\) stands in a schema that no owner names/,
   ],
   [
     'a grant that no policy follows',
@@ -135,7 +161,10 @@ test('the audit finds each planted mistake, and none where there is none [V13.2.
   try {
     await client.query(sound)
     await client.query('reset role')
-    assert.deepEqual(await auditDatabase(client, ['planted', 'socle']), [])
+    const view =
+      'create view planted.mine with (security_invoker = on) as select id from planted.boards'
+    await client.query(`set role socle_owner; ${view}; reset role`)
+    assert.deepEqual(await auditDatabase(client, ['planted', 'socle', 'auth']), [])
     for (const [name, sql, finding] of bugs) {
       await client.query('begin')
       await client.query(`set local role socle_owner; ${sql}; reset role`)
