@@ -5,7 +5,7 @@ import { z } from 'zod'
 /** The query of every list: keyset pages, never offsets. Spread it into a list's query schema. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(4000).optional(),
   count: z.literal('exact').optional(),
 }
 

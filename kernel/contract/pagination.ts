@@ -1,40 +1,88 @@
 import { JsonText } from '#kernel/database/json-text.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 
-/** Packs the sort values of a page's last row. Opaque to callers. */
-export function encodeCursor(values: readonly (string | number | null)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url')
+/** What a list can be sorted by, as Postgres names it and prints it. */
+export type Kind = keyof typeof readable
+
+const day = /^\d{4}-\d\d-\d\d$/
+const moment = /^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d(?::?\d\d)?)$/
+
+/** Whether Postgres can read a text as a value of the kind. */
+const readable = {
+  text: (text: string) => !text.includes('\0'),
+  uuid: (text: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text),
+  integer: (text: string) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) < 2 ** 31,
+  bigint: (text: string) => /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)),
+  date: (text: string) =>
+    text === 'infinity' || (day.test(text) && parses(() => Temporal.PlainDate.from(text))),
+  timestamptz: (text: string) => moment.test(text) && parses(() => Temporal.Instant.from(text)),
 }
 
-/** Unpacks a cursor of `length` values; anything else is the caller's mistake (400). */
-export function decodeCursor(cursor: string, length: number): (string | number | null)[] {
+function parses(parse: () => unknown): boolean {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const scalar = (value: unknown) => value === null || ['string', 'number'].includes(typeof value)
-    if (Array.isArray(values) && values.length === length && values.every(scalar)) return values
+    parse()
+    return true
   } catch {
-    // Falls through to the one answer for every kind of broken cursor.
+    return false
   }
-  throw kernelErrors.bad_input({
-    details: [
-      { path: 'query.cursor', code: 'invalid', message: 'Use the `next` of the page before.' },
-    ],
-  })
+}
+
+type Values<Kinds extends readonly Kind[]> = { readonly [Index in keyof Kinds]: string }
+
+/** How a list is paged: by the values of a page's last row, which together make its place unique. */
+export class Keyset<const Kinds extends readonly Kind[]> {
+  readonly #list: string
+  readonly #kinds: Kinds
+
+  /** `list` names the list and its order: a cursor of another one is refused. */
+  constructor(list: string, ...kinds: Kinds) {
+    this.#list = list
+    this.#kinds = kinds
+  }
+
+  /** The cursor behind a row. Opaque to callers. */
+  cursor(...values: Values<Kinds>): string {
+    return Buffer.from(JSON.stringify([this.#list, ...values])).toString('base64url')
+  }
+
+  /** The row behind which a page begins; null: at the start. Throws `bad_input` for what is no cursor of this list. */
+  after(cursor: string | undefined): Values<Kinds> | null {
+    if (cursor === undefined) return null
+    const [list, ...values] = parsed(cursor)
+    const fits = this.#kinds.map((kind, index) => {
+      const value = values[index]
+      return typeof value === 'string' && readable[kind](value)
+    })
+    if (list === this.#list && values.length === fits.length && fits.every(Boolean)) {
+      return values as unknown as Values<Kinds> // as was checked
+    }
+    const message = 'Use the `next` of the page before.'
+    throw kernelErrors.bad_input({ details: [{ path: 'query.cursor', code: 'invalid', message }] })
+  }
+}
+
+function parsed(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
 }
 
 /**
  * Assembles a list's answer from rows of JSON text. Ask the database for one row more than `limit`;
- * `cursorOf` gives the sort values of a row.
+ * `cursorOf` gives the cursor behind a row.
  */
 export function pageOf<Row extends { readonly json: string }, List>(
   rows: readonly Row[],
   limit: number,
-  cursorOf: (row: Row) => readonly (string | number | null)[],
+  cursorOf: (row: Row) => string,
   total?: number,
 ): JsonText<List> {
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const items = rows.slice(0, limit).map((row) => row.json)
-  const next = last ? `"${encodeCursor(cursorOf(last))}"` : 'null'
+  const next = last ? `"${cursorOf(last)}"` : 'null'
   const count = total === undefined ? '' : `,"total":${total}`
   return new JsonText(`{"items":[${items.join(',')}],"next":${next}${count}}`)
 }

@@ -35,7 +35,7 @@ export const activityPage = (
   reader: Reader,
   scope: keyof typeof scopes,
   id: string | null,
-  before: number | null,
+  before: string | null,
   limit: number,
 ) =>
   reader.rows<{ json: string; event_id: number }>(
@@ -63,3 +63,21 @@ export const activityPage = (
      order by page.event_id desc`,
     scope === 'all' ? [limit, before] : [limit, before, id],
   )
+
+const counted = {
+  all: 'project_id = any (array(select projects.readable_ids()))',
+  project: 'project_id = $1',
+  task: 'task_id = $1',
+} as const
+
+export const countActivity = async (
+  reader: Reader,
+  scope: keyof typeof counted,
+  id: string | null,
+) =>
+  (
+    await reader.one<{ count: number }>(
+      `select count(*) from projects.activity where ${counted[scope]}`,
+      scope === 'all' ? [] : [id],
+    )
+  ).count

@@ -29,6 +29,14 @@ export const listComments = (
     [task_id, after, limit],
   )
 
+export const countComments = async (reader: Reader, task_id: string) =>
+  (
+    await reader.one<{ count: number }>(
+      'select count(*) from projects.comments where task_id = $1 and deleted_at is null',
+      [task_id],
+    )
+  ).count
+
 export const findComment = (
   reader: Reader,
   id: string,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { Keyset, type Kind } from '#kernel/contract/pagination.ts'
 import { compose } from '#kernel/database/compose.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
@@ -7,7 +8,7 @@ import { taskObject } from './tasks.ts'
 
 interface Key {
   readonly expression: RawBuilder<unknown>
-  readonly type: 'text' | 'date' | 'integer' | 'timestamptz' | 'uuid'
+  readonly type: Kind
 }
 
 const id: Key = { expression: sql`task.id`, type: 'uuid' }
@@ -80,11 +81,14 @@ function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknow
 export interface TaskPage {
   readonly limit: number
   /** The keys of the last row seen, as text. */
-  readonly after: readonly (string | number | null)[] | null
+  readonly after: readonly string[] | null
 }
 
-/** How many values a cursor of this sort has. */
-export const cursorLength = (sort: TaskFilter['sort']) => keysOf(sort, 'en').length
+/** How this order is paged; names are sorted by the rules of the reader's language. */
+export function keysetOf({ sort, direction }: TaskFilter, language: Language): Keyset<Kind[]> {
+  const kinds = keysOf(sort, language).map(({ type }) => type)
+  return new Keyset(`tasks by ${sort} ${direction} ${language}`, ...kinds)
+}
 
 /** One page of a project's tasks under a filter, with the keys of each row for the cursor. */
 export function listTasks(
@@ -100,7 +104,7 @@ export function listTasks(
   if (page.after) {
     const seen = page.after.map((value, index) => {
       const key = keys[index]
-      return sql`${value === null ? null : String(value)}::${sql.raw(key?.type ?? 'text')}`
+      return sql`${value}::${sql.raw(key?.type ?? 'text')}`
     })
     const beyond = sql.raw(filter.direction === 'asc' ? '>' : '<')
     const row = sql.join(keys.map((key) => key.expression))
@@ -125,7 +129,15 @@ export async function countTasks(reader: Reader, project_id: string, filter: Tas
   return (await reader.one<{ count: number }>(...compose(statement))).count
 }
 
-/** The caller's open tasks over all projects, the most pressing first. */
+/** The caller's open tasks over all projects. */
+const mine = `projects.tasks task join projects.projects project on project.id = task.project_id
+     where task.assigned_to = (select auth.uid()) and task.deleted_at is null
+       and task.completed_at is null and project.archived_at is null`
+
+export const countMyTasks = async (reader: Reader) =>
+  (await reader.one<{ count: number }>(`select count(*) from ${mine}`)).count
+
+/** The most pressing first. */
 export const listMyTasks = (
   reader: Reader,
   page: { limit: number; after: readonly [due_date: string, id: string] | null },
@@ -134,9 +146,7 @@ export const listMyTasks = (
     `select (jsonb_build_object('project_name', project.name, 'project_color', project.color)
          || ${taskObject}::jsonb)::text as json,
        coalesce(task.due_date, 'infinity')::text as due, task.id
-     from projects.tasks task join projects.projects project on project.id = task.project_id
-     where task.assigned_to = (select auth.uid()) and task.deleted_at is null
-       and task.completed_at is null and project.archived_at is null
+     from ${mine}
        and ($2::date is null or (coalesce(task.due_date, 'infinity'), task.id) > ($2, $3))
      order by coalesce(task.due_date, 'infinity'), task.id limit $1`,
     [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
-import { activityPage } from '../queries/activity.ts'
+import { activityPage, countActivity } from '../queries/activity.ts'
 import { projectFacts } from '../queries/projects.ts'
 import { taskFacts } from '../queries/tasks.ts'
 import type { Activity, PageQuery, ProjectParams, TaskParams } from '../schema.ts'
@@ -33,16 +33,19 @@ export async function listTaskActivity(
   return page(context, 'task', task_id, query, () => taskFacts(context.read, task_id))
 }
 
+const keyset = new Keyset('activity', 'bigint')
+
 async function page(
   context: Context,
   scope: 'all' | 'project' | 'task',
   id: string | null,
-  { limit, cursor }: Query,
+  { limit, cursor, count }: Query,
   /** Throws 404 for what the caller does not see: that is no empty list. */
   assertVisible?: () => Promise<unknown>,
 ): Promise<Lines> {
-  const before = cursor ? Number(decodeCursor(cursor, 1)[0]) : null
+  const [before = null] = keyset.after(cursor) ?? []
   const rows = await activityPage(context.read, scope, id, before, limit + 1)
   if (rows.length === 0) await assertVisible?.()
-  return pageOf(rows, limit, (row) => [row.event_id])
+  const total = count && (await countActivity(context.read, scope, id))
+  return pageOf(rows, limit, (row) => keyset.cursor(String(row.event_id)), total)
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
@@ -14,16 +14,19 @@ import { writableFacts } from './tasks.ts'
 
 type CommentInput<Body = undefined> = Input<z.output<typeof CommentParams>, undefined, Body>
 
+const keyset = new Keyset('comments', 'uuid')
+
 export async function listComments(
   context: Context,
   { params, query }: Input<z.output<typeof TaskParams>, z.output<typeof PageQuery>, undefined>,
 ): Promise<JsonText<{ items: z.output<typeof Comment>[]; next: string | null }>> {
-  const { limit, cursor } = query
-  const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  const { limit, cursor, count } = query
+  const [after = null] = keyset.after(cursor) ?? []
   const rows = await queries.listComments(context.read, params.task_id, after, limit + 1)
   // A task that the caller does not see is 404, not an empty list.
   if (rows.length === 0) await taskFacts(context.read, params.task_id)
-  return pageOf(rows, limit, (row) => [row.id])
+  const total = count && (await queries.countComments(context.read, params.task_id))
+  return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 
 export function createComment(

@@ -1,7 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
@@ -25,19 +25,20 @@ import type {
 type ProjectInput<Body = undefined> = Input<z.output<typeof ProjectParams>, undefined, Body>
 type ProjectJson = JsonText<z.output<typeof Project>>
 
+const keyset = new Keyset('projects', 'timestamptz', 'uuid')
+
 export async function listProjects(
   context: Context,
   { query }: Input<undefined, z.output<typeof ProjectQuery>, undefined>,
 ) {
   const { limit, cursor, state } = query
-  // The cursor's values came from pageOf below; a forged one fails in Postgres as bad input.
-  const after = cursor ? (decodeCursor(cursor, 2) as [string, string]) : null
-  const rows = await queries.listProjects(context.read, state, { limit: limit + 1, after })
+  const page = { limit: limit + 1, after: keyset.after(cursor) }
+  const rows = await queries.listProjects(context.read, state, page)
   const total = query.count ? await queries.countProjects(context.read, state) : undefined
   return pageOf<(typeof rows)[number], ProjectList>(
     rows,
     limit,
-    (row) => [row.updated_at.toString(), row.id],
+    (row) => keyset.cursor(row.updated_at.toString(), row.id),
     total,
   )
 }

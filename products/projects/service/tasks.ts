@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
@@ -34,8 +34,8 @@ export async function listTasks(
   { params, query }: Input<z.output<typeof ProjectParams>, z.output<typeof TaskQuery>, undefined>,
 ): Promise<JsonText<List<z.output<typeof Task>>>> {
   const { limit, cursor, count, ...filter } = query
-  const after = cursor ? decodeCursor(cursor, lists.cursorLength(filter.sort)) : null
-  const page = { limit: limit + 1, after }
+  const keyset = lists.keysetOf(filter, context.language)
+  const page = { limit: limit + 1, after: keyset.after(cursor) }
   const rows = await lists.listTasks(
     context.read,
     params.project_id,
@@ -46,19 +46,21 @@ export async function listTasks(
   // A project that the caller does not see is 404, not an empty list.
   if (rows.length === 0) await projectFacts(context.read, params.project_id)
   const total = count ? await lists.countTasks(context.read, params.project_id, filter) : undefined
-  return pageOf(rows, limit, (row) => row.cursor, total)
+  return pageOf(rows, limit, (row) => keyset.cursor(...row.cursor), total)
 }
+
+const myTasks = new Keyset('my tasks', 'date', 'uuid')
 
 /** The caller's open tasks everywhere, the most pressing first. */
 export async function listMyTasks(
   context: Context,
   { query }: Input<undefined, z.output<typeof PageQuery>, undefined>,
 ): Promise<JsonText<List<z.output<typeof MyTask>>>> {
-  const { limit, cursor } = query
-  // The cursor's values came from pageOf below; a forged one fails in Postgres as bad input.
-  const after = cursor ? (decodeCursor(cursor, 2) as [string, string]) : null
-  const rows = await lists.listMyTasks(context.read, { limit: limit + 1, after })
-  return pageOf(rows, limit, (row) => [row.due, row.id])
+  const { limit, cursor, count } = query
+  const page = { limit: limit + 1, after: myTasks.after(cursor) }
+  const rows = await lists.listMyTasks(context.read, page)
+  const total = count && (await lists.countMyTasks(context.read))
+  return pageOf(rows, limit, (row) => myTasks.cursor(row.due, row.id), total)
 }
 
 export async function getTask(context: Context, { params }: TaskInput): Promise<TaskJson> {

@@ -142,21 +142,58 @@ test('every sort has its order, both ways, page by page, while tasks come', asyn
   }
 })
 
-test('a forged or foreign cursor is the caller’s mistake', async (t) => {
+test('a forged or foreign cursor is the caller’s mistake, and named', async (t) => {
   const { ada, path } = await openList(t)
+  const nextOf = async (query: string) =>
+    String((await ada.get(`${path}?${query}&limit=2`)).body.next)
+  const unpack = (cursor: string): string[] =>
+    JSON.parse(Buffer.from(cursor, 'base64url').toString())
   const pack = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const { next } = (await ada.get(`${path}?sort=number&limit=2`)).body
+  const number = await nextOf('sort=number')
+  const due = await nextOf('sort=due_date')
+  const updated = await nextOf('sort=updated_at')
+  const [byNumber] = unpack(number)
+  const [byDue] = unpack(due)
+  const [byUpdated] = unpack(updated)
   for (const [query, cursor] of [
-    ['sort=position', next],
+    ['sort=position', number],
+    // As many values, of kinds that would do.
+    ['sort=title', updated],
+    ['sort=title&direction=desc', await nextOf('sort=title')],
+    ['sort=number', String((await ada.get('/api/activity?limit=1')).body.next)],
     ['sort=number', 'nonsense'],
-    ['sort=number', pack(['x'])],
-    ['sort=due_date', pack(['2026-02-30', ada.id])],
-    ['sort=due_date', pack([null, 'x'])],
-    ['sort=updated_at', pack(["'; drop table projects.tasks --", ada.id])],
+    ['sort=number', pack(unpack(number).slice(1))],
+    ['sort=number', pack([byNumber, 'x'])],
+    ['sort=number', pack([byNumber, '99999999999'])],
+    ['sort=number', pack([byNumber, 7])],
+    ['sort=number', pack([byNumber])],
+    ['sort=due_date', pack([byDue, '2026-02-30', ada.id])],
+    ['sort=due_date', pack([byDue, null, ada.id])],
+    ['sort=updated_at', pack([byUpdated, "'; drop table projects.tasks --", ada.id])],
+    ['sort=updated_at', pack([byUpdated, '-271821-04-20T00:00:00Z', ada.id])],
   ] as const) {
     const answer = await ada.get(`${path}?${query}&cursor=${cursor}`)
     assert.equal(answer.status, 400, `${query} ${cursor}: ${answer.text}`)
+    assert.equal(answer.body.details[0]?.path, 'query.cursor', answer.text)
   }
+  assert.equal((await ada.get(`${path}?sort=updated_at&cursor=${updated}`)).status, 200)
+})
+
+test('titles as long as they may be, of letters that take most room, have a next page', async (t) => {
+  const { ada, project_id, task, path } = await openList(t)
+  for (const letter of ['漢', '\u0001', '"']) {
+    await task(ada, project_id, { title: `zz${letter.repeat(298)}` })
+  }
+  const { items, next } = (await ada.get(`${path}?sort=title&direction=desc&limit=1`)).body
+  assert.equal(items[0].title.length, 300)
+  const seen = [items[0].id]
+  for (let cursor = next; cursor && seen.length < 4; ) {
+    const answer = await ada.get(`${path}?sort=title&direction=desc&limit=1&cursor=${cursor}`)
+    assert.equal(answer.status, 200, answer.text)
+    seen.push(answer.body.items[0].id)
+    cursor = answer.body.next
+  }
+  assert.equal(new Set(seen).size, 4)
 })
 
 test('projects, my tasks, comments and activity come page by page, none twice, none left out', async (t) => {
@@ -179,7 +216,9 @@ test('projects, my tasks, comments and activity come page by page, none twice, n
     `/api/tasks/${commented.id}/activity`,
     `/api/tasks/${commented.id}/comments`,
   ]) {
-    const whole = (await ada.get(`${path}?limit=100`)).body.items.map(({ id }: Task) => id)
+    const all = (await ada.get(`${path}?limit=100&count=exact`)).body
+    const whole = all.items.map(({ id }: Task) => id)
+    assert.ok(all.next ? all.total > 100 : all.total === whole.length, `${path}: ${all.total}`)
     assert.ok(whole.length > 10, path)
     assert.equal(new Set(whole).size, whole.length, path)
     const pages: string[] = []

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, encodeCursor } from '#kernel/contract/pagination.ts'
+import { Keyset } from '#kernel/contract/pagination.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
@@ -12,12 +12,14 @@ import * as queries from '../queries/notifications.ts'
 import type * as schema from '../schema.ts'
 import { wordsOf } from '../words.ts'
 
+const keyset = new Keyset('notifications', 'uuid')
+
 export async function listNotifications(
   context: Context,
   { query }: Input<undefined, z.output<typeof schema.NotificationQuery>, undefined>,
 ): Promise<z.output<typeof schema.NotificationList>> {
   const { limit, cursor, unread = false } = query
-  const before = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  const [before = null] = keyset.after(cursor) ?? []
   const rows = await queries.listNotifications(context.read, { limit: limit + 1, before, unread })
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
@@ -25,7 +27,7 @@ export async function listNotifications(
   const items = await Promise.all(page.map((row) => compose(context, kinds.get(row.kind), row)))
   return {
     items,
-    next: last ? encodeCursor([last.id]) : null,
+    next: last ? keyset.cursor(last.id) : null,
     ...(query.count && { total: await queries.countNotifications(context.read, unread) }),
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { Reader } from '#kernel/database/session.ts'
@@ -63,6 +63,8 @@ export async function invite(
   })
 }
 
+const keyset = new Keyset('invitations', 'uuid')
+
 export async function listInvitations(
   context: Context,
   { params, query }: Input<OrganizationParams, z.output<typeof schema.InvitationQuery>, undefined>,
@@ -70,7 +72,7 @@ export async function listInvitations(
   const { organization_id } = params
   const { limit, cursor } = query
   const target_id = query.target_id ?? null
-  const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  const [after = null] = keyset.after(cursor) ?? []
   const page = { limit: limit + 1, after, target_id }
   const rows = await queries.listInvitations(context.read, organization_id, page)
   // An organisation that the caller does not see is 404, not an empty list.
@@ -80,7 +82,7 @@ export async function listInvitations(
   return pageOf<(typeof rows)[number], z.output<typeof schema.InvitationList>>(
     rows,
     limit,
-    (row) => [row.id],
+    (row) => keyset.cursor(row.id),
     total,
   )
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -15,13 +15,15 @@ import type * as schema from '../schema.ts'
 type OrganizationParams = z.output<typeof schema.OrganizationParams>
 type MemberInput<Body = undefined> = Input<z.output<typeof schema.MemberParams>, undefined, Body>
 
+const keyset = new Keyset('members', 'uuid')
+
 export async function listMembers(
   context: Context,
   { params, query }: Input<OrganizationParams, z.output<typeof schema.PageQuery>, undefined>,
 ) {
   const { organization_id } = params
   const { limit, cursor } = query
-  const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  const [after = null] = keyset.after(cursor) ?? []
   const rows = await queries.listMembers(context.read, organization_id, { limit: limit + 1, after })
   // An organisation that the caller does not see is 404, not an empty list.
   if (rows.length === 0) await organizationFacts(context.read, organization_id)
@@ -29,7 +31,7 @@ export async function listMembers(
   return pageOf<(typeof rows)[number], z.output<typeof schema.MemberList>>(
     rows,
     limit,
-    (row) => [row.id],
+    (row) => keyset.cursor(row.id),
     total,
   )
 }

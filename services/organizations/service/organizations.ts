@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import { decodeCursor, pageOf } from '#kernel/contract/pagination.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
@@ -16,18 +16,20 @@ type OrganizationInput<Body = undefined> = Input<
   Body
 >
 
+const keyset = new Keyset('organizations', 'uuid')
+
 export async function listOrganizations(
   context: Context,
   { query }: Input<undefined, z.output<typeof schema.OrganizationQuery>, undefined>,
 ) {
   const { limit, cursor, deleted } = query
-  const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null
+  const [after = null] = keyset.after(cursor) ?? []
   const rows = await queries.listOrganizations(context.read, { limit: limit + 1, after, deleted })
   const total = query.count && (await queries.countOrganizations(context.read, deleted))
   return pageOf<(typeof rows)[number], z.output<typeof schema.OrganizationList>>(
     rows,
     limit,
-    (row) => [row.id],
+    (row) => keyset.cursor(row.id),
     total,
   )
 }
