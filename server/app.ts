@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Socket } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
 import { type AnswerListener, listenToAnswers } from '#kernel/http/answer-listener.ts'
 import { ApiMetrics } from '#kernel/http/api-metrics.ts'
 import { registerApiRoutes } from '#kernel/http/api-routes.ts'
 import type { Authenticator } from '#kernel/http/authenticate.ts'
 import { readJsonBodies } from '#kernel/http/body.ts'
+import { refuseBrokenHttp } from '#kernel/http/broken-http.ts'
 import { allowOrigins } from '#kernel/http/cross-origin.ts'
 import { answerInTime } from '#kernel/http/deadline.ts'
 import { drainOnClose } from '#kernel/http/drain.ts'
@@ -14,7 +14,7 @@ import { Limiter } from '#kernel/http/limiter.ts'
 import { Metrics, onTiming } from '#kernel/http/metrics.ts'
 import { answerTheRest } from '#kernel/http/not-found.ts'
 import { refuser } from '#kernel/http/refuse.ts'
-import { addSecurityHeaders } from '#kernel/http/security-headers.ts'
+import { begin, securityHeaders } from '#kernel/http/security-headers.ts'
 import { Sentences } from '#kernel/http/sentences.ts'
 import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -53,6 +53,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     onDropped: (rows) => metrics.dropped(rows),
   })
   const trusted = [...environment.trusted_proxies]
+  const security = securityHeaders(environment.url)
   const app = fastify({
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -62,13 +63,22 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
-    clientErrorHandler: refuseBrokenHttp,
+    // Some clients offer another protocol with their first request (`Upgrade: h2c`); most want an answer.
+    http: { shouldUpgradeCallback: ({ headers }) => /^websocket$/i.test(headers.upgrade ?? '') },
+    // An address that cannot be read: no hook has run.
+    frameworkErrors: (error, request, reply) => {
+      begin(request, reply, security)
+      refuse(request, reply, error)
+    },
+    clientErrorHandler: (error, socket) => refuseBrokenHttp(error, socket, security),
   })
 
   // Before any route: a route keeps the handler that was there when it was declared.
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
-  addSecurityHeaders(app, environment.url)
+  app.addHook('onRequest', (request, reply, done) => {
+    begin(request, reply, security)
+    done()
+  })
   drainOnClose(app)
   answerInTime(app, dependencies.deadline ?? 60_000, refuse)
   allowOrigins(app, config.cors_origins)
@@ -112,24 +122,4 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     await apiMetrics.close()
   })
   return app
-}
-
-/** What is not HTTP at all never reaches a route; it gets the same shape, and its connection is closed. */
-function refuseBrokenHttp(error: Error & { code: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const status = tooLarge
-    ? '431 Request Header Fields Too Large'
-    : late
-      ? '408 Request Timeout'
-      : '400 Bad Request'
-  const body = '{"error":"This is not a request that HTTP knows.","code":"bad_input","details":[]}'
-  if (socket.writable) {
-    socket.write(
-      `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    )
-  }
-  socket.destroy(error)
 }

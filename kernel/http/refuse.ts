@@ -62,8 +62,8 @@ function known(thrown: unknown, language: Language): ApplicationError {
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return kernelErrors.not_found()
     default:
-      // Broken JSON is a SyntaxError with Fastify's status and no code.
-      if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400) {
+      // Broken JSON, or a caller who went away in the middle: Fastify's status, and no code of its own.
+      if (thrown instanceof Error && 'statusCode' in thrown && thrown.statusCode === 400) {
         const details = [{ path: 'body', code: 'json', message: words[language].json }]
         return kernelErrors.bad_input({ details, cause: thrown })
       }

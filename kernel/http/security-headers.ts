@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** What a page may load (CSP level 3). JSON needs nothing at all. */
 const jsonPolicy = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
@@ -15,15 +15,17 @@ const headers = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
 
-/** `url` is the address people use; only behind https may it promise to stay there. */
-export function addSecurityHeaders(app: FastifyInstance, url: string): void {
-  const all = url.startsWith('https://')
-    ? { ...headers, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-    : headers
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(all).header('x-request-id', request.id)
-    done()
-  })
+export type SecurityHeaders = Readonly<Record<string, string>>
+
+/** `url` is the address people use; only behind https may an answer promise to stay there. */
+export function securityHeaders(url: string): SecurityHeaders {
+  if (!url.startsWith('https://')) return headers
+  return { ...headers, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+}
+
+/** To be called for every answer, before anything else is known of it. */
+export function begin({ id }: FastifyRequest, reply: FastifyReply, all: SecurityHeaders): void {
+  reply.headers(all).header('x-request-id', id)
 }
 
 /** Additions to what pages may load, by directive: `{ 'img-src': ['https://images.example'] }`. */

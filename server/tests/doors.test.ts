@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { route } from '#kernel/contract/route.ts'
 import { Barrier } from '#kernel/testing/barrier.ts'
@@ -23,7 +24,7 @@ const ping = route({
 test('every answer carries the security headers and an id of ours [V3.4.3]', async (context) => {
   const app = await standApp(context, [ping])
   const headers = { 'x-request-id': 'mine' }
-  for (const url of ['/api/ping/1', '/api/nothing', '/healthz', '/api/docs']) {
+  for (const url of ['/api/ping/1', '/api/nothing', '/healthz', '/api/docs', '/api/%', '/%']) {
     const answer = await app.inject({ url, headers })
     assert.equal(answer.headers['x-content-type-options'], 'nosniff', url)
     assert.match(String(answer.headers['content-security-policy']), /frame-ancestors 'none'/, url)
@@ -182,14 +183,64 @@ test('a request that waits for too long is answered, and what it does later harm
   assert.equal((await app.inject('/api/ping/1')).statusCode, 200)
 })
 
-test('what is not HTTP gets JSON and a closed connection', async (context) => {
+/** What comes back for these bytes, until the connection is closed. */
+async function exchange(app: FastifyInstance, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(app.listeningOrigin).port), '127.0.0.1')
+  socket.write(bytes)
+  return await text(socket)
+}
+
+test('what is not HTTP gets JSON, the security headers and a closed connection', async (context) => {
   const app = await standApp(context, [])
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  for (const [bytes, status] of [
+    ['NONSENSE\r\n\r\n', '400 Bad Request'],
+    [`GET / HTTP/1.1\r\nhost: x\r\nx-y: ${'y'.repeat(20_000)}\r\n\r\n`, '431 Request Header'],
+  ] as const) {
+    const received = await exchange(app, bytes)
+    assert.ok(received.startsWith(`HTTP/1.1 ${status}`), received)
+    assert.match(received, /^x-content-type-options: nosniff/m)
+    const id = /^x-request-id: ([0-9a-f-]{36})/m.exec(received)?.[1]
+    const { code, request_id } = JSON.parse(received.split('\r\n\r\n')[1] ?? '')
+    assert.deepEqual([code, request_id], ['bad_input', id])
+  }
+})
+
+test('a client that offers HTTP/2 is answered, where sockets are taken too', async (context) => {
+  const app = await standApp(context, [ping])
+  app.server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const offering = (protocol: string) =>
+    `GET /api/ping/1 HTTP/1.1\r\nhost: x\r\nconnection: close, upgrade\r\nupgrade: ${protocol}\r\n\r\n`
+  assert.match(await exchange(app, offering('h2c')), /^HTTP\/1\.1 200 OK.*"pong":true/s)
+  assert.match(await exchange(app, offering('WebSocket')), /^HTTP\/1\.1 404/)
+})
+
+test('a caller who goes away in the middle of their body is no failure of ours', async (context) => {
+  const lines: string[] = []
+  const echo = route({
+    method: 'POST',
+    path: '/echo',
+    summary: 'Echo',
+    who: 'anyone',
+    body: z.strictObject({}),
+    run: async () => undefined,
+  })
+  const app = await standApp(context, [echo], { lines })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const socket = connect(Number(new URL(address).port), '127.0.0.1')
-  socket.write('NONSENSE\r\n\r\n')
-  const received = await text(socket)
-  assert.match(received, /^HTTP\/1\.1 400 Bad Request/)
-  assert.match(received, /"code":"bad_input"/)
+  const over = new Promise<void>((resolve) => {
+    app.server.once('request', (_request, answer) => {
+      answer.once('close', () => setImmediate(resolve))
+      socket.destroy()
+    })
+  })
+  socket.write(
+    'POST /api/echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{"a',
+  )
+  await over
+  assert.match(lines.join(), /"msg":"refused"/)
+  assert.doesNotMatch(lines.join(), /request failed|"status":5/)
 })
 
 test('the log has ids and routes, no paths, queries or secrets [V16.2.5]', async (context) => {

@@ -138,6 +138,8 @@ test('text that Postgres cannot hold is refused wherever it comes [V2.2.1]', asy
   }
   assert.equal((await post('{"email":"a@b.fr","name":"\\ud83d\\ude00"}')).statusCode, 200)
   assert.equal((await post('{"email":"a@b.fr","name":"\\\\u0000"}')).statusCode, 200)
+  const deep = `${'['.repeat(200_000)}"\\u0000"${']'.repeat(200_000)}`
+  assert.equal((await post(`{"email":"a@b.fr","name":${deep}}`)).statusCode, 400)
   const inPath = await app.inject({ url: '/api/v1/people/a%00', headers: as('ada') })
   assert.equal(inPath.json().details[0].path, 'params.person_id')
 })
