@@ -59,7 +59,7 @@ export function createOutboundClient(policy: UrlPolicy = publicInternet): Outbou
       const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
       let call = { url: new URL(given), request }
       for (let redirects = 0; ; redirects += 1) {
-        const pin = request.userGiven ? await checkUrl(call.url, policy) : undefined
+        const pin = request.userGiven ? await inTime(checkUrl(call.url, policy), signal) : undefined
         const answer = await callOnce(agent, pin, call.url, call.request, signal)
         const location = redirectOf(answer)
         if (location === undefined) return answer
@@ -68,6 +68,19 @@ export function createOutboundClient(policy: UrlPolicy = publicInternet): Outbou
       }
     },
     close: () => agent.close(),
+  }
+}
+
+/** Resolving a name cannot be called off; whoever waits for it can. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const late = Promise.withResolvers<never>()
+  const stop = () => late.reject(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
 

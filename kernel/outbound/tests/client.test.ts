@@ -117,6 +117,14 @@ test('an endless, a slow and a packed answer are cut off', async (context) => {
   await assert.rejects(call('/slow', { timeout_ms: 50 }), { name: 'TimeoutError' })
 })
 
+test('a name that nobody answers for is waited for no longer than the call may take', async (context) => {
+  const { client, port } = await serve(context, (_request, answer) => answer.end(), {
+    resolve: () => new Promise(() => {}),
+  })
+  const call = client.fetch(`http://slow.example:${port}/`, { userGiven: true, timeout_ms: 50 })
+  await assert.rejects(call, { name: 'TimeoutError' })
+})
+
 test('refuses to call from inside a transaction', async (context) => {
   let called = false
   const { client, port } = await serve(context, (_request, answer) => {
