@@ -2,22 +2,13 @@ import { Writable } from 'node:stream'
 import pino, { type Logger } from 'pino'
 import type { Environment } from './environment.ts'
 
-/** Names under which secrets travel. */
-const secretNames = new Set([
-  'authorization',
-  'cookie',
-  'set-cookie',
-  'password',
-  'new_password',
-  'current_password',
-  'token',
-  'access_token',
-  'refresh_token',
-  'mfa_token',
-  'secret',
-  'recovery_codes',
-  'api_key',
-])
+/** What names under which secrets travel have in common, however they are written. */
+const secretName =
+  /authorization|cookie|passw|passphrase|secret|token|recovery_?code|(?:api|access|private)[-_]?key/i
+
+/** Secrets within the words of an error: in an address, or in what follows a `?`. */
+const secretWords =
+  /(:\/\/[^\s:/@]*:)[^\s/@]+(?=@)|([?&][\w-]*(?:token|key|code|secret|password)=)[^\s&"']+/gi
 
 /**
  * A write per line took a tenth of the time of a small request. Lines wait for 8 kB or 100 ms; pino writes
@@ -57,7 +48,7 @@ export function createLog(
 function withoutSecrets(facts: Record<string, unknown>, depth: number): Record<string, unknown> {
   const safe: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(facts)) {
-    if (secretNames.has(name) || (name === 'code' && depth > 0)) safe[name] = '[redacted]'
+    if (secretName.test(name) || (name === 'code' && depth > 0)) safe[name] = '[redacted]'
     else if (typeof value !== 'object' || value === null || value instanceof Error)
       safe[name] = value
     else if (depth === 4) safe[name] = '[deep]'
@@ -79,8 +70,11 @@ function serializeError(error: unknown): unknown {
   const code = 'code' in error ? error.code : undefined
   const constraint = 'constraint' in error ? error.constraint : undefined
   const cause = error.cause === undefined ? undefined : serializeError(error.cause)
-  return { type: name, message, code, constraint, stack, cause }
+  const words = { message: withoutSecretWords(message), stack: withoutSecretWords(stack ?? '') }
+  return { type: name, ...words, code, constraint, cause }
 }
+
+const withoutSecretWords = (text: string) => text.replace(secretWords, '$1$2[redacted]')
 
 /** `09:30:12 info  request GET /api/v1/projects 200 4 ms` instead of JSON. */
 function readable(destination: NodeJS.WritableStream): Writable {

@@ -24,11 +24,22 @@ test('secrets are cut out of whatever is logged [V16.2.5]', () => {
       headers: { authorization: 's3cret', cookie: 's3cret' },
       request: { body: { password: 's3cret', code: 's3cret' } },
       body: { code: 's3cret' },
+      accessToken: 's3cret',
+      'x-api-key': 's3cret',
+      client_secret: ['s3cret'],
       err: Object.assign(new Error('refused'), { code: '23505', detail: 'Key (email)=(s3cret)' }),
     },
     'seen',
   )
+  log.info(
+    { err: new Error('fetch of https://ada:s3cret@x.example/y?a=1&token=s3cret failed') },
+    'seen',
+  )
   assert.match(text(), /"msg":"seen"/)
+  assert.match(
+    text(),
+    /fetch of https:\/\/ada:\[redacted\]@x\.example\/y\?a=1&token=\[redacted\] failed/,
+  )
   assert.match(text(), /"code":"23505"/)
   assert.doesNotMatch(text(), /s3cret/)
 })
