@@ -9,6 +9,11 @@ export interface JobDefinition<Payload = unknown> {
   readonly cron?: string
   /** Attempts before it is given up; default `defaultAttempts`, with growing pauses. */
   readonly attempts?: number
+  /**
+   * It would hold up the event loop: it runs in a thread of its own, whose runtime has a pool of its own and
+   * neither resources nor manifests. The owner's `jobs.ts` exports it.
+   */
+  readonly cpu?: boolean
   readonly run: (runtime: Runtime, payload: Payload, job: JobRun) => Promise<void>
 }
 

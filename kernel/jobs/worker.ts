@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseCronItems, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
+import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { defaultAttempts, type JobDefinition } from './define.ts'
 import { Presence } from './presence.ts'
+import { runInThread } from './run-in-thread.ts'
 import { Runner } from './runner.ts'
 
 export interface JobsOptions {
@@ -31,15 +33,19 @@ export interface JobsHandle {
 export async function startJobs(runtime: Runtime, options: JobsOptions): Promise<JobsHandle> {
   const { workerConnection, concurrency = 4 } = options
   const { log } = runtime
-  const jobs = runtime.manifests.flatMap((manifest) => manifest.jobs ?? [])
+  const owned = runtime.manifests.flatMap((manifest) =>
+    (manifest.jobs ?? []).map((job) => ({ manifest, job })),
+  )
 
   const counts = { succeeded: 0, failed: 0, given_up: 0 }
   const presence = new Presence(workerConnection)
   const runner = new Runner({
     workerConnection,
     concurrency,
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(runtime, job)])),
-    cronItems: parseCronItems(jobs.flatMap(cronItem)),
+    taskList: Object.fromEntries(
+      owned.map(({ manifest, job }) => [job.name, taskOf(runtime, manifest, job)]),
+    ),
+    cronItems: parseCronItems(owned.flatMap(({ job }) => cronItem(job))),
     presence,
     log,
     observe: (events) => observe(events, runtime, counts),
@@ -79,16 +85,19 @@ function observe(
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each job's payload is checked by its own schema
-function taskOf(runtime: Runtime, job: JobDefinition<any>): NonNullable<TaskList[string]> {
-  return async (raw, { job: { id, attempts } }) => {
+type AnyJob = JobDefinition<any>
+
+function taskOf(runtime: Runtime, owner: Manifest, job: AnyJob): NonNullable<TaskList[string]> {
+  return async (raw, { job: { id, attempts: attempt } }) => {
     // The clock adds `_cron` (the minute it stands for) to the payload.
     const { _cron, ...payload } = raw as Record<string, unknown> // graphile-worker's payloads are objects
-    await job.run(runtime, job.payload.parse(payload), { id, attempt: attempts })
+    const { name } = job
+    if (job.cpu) await runInThread(runtime, owner, { name, payload, job: { id, attempt } })
+    else await job.run(runtime, job.payload.parse(payload), { id, attempt })
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each job's payload is checked by its own schema
-function cronItem(job: JobDefinition<any>) {
+function cronItem(job: AnyJob) {
   if (!job.cron) return []
   const options = { backfillPeriod: 0, maxAttempts: job.attempts ?? defaultAttempts }
   return [{ task: job.name, match: job.cron, identifier: job.name, options }]
