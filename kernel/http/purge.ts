@@ -15,9 +15,17 @@ export const purgeHttp = defineJob({
       `delete from socle.idempotency_keys where created_at < now() - interval '24 hours'`,
     )
     await read.rows('delete from socle.limits where theoretical_arrival_at < now()')
-    await read.rows(
-      'delete from socle.api_metrics where created_at < now() - make_interval(days => $1)',
-      [keptMetricDays],
-    )
+    // In pieces: a statement may take 15 s, and a busy day is longer than that.
+    for (;;) {
+      const deleted = await read.rows(purgeMetrics, [keptMetricDays, chunk])
+      if (deleted.length < chunk) return
+    }
   },
 })
+
+const chunk = 10_000
+
+const purgeMetrics = `
+delete from socle.api_metrics where ctid = any (array(
+  select ctid from socle.api_metrics where created_at < now() - make_interval(days => $1) limit $2))
+returning 1`

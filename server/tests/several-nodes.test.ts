@@ -121,7 +121,8 @@ withDatabase('what is past its time is purged, the rest stays', async (_scope, g
     insert into socle.limits values ('a', repeat('x', 43), now() - interval '1 s'),
       ('b', repeat('x', 43), now() + interval '1 hour');
     insert into socle.api_metrics (endpoint, method, status_code, response_time_ms, created_at)
-      values ('/old', 'GET', 200, 1, now() - interval '31 days'), ('/new', 'GET', 200, 1, now());
+      select '/old', 'GET', 200, 1, now() - interval '31 days' from generate_series(1, 10001)
+      union all values ('/new', 'GET', 200, 1, now());
     insert into socle.idempotency_keys (caller, route, key, person_id, request_hash, created_at)
       select gen_random_uuid(), 'r', age, gen_random_uuid(), 'h', now() - age::interval
       from unnest(array['25 hours', '23 hours']) as age`)
