@@ -1,5 +1,6 @@
 import { defineConfig } from '#kernel/socle-config.ts'
 
+// The logo is web/public/icon.svg, the picture for previews web/public/social.png.
 export default defineConfig({
   name: 'Socle',
   tagline: {

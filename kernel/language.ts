@@ -22,14 +22,22 @@ export type Translation<Tree> = {
 
 export type Messages<Tree = MessageTree> = Readonly<Record<Language, Tree>>
 
-/** The best of our languages for an `Accept-Language` header (RFC 9110 §12.5.4); English otherwise. */
-export function languageOf(header: string | undefined): Language {
-  if (!header) return 'en'
-  let best: Language = 'en'
+/** What an installation speaks; the first is what everybody gets who asks for none of them. */
+export type OfferedLanguages = readonly [Language, ...Language[]]
+
+/** What to speak with somebody who chose a language once; null: none. */
+export function languageFor(chosen: Language | null, offered: OfferedLanguages): Language {
+  return chosen !== null && offered.includes(chosen) ? chosen : offered[0]
+}
+
+/** The best of the offered languages for an `Accept-Language` header (RFC 9110 §12.5.4). */
+export function languageOf(header: string | undefined, offered: OfferedLanguages): Language {
+  let best = offered[0]
+  if (!header) return best
   let bestQuality = 0
   for (const part of header.slice(0, 200).split(',')) {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-    const language = languages.find((known) => tag === known || tag.startsWith(`${known}-`))
+    const language = offered.find((known) => tag === known || tag.startsWith(`${known}-`))
     if (!language) continue
     const quality = parameters.map((text) => /^\s*q=([\d.]+)$/.exec(text)?.[1]).find(Boolean)
     const weight = quality === undefined ? 1 : Number(quality)

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language, OfferedLanguages } from './language.ts'
 
 /** What `socle.config.ts` says: the one file that an owner edits first. Nothing secret stands here. */
 export interface SocleConfig {
@@ -17,7 +17,8 @@ export interface SocleConfig {
   }
   /** Names of the products that are on; the others are migrated, but answer nothing. */
   readonly products: readonly string[]
-  readonly languages: readonly Language[]
+  /** What is spoken here; the first is for everybody who asks for none of them. */
+  readonly languages: OfferedLanguages
   /** Sender of every mail: `Name <address>`. `SOCLE_MAIL_FROM` wins. */
   readonly sender: string
   /** Replaces counts of declared limits by name: `{ signup: { count: 50 } }`. */

@@ -45,7 +45,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   const { runtime, authenticator, checks = [], doors = [], onAnswer } = dependencies
   const { config, database, environment, log, manifests } = runtime
   const sentences = new Sentences(manifests)
-  const refuse = refuser(sentences, log)
+  const refuse = refuser(sentences, log, config.languages)
   const metrics = new Metrics(database, dependencies.counts)
   const apiMetrics = new ApiMetrics({
     database,

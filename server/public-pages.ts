@@ -24,7 +24,7 @@ export function publicPages(runtime: Runtime): HeadOf {
     const site: Site = {
       config,
       url: environment.url,
-      language: languageOf(headers['accept-language']),
+      language: languageOf(headers['accept-language'], config.languages),
     }
     if (path === '/') return landing(site)
     for (const { page, expression } of patterns) {

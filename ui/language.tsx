@@ -1,16 +1,20 @@
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import config from '#config'
 import type { Language, Translation } from '#kernel/language.ts'
 
 const storageKey = 'socle-language'
 
-/** What whoever was signed in last on this machine chose, else what the browser asks for. */
+/** What this installation speaks. */
+export const offeredLanguages = config.languages
+
+/** What whoever was signed in last on this machine chose, else what the browser asks for; of what is offered. */
 export function preferredLanguage(): Language {
-  const stored = localStorage.getItem(storageKey)
-  if (stored === 'en' || stored === 'fr') return stored
-  return navigator.languages.some((tag) => tag.startsWith('fr')) &&
-    !navigator.languages[0]?.startsWith('en')
-    ? 'fr'
-    : 'en'
+  const wanted = [localStorage.getItem(storageKey), ...navigator.languages]
+  for (const tag of wanted) {
+    const language = offeredLanguages.find((one) => tag?.split('-')[0] === one)
+    if (language) return language
+  }
+  return offeredLanguages[0]
 }
 
 /** null: from now on what the browser asks for. */

@@ -37,7 +37,7 @@ export async function admit(
     throw error
   }
   const rateLimit = gate.limiter.countDefault(kind, { principal, address })
-  const language = languageOf(headers['accept-language'])
+  const language = languageOf(headers['accept-language'], gate.runtime.config.languages)
   const context = new RequestContext(gate.runtime, principal, language, request, address)
   assertAdmitted(route, kind, principal)
   return { context, rateLimit }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { ApplicationError } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import { type Language, languageOf } from '#kernel/language.ts'
+import { type Language, languageOf, type OfferedLanguages } from '#kernel/language.ts'
 import { en } from '#kernel/messages/en.ts'
 import { fr } from '#kernel/messages/fr.ts'
 import { jsonType } from './answer.ts'
@@ -14,9 +14,10 @@ const words = { en: en.input, fr: fr.input }
 export type Refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => FastifyReply
 
 /** Makes the one way in which errors become answers. What is not of a catalogue becomes `internal`. */
-export function refuser(sentences: Sentences, log: Logger): Refuse {
+export function refuser(sentences: Sentences, log: Logger, offered: OfferedLanguages): Refuse {
   return (request, reply, thrown) => {
-    const language = request.call?.language ?? languageOf(request.headers['accept-language'])
+    const language =
+      request.call?.language ?? languageOf(request.headers['accept-language'], offered)
     const error = known(thrown, language)
     report(log, request, error)
     const { code } = error

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '#kernel/jobs/define.ts'
+import { languageFor } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { leavingTrashMail } from './mails.ts'
 import { ownersOfLeaving, purgeTrash } from './queries/trash.ts'
@@ -11,12 +12,13 @@ export const toldAfterDays = 27
 export const tellOwnersOfLeaving = defineJob({
   name: 'projects.tell_owners_of_leaving',
   payload: z.strictObject({ project_id: z.uuid() }),
-  run: async ({ database, environment }, { project_id }) => {
+  run: async ({ config, database, environment }, { project_id }) => {
     await database
       .asSystem('projects: tell owners what is about to leave the trash')
       .write(async (transaction) => {
         for (const owner of await ownersOfLeaving(transaction, project_id, toldAfterDays)) {
-          const { project, on, person_id, email: to, language } = owner
+          const { project, on, person_id, email: to } = owner
+          const language = languageFor(owner.language, config.languages)
           const url = `${environment.url}/projects?state=deleted`
           const data = { project, on, url }
           await sendMail(transaction, leavingTrashMail, { to, language, data, person_id })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { languageOf } from '#kernel/language.ts'
+import { languageOf, languages } from '#kernel/language.ts'
 import { givenKey, keyCookie, mayLook } from '../guard.ts'
 import { messages } from '../messages/messages.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -25,7 +25,7 @@ const listQuery = z.object({
 export function mailboxRoutes(app: FastifyInstance, { door, key }: Sandbox): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!mayLook(request, key)) {
-      const { refused } = messages[languageOf(request.headers['accept-language'])]
+      const { refused } = messages[languageOf(request.headers['accept-language'], languages)]
       return reply.code(403).send({ error: refused, code: 'sandbox.refused' })
     }
     if (givenKey(request)) {
@@ -75,7 +75,7 @@ export function mailboxRoutes(app: FastifyInstance, { door, key }: Sandbox): voi
     const mails = await listMails(door.read, to || undefined, 100)
     const open = id === undefined ? undefined : mails.find((mail) => mail.id === id)
     if (id !== undefined && !open) return reply.redirect('/sandbox/mail')
-    const language = languageOf(request.headers['accept-language'])
+    const language = languageOf(request.headers['accept-language'], languages)
     return reply
       .header('content-security-policy', pagePolicy)
       .header('cache-control', 'no-store')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '#kernel/jobs/define.ts'
-import type { Language } from '#kernel/language.ts'
+import { type Language, languageFor } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { kindsOf, type StoredEvent } from './kinds.ts'
 import { notificationMail } from './mails.ts'
@@ -14,7 +14,8 @@ export const mailNotificationJob = defineJob({
     const system = runtime.database.asSystem('notifications: mail')
     const row = await system.read.maybe<Unread>(unreadSql, [notification_id])
     if (!row?.email) return
-    const { person_id, language, email } = row
+    const { person_id, email } = row
+    const language = languageFor(row.language, runtime.config.languages)
     const recipient = { kind: 'person', person_id, session_id: noSession, aal: 'aal1' } as const
     const { read } = runtime.database.withUser(recipient)
     const kind = kindsOf(runtime.manifests).find(({ name }) => name === row.kind)
@@ -61,13 +62,13 @@ interface Unread {
   readonly event_id: number
   readonly event: StoredEvent
   readonly email: string | null
-  readonly language: Language
+  readonly language: Language | null
 }
 
 const unreadSql = `
 select notification.person_id, notification.kind, notification.event_id, notification.event,
   users.verified_email(notification.person_id) as email,
-  coalesce(person.language, 'en') as language
+  person.language
 from notifications.notifications notification
 join users.people person on person.id = notification.person_id
 where notification.id = $1 and notification.read_at is null and notification.mailed_at is null`

@@ -123,8 +123,14 @@ export function Entries({
   const language = useLanguage()
   return manifests
     .flatMap((manifest) => manifest.navigation ?? [])
-    .map(({ to, label, icon: Icon }) => (
-      <Link key={to} to={to} className="socle-entry" onClick={onFollow}>
+    .map(({ to, label, icon: Icon, color = 'brand' }) => (
+      <Link
+        key={to}
+        to={to}
+        className="socle-entry"
+        onClick={onFollow}
+        style={{ '--socle-accent': `var(--mantine-color-${color}-filled)` } as React.CSSProperties} // a variable of ours
+      >
         <Icon size={18} stroke={1.5} aria-hidden />
         {label[language]}
       </Link>

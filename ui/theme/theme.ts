@@ -1,18 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
-
-/** The brand, #4F46E5 in the sixth place. */
-const brand: MantineColorsTuple = [
-  '#EEF2FF',
-  '#E0E7FF',
-  '#C7D2FE',
-  '#A5B4FC',
-  '#818CF8',
-  '#6164F0',
-  '#4F46E5',
-  '#4338CA',
-  '#3730A3',
-  '#312E81',
-]
+import config from '#config'
+import { shadesOf } from './shades.ts'
 
 /** White on its sixth and seventh shades, which fill buttons, has a contrast of 4.8 and more. */
 const red: MantineColorsTuple = [
@@ -62,7 +50,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   primaryColor: 'brand',
   primaryShade: { light: 6, dark: 5 },
-  colors: { brand, gray, dark, red },
+  colors: { brand: shadesOf(config.color), gray, dark, red },
   autoContrast: true,
   defaultRadius: 8,
   cursorType: 'pointer',

@@ -7,14 +7,14 @@ export interface OwnerOfLeaving {
   readonly on: Temporal.Instant
   readonly person_id: string
   readonly email: string
-  readonly language: Language
+  readonly language: Language | null
 }
 
 /** The owners of a project that has been in the trash for so many days; nobody when it is not there. */
 export const ownersOfLeaving = (reader: Reader, project_id: string, days: number) =>
   reader.rows<OwnerOfLeaving>(
     `select project.name as project, project.deleted_at + interval '30 days' as on,
-       person.id as person_id, person.email, coalesce(person.language, 'en') as language
+       person.id as person_id, person.email, person.language
      from projects.projects project
      join projects.members member on member.project_id = project.id and member.role = 'owner'
      join users.people person on person.id = member.person_id and person.email is not null

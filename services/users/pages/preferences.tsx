@@ -13,6 +13,7 @@ import type { components } from '#ui/api/schema.d.ts'
 import { sessionQuery } from '#ui/api/session.tsx'
 import { ErrorState, ListSkeleton, sentenceOf } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
+import { offeredLanguages } from '#ui/language.tsx'
 import { useWords as useUiWords } from '#ui/messages.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
@@ -72,11 +73,10 @@ function Choices({ settings }: { settings: Settings }) {
         value={settings.language ?? 'auto'}
         data={[
           { value: 'auto', label: words.languages.auto },
-          { value: 'en', label: words.languages.en },
-          { value: 'fr', label: words.languages.fr },
+          ...offeredLanguages.map((value) => ({ value, label: words.languages[value] })),
         ]}
         onChange={({ currentTarget: { value } }) =>
-          change.mutate({ language: value === 'en' || value === 'fr' ? value : null })
+          change.mutate({ language: offeredLanguages.find((one) => one === value) ?? null })
         }
       />
       <Stack gap={4}>
