@@ -90,6 +90,8 @@ export function useFormat() {
       month: 'short',
       timeZone: 'UTC',
     })
+    // Swedish writes days as ISO 8601 does.
+    const calendar = new Intl.DateTimeFormat('sv', { timeZone })
     const moment = new Intl.DateTimeFormat(language, {
       dateStyle: 'full',
       timeStyle: 'short',
@@ -101,6 +103,8 @@ export function useFormat() {
       date: (iso: string) => date.format(new Date(iso)),
       /** A calendar day without a time: `2026-11-23`. */
       day: (iso: string) => day.format(new Date(`${iso}T00:00:00Z`)),
+      /** The calendar day that it is for the reader: `2026-11-23`. */
+      today: () => calendar.format(new Date()),
       moment: (iso: string) => moment.format(new Date(iso)),
       number: (value: number) => number.format(value),
       ago: (iso: string) => agoIn(relative, new Date(iso)),

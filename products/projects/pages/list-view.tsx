@@ -118,7 +118,11 @@ function TaskRow({
       </span>
       <span className="socle-ellipsis">{column}</span>
       <span>{words.priorities[task.priority]}</span>
-      <span className={isOverdue(task) ? 'socle-overdue socle-tabular' : 'socle-tabular'}>
+      <span
+        className={
+          isOverdue(task, format.today()) ? 'socle-overdue socle-tabular' : 'socle-tabular'
+        }
+      >
         {task.due_date && format.day(task.due_date)}
       </span>
       <span>{assignee && <PersonAvatar person={assignee} size={24} />}</span>

@@ -57,7 +57,7 @@ export default function MyTasks() {
                   size="xs"
                   ml="auto"
                   style={{ flex: 'none' }}
-                  c={isOverdue(task) ? 'var(--mantine-color-error)' : 'dimmed'}
+                  c={isOverdue(task, format.today()) ? 'var(--mantine-color-error)' : 'dimmed'}
                 >
                   {format.day(task.due_date)}
                 </Text>

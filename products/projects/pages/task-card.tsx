@@ -4,11 +4,8 @@ import { useFormat } from '#ui/language.tsx'
 import type { Person, Task } from './data.ts'
 import { useWords } from './words.ts'
 
-/** Today as the reader's calendar has it, `2026-11-23`. */
-export const today = (): string => new Intl.DateTimeFormat('sv').format(new Date())
-
-export const isOverdue = (task: Task): boolean =>
-  task.due_date !== null && task.completed_at === null && task.due_date < today()
+export const isOverdue = (task: Task, today: string): boolean =>
+  task.due_date !== null && task.completed_at === null && task.due_date < today
 
 /** What a card shows below its title. */
 export function TaskCard({ task, assignee }: { task: Task; assignee: Person | undefined }) {
@@ -26,7 +23,7 @@ export function TaskCard({ task, assignee }: { task: Task; assignee: Person | un
       )}
       {task.priority === 'high' && <IconArrowUp size={14} aria-label={words.priorities.high} />}
       {task.due_date && (
-        <span className={isOverdue(task) ? 'socle-overdue' : undefined}>
+        <span className={isOverdue(task, format.today()) ? 'socle-overdue' : undefined}>
           <IconCalendar size={13} stroke={1.5} aria-hidden /> {format.day(task.due_date)}
         </span>
       )}

@@ -14,5 +14,7 @@ const counter =
   }
 
 export const countOpen = counter('task.completed_at is null')
-export const countOverdue = counter('task.completed_at is null and task.due_date < current_date')
+export const countOverdue = counter(
+  'task.completed_at is null and task.due_date < (select users.today())',
+)
 export const countDoneThisWeek = counter(`task.completed_at > now() - interval '7 days'`)

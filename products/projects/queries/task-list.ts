@@ -58,20 +58,19 @@ function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknow
   if (filter.label) conditions.push(sql`${filter.label} = any (task.labels)`)
   if (filter.due === 'none') conditions.push(sql`task.due_date is null`)
   else if (filter.due) {
+    const today = sql`(select users.today())`
     conditions.push(sql`task.completed_at is null`)
     conditions.push(
       filter.due === 'overdue'
-        ? sql`task.due_date < current_date`
-        : sql`task.due_date between current_date and current_date + 7`,
+        ? sql`task.due_date < ${today}`
+        : sql`task.due_date between ${today} and ${today} + 7`,
     )
   }
   if (filter.q) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
     const number = /^#?(\d{1,9})$/.exec(filter.q)?.[1]
-    const fold = (text: RawBuilder<unknown>) => sql`lower(extensions.unaccent(${text}))`
     conditions.push(
-      sql`(${fold(sql`task.title`)} like ${fold(sql`${pattern}::text`)}
-        or ${fold(sql`task.description`)} like ${fold(sql`${pattern}::text`)}
+      sql`(search.normalize(task.title) like search.contains(${filter.q})
+        or search.normalize(task.description) like search.contains(${filter.q})
         or task.number = ${number ?? null}::integer)`,
     )
   }
@@ -99,7 +98,6 @@ export function listTasks(
   page: TaskPage,
 ) {
   const keys = keysOf(filter.sort, language)
-  const direction = sql.raw(filter.direction)
   const conditions = conditionsOf(project_id, filter)
   if (page.after) {
     const seen = page.after.map((value, index) => {
@@ -110,17 +108,47 @@ export function listTasks(
     const row = sql.join(keys.map((key) => key.expression))
     conditions.push(sql`(${row}) ${beyond} (${sql.join(seen)})`)
   }
-  const order = sql.join(keys.map((key) => sql`${key.expression} ${direction}`))
   const cursor = sql.join(keys.map((key) => sql`(${key.expression})::text`))
-  const board = sql`join projects.columns board_column
-    on board_column.project_id = task.project_id and board_column.status = task.status`
   const statement = sql`
     select ${sql.raw(taskObject)}::text as json, array[${cursor}] as cursor
-    from projects.tasks task ${filter.sort === 'position' ? board : sql``}
+    from ${sortable(filter)}
     where ${sql.join(conditions, sql` and `)}
-    order by ${order} limit ${page.limit}`
+    order by ${orderOf(keys, filter)} limit ${page.limit}`
   return reader.rows<{ json: string; cursor: string[] }>(...compose(statement))
 }
+
+/** Tasks, beside their columns where these decide the order. */
+function sortable({ sort }: TaskFilter): RawBuilder<unknown> {
+  if (sort !== 'position') return sql`projects.tasks task`
+  return sql`projects.tasks task join projects.columns board_column
+    on board_column.project_id = task.project_id and board_column.status = task.status`
+}
+
+const orderOf = (keys: readonly Key[], { direction }: TaskFilter) =>
+  sql.join(keys.map((key) => sql`${key.expression} ${sql.raw(direction)}`))
+
+/** The ids of all that a filter finds, in its order, as they are at one moment. */
+export async function listTaskIds(
+  reader: Reader,
+  project_id: string,
+  filter: TaskFilter,
+  language: Language,
+): Promise<string[]> {
+  const order = orderOf(keysOf(filter.sort, language), filter)
+  const conditions = sql.join(conditionsOf(project_id, filter), sql` and `)
+  const statement = sql`select coalesce(array_agg(task.id order by ${order}), '{}') as ids
+    from ${sortable(filter)} where ${conditions}`
+  return (await reader.one<{ ids: string[] }>(...compose(statement))).ids
+}
+
+/** Tasks by their ids, in that order; without those that are gone meanwhile. */
+export const tasksById = (reader: Reader, ids: readonly string[]) =>
+  reader.rows<{ json: string }>(
+    `select ${taskObject}::text as json
+     from unnest($1::uuid[]) with ordinality as wanted (id, place)
+     join projects.tasks task on task.id = wanted.id order by wanted.place`,
+    [ids],
+  )
 
 /** How many tasks a filter finds. */
 export async function countTasks(reader: Reader, project_id: string, filter: TaskFilter) {

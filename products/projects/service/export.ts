@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { download, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
-import { exportFacts, listTasks } from '../queries/task-list.ts'
+import type { Reader } from '#kernel/database/session.ts'
+import { exportFacts, listTaskIds, tasksById } from '../queries/task-list.ts'
 import type { ProjectParams, Task, TaskFilter } from '../schema.ts'
 
 const columns = [
@@ -21,35 +22,31 @@ const columns = [
 
 const page = 200
 
-/** The filtered tasks as CSV (RFC 4180), streamed page by page. */
+/**
+ * The filtered tasks as CSV (RFC 4180). Which, and in which order, is decided at one moment, so that a card
+ * that moves meanwhile is neither left out nor there twice; then they are read and sent page by page.
+ */
 export async function exportTasks(
   context: Context,
   { params, query }: Input<z.output<typeof ProjectParams>, z.output<typeof TaskFilter>, undefined>,
 ): Promise<Reply<string>> {
-  const { name, people } = await exportFacts(context.read, params.project_id)
+  const { project_id } = params
+  const { name, people } = await exportFacts(context.read, project_id)
+  const ids = await listTaskIds(context.read, project_id, query, context.language)
   const file = `${name}.csv`.replace(/[/\\:*?"<>|]/g, '-')
-  return download(file, Readable.from(lines(context, params.project_id, query, people)))
+  return download(file, Readable.from(lines(context.read, ids, people)))
 }
 
 async function* lines(
-  context: Context,
-  project_id: string,
-  filter: z.output<typeof TaskFilter>,
+  reader: Reader,
+  ids: readonly string[],
   people: Readonly<Record<string, string>>,
 ): AsyncGenerator<string> {
   // The mark makes spreadsheets read the file as UTF-8.
   yield `\u{FEFF}${columns.join(',')}\r\n`
-  let after: readonly string[] | null = null
-  do {
-    const rows: { json: string; cursor: string[] }[] = await listTasks(
-      context.read,
-      project_id,
-      filter,
-      context.language,
-      { limit: page, after },
-    )
-    for (const row of rows) {
-      const task: z.output<typeof Task> = JSON.parse(row.json) // the shape that listTasks assembles
+  for (let start = 0; start < ids.length; start += page) {
+    for (const row of await tasksById(reader, ids.slice(start, start + page))) {
+      const task: z.output<typeof Task> = JSON.parse(row.json) // the shape that tasksById assembles
       const values = {
         ...task,
         assigned_to: task.assigned_to ? (people[task.assigned_to] ?? '') : '',
@@ -57,14 +54,13 @@ async function* lines(
       }
       yield `${columns.map((column) => cell(values[column])).join(',')}\r\n`
     }
-    after = rows.length === page ? (rows.at(-1)?.cursor ?? null) : null
-  } while (after)
+  }
 }
 
-/** Quotes a value, and takes the sting out of those that a spreadsheet would run as a formula. */
+/** Quotes a value, and takes the sting out of those that a spreadsheet would run as a formula (OWASP, CSV injection). */
 function cell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

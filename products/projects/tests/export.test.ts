@@ -36,6 +36,7 @@ test('an export keeps every character, and no cell is run by a spreadsheet [V1.2
     '+1',
     '-1+cmd|x',
     '@SUM(A1)',
+    '＝1+1',
     'a "quoted" word',
     'comma, here',
     'Ünïcode 📎 中文 ع',
@@ -57,7 +58,7 @@ test('an export keeps every character, and no cell is run by a spreadsheet [V1.2
   assert.doesNotMatch(disposition, /[/\\:]on|"1"/)
   assert.deepEqual(
     tasks.map(({ title }) => title),
-    titles.map((title) => (/^[=+\-@]/.test(title) ? `'${title}` : title)),
+    titles.map((title) => (/^[=+\-@＝]/.test(title) ? `'${title}` : title)),
   )
   assert.deepEqual(
     tasks.map(({ description }) => description),
@@ -65,7 +66,8 @@ test('an export keeps every character, and no cell is run by a spreadsheet [V1.2
   )
   assert.equal(tasks[0]?.labels, "'=y, b")
   for (const task of tasks) {
-    for (const cell of Object.values(task)) assert.doesNotMatch(cell ?? '', /^[=+\-@\t\r]/)
+    for (const cell of Object.values(task))
+      assert.doesNotMatch(cell ?? '', /^[=+\-@\t\r\n＝＋－＠]/)
   }
   assert.equal((await eve.get(path)).status, 404)
   assert.equal((await stage.anonymous.get(path)).status, 401)
@@ -94,4 +96,37 @@ test('an export has the filter’s tasks, all of them, beyond a page, with the n
   const mine = await exported(bob, `${path}?assigned_to=me`)
   assert.equal(mine.tasks.length, 225)
   assert.ok(mine.tasks.every(({ assigned_to }) => assigned_to === 'Bob'))
+})
+
+test('what moves while an export is read is in it once, and what is read slowly waits in the database', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  await stage.admin.query(
+    `insert into projects.tasks (project_id, title, status, position, created_by, description)
+     select $1, 'Task', 'todo', 'a' || lpad(number::text, 4, '0'), $2, repeat('long ', 4000)
+     from generate_series(1, 1000) number`,
+    [project_id, ada.id],
+  )
+  const address = `${await stage.listen()}/api/projects/${project_id}`
+  const headers = { authorization: `Bearer ${ada.access_token}` }
+  const { body } = await fetch(`${address}/export`, { headers })
+  const reader = (body ?? assert.fail()).pipeThrough(new TextDecoderStream()).getReader()
+  let { value: text = '' } = await reader.read()
+  // The last to the top, the first to the end, and the rest under another title.
+  await stage.admin.query(
+    `update projects.tasks set title = 'Later', position = case number when 1000 then 'Z' when 1 then 'b' else position end`,
+  )
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) break
+    text += value
+  }
+  const rows = parse(text.slice(0, -2)).slice(1)
+  assert.deepEqual(
+    rows.map(([number]) => Number(number)),
+    Array.from({ length: 1000 }, (_, index) => index + 1),
+  )
+  const late = rows.filter(([, title]) => title === 'Later').length
+  assert.ok(late > 200, `${late} of 1000 rows were read after they changed`)
 })

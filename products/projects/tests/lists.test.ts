@@ -85,6 +85,11 @@ test('every filter finds what it says, alone and with others', async (t) => {
     'q=a_b': ({ title }) => title.includes('a_b'),
     'q=%5C': ({ title }) => title.includes('\\'),
     'q=%2317': ({ number }) => number === 17,
+    // Forms that fold into a wildcard are no wildcards either.
+    [`q=${encodeURIComponent('％')}`]: ({ title }) => title.includes('%'),
+    [`q=${encodeURIComponent('a＿b')}`]: ({ title }) => title.includes('a_b'),
+    [`q=${encodeURIComponent('＼')}`]: ({ title }) => title.includes('\\'),
+    [`q=${encodeURIComponent('e\u0301clair')}`]: ({ title }) => plain(title).includes('eclair'),
   }
   const words = Object.keys(filters)
   const pairs = words.flatMap((one, index) =>
@@ -232,4 +237,54 @@ test('projects, my tasks, comments and activity come page by page, none twice, n
     } while (cursor)
     assert.deepEqual(pages.slice(0, 100), whole, path)
   }
+})
+
+test('what is overdue is so by the calendar of who asks', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  // Between these two it is always another day.
+  const zones = ['Pacific/Kiritimati', 'Pacific/Niue'] as const
+  const today = (zone: string) => Temporal.Now.plainDateISO(zone)
+  for (const zone of zones) {
+    for (const days of [-1, 0, 7, 8]) {
+      await stage.task(ada, project_id, { due_date: today(zone).add({ days }).toString() })
+    }
+  }
+  for (const zone of zones) {
+    const answer = await ada.patch('/api/user/settings', { time_zone: zone })
+    assert.equal(answer.status, 200, answer.text)
+    const due = async (word: string) =>
+      (await ada.get(`/api/projects/${project_id}/tasks?due=${word}&limit=100`)).body.items.map(
+        ({ due_date }: Task) => due_date,
+      )
+    const all: string[] = (await ada.get(`/api/projects/${project_id}/tasks`)).body.items.map(
+      ({ due_date }: Task) => due_date,
+    )
+    const [first, last] = [today(zone).toString(), today(zone).add({ days: 7 }).toString()]
+    assert.deepEqual(
+      await due('overdue'),
+      all.filter((date) => date < first),
+      zone,
+    )
+    assert.deepEqual(
+      await due('week'),
+      all.filter((date) => date >= first && date <= last),
+      zone,
+    )
+    const { body } = await ada.get(`/api/organizations/${ada.organization_id}/metrics`)
+    const { value } = body.items.find(({ id }: Task) => id === 'projects.overdue_tasks')
+    assert.equal(value, all.filter((date) => date < first).length, zone)
+  }
+})
+
+test('every zone that may be chosen has a calendar in the database', async (t) => {
+  const { row } = await openStage(t)
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+  const { unknown } = await row(
+    `select array_agg(zone) as unknown from unnest($1::text[]) zone
+     where zone not in (select name from pg_timezone_names)`,
+    [zones],
+  )
+  assert.equal(unknown, null)
 })
