@@ -26,7 +26,7 @@ export const publicPages: PublicPage[] = [
       } = JSON.parse(json.text) // the shape that findPublicBoard assembles
       return {
         title: board.name,
-        description: board.description.slice(0, 160),
+        description: board.description.slice(0, 160).toWellFormed(),
         heading: board.name,
         paragraphs: [
           ...(board.description ? [board.description] : []),

@@ -16,10 +16,22 @@ const color = z
   .string()
   .regex(/^#[0-9A-Fa-f]{6}$/)
   .transform((text) => text.toUpperCase())
+/** Two that look alike are one label. */
+const label = z.string().normalize().trim().max(40)
 const labels = z
-  .array(z.string().trim().min(1).max(40))
+  .array(label.min(1))
   .max(20)
+  .nullable()
   .transform((all) => [...new Set(all)])
+/** A text that null clears. */
+const clearable = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .nullable()
+    .transform((text) => text ?? '')
+/** Postgres counts no year 0. */
+const day = z.iso.date().refine((text) => text >= '0001')
 
 export const Person = z
   .strictObject({ id, name: z.string(), avatar_url: z.string().nullable() })
@@ -182,7 +194,7 @@ export const PageQuery = z.strictObject(pageQuery)
 
 export const CreateProject = z.strictObject({
   name,
-  description: z.string().max(10_000).default(''),
+  description: clearable(10_000).default(''),
   color: color.default('#4F46E5'),
   /** Default: the organisation that the caller works in most lately, else their personal one. */
   organization_id: id.optional(),
@@ -190,7 +202,7 @@ export const CreateProject = z.strictObject({
 
 export const UpdateProject = z.strictObject({
   name: name.optional(),
-  description: z.string().max(10_000).optional(),
+  description: clearable(10_000).optional(),
   color: color.optional(),
   archived: z.boolean().optional(),
 })
@@ -199,21 +211,21 @@ const title = z.string().trim().min(1).max(300)
 
 export const CreateTask = z.strictObject({
   title,
-  description: z.string().max(50_000).default(''),
+  description: clearable(50_000).default(''),
   /** Default: the first column. */
   status: Status.optional(),
   priority: Priority.default('medium'),
-  due_date: z.iso.date().nullable().default(null),
+  due_date: day.nullable().default(null),
   assigned_to: id.nullable().default(null),
   labels: labels.default([]),
 })
 
 export const UpdateTask = z.strictObject({
   title: title.optional(),
-  description: z.string().max(50_000).optional(),
+  description: clearable(50_000).optional(),
   status: Status.optional(),
   priority: Priority.optional(),
-  due_date: z.iso.date().nullable().optional(),
+  due_date: day.nullable().optional(),
   assigned_to: id.nullable().optional(),
   labels: labels.optional(),
 })
@@ -254,7 +266,7 @@ export const TaskFilter = z.strictObject({
   priority: Priority.optional(),
   /** A person, `me`, or `nobody`. */
   assigned_to: z.union([id, z.literal('me'), z.literal('nobody')]).optional(),
-  label: z.string().max(40).optional(),
+  label: label.optional(),
   due: z.enum(['overdue', 'week', 'none']).optional(),
   sort: z.enum(taskSorts).default('position'),
   direction: z.enum(['asc', 'desc']).default('asc'),

@@ -28,11 +28,11 @@ import { useWords } from './words.ts'
 export default function Share({ board, onClose }: { board: Board; onClose: () => void }) {
   useReturnFocus()
   const words = useWords()
-  const owner = may(board.project.role, 'owner')
+  const manages = may(board.project.role, 'owner') && !board.project.archived_at
   return (
     <Modal opened onClose={onClose} title={words.share.title} size={540}>
       <Stack gap={20}>
-        {owner && <Invite board={board} />}
+        {manages && <Invite board={board} />}
         <Stack gap={10}>
           <Text size="sm" fw={500}>
             {words.share.members}
@@ -40,7 +40,7 @@ export default function Share({ board, onClose }: { board: Board; onClose: () =>
           {board.members.map((member) => (
             <MemberRow key={member.person.id} member={member} board={board} onLeft={onClose} />
           ))}
-          {owner && <Invited board={board} />}
+          {manages && <Invited board={board} />}
         </Stack>
         <Divider />
         <PublicAddress board={board} />
@@ -130,7 +130,7 @@ function MemberRow({
       <Group gap={8} wrap="nowrap">
         <NativeSelect
           size="xs"
-          disabled={!owner}
+          disabled={!owner || board.project.archived_at !== null}
           value={member.role}
           // The options are the roles and nothing else.
           onChange={(event) => change.mutate(event.currentTarget.value as Role)}
@@ -286,7 +286,7 @@ function PublicAddress({ board }: { board: Board }) {
             {words.share.public_off}
           </Button>
         </>
-      ) : (
+      ) : board.project.archived_at ? null : (
         <Button
           variant="default"
           w="fit-content"

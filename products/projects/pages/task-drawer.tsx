@@ -212,7 +212,7 @@ function Properties({ task, board, editable }: { task: Task; board: Board; edita
         onChange={(event) => update.mutate({ assigned_to: event.currentTarget.value || null })}
         data={[
           { value: '', label: words.task.nobody },
-          ...board.members.map(({ person }) => ({ value: person.id, label: person.name })),
+          ...assignable(task, board).map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <TextInput
@@ -242,6 +242,13 @@ function Properties({ task, board, editable }: { task: Task; board: Board; edita
       />
     </div>
   )
+}
+
+/** The members, and whose it is although they left. */
+function assignable(task: Task, { members, people }: Board) {
+  const all = members.map(({ person }) => person)
+  if (all.some(({ id }) => id === task.assigned_to)) return all
+  return [...all, ...people.filter(({ id }) => id === task.assigned_to)]
 }
 
 function Description({

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Column } from '../schema.ts'
+import { spreading } from './tasks.ts'
 
 export const listColumns = (reader: Reader, project_id: string) =>
   reader.rows<{ status: string; position: string; kind: string; version: number }>(
@@ -40,7 +41,7 @@ export const updateColumn = (
     [column.project_id, column.status, column.version, column.name, column.kind, column.position],
   )
 
-/** Moves a column's cards, those in the trash too, behind the last card of another. */
+/** Moves a column's cards, those in the trash behind the others, to the given places of another. */
 export const emptyColumn = (
   reader: Reader,
   project_id: string,
@@ -54,7 +55,7 @@ export const emptyColumn = (
        from projects.tasks where project_id = $1 and status = $2
      )
      update projects.tasks task
-     set status = $3, position = coalesce(($4::text[])[card.place], task.position)
+     set status = $3, position = ($4::text[])[card.place]
      from card where card.id = task.id`,
     [project_id, from, to, positions],
   )
@@ -68,7 +69,22 @@ export const countCards = (reader: Reader, project_id: string, status: string) =
   )
 
 export const deleteColumn = (reader: Reader, project_id: string, status: string) =>
-  reader.maybe<{ status: string }>(
-    'delete from projects.columns where project_id = $1 and status = $2 returning status',
-    [project_id, status],
+  reader.rows('delete from projects.columns where project_id = $1 and status = $2', [
+    project_id,
+    status,
+  ])
+
+/** Gives columns new keys, all of them beyond the present ones, so that no two meet on the way. */
+export const rekey = (
+  reader: Reader,
+  project_id: string,
+  columns: readonly { status: string; position: string }[],
+) =>
+  spreading(reader, () =>
+    reader.rows(
+      `update projects.columns set position = fresh.position
+       from json_to_recordset($2::json) as fresh (status text, position text)
+       where columns.project_id = $1 and columns.status = fresh.status`,
+      [project_id, JSON.stringify(columns)],
+    ),
   )

@@ -19,12 +19,13 @@ export const listMembers = (reader: Reader, project_id: string) =>
     [project_id],
   )
 
+/** Of two who add somebody at once, the second changes the role. */
 export const insertMember = (reader: Reader, project_id: string, person_id: string, role: Role) =>
-  reader.rows('insert into projects.members (project_id, person_id, role) values ($1, $2, $3)', [
-    project_id,
-    person_id,
-    role,
-  ])
+  reader.one<{ version: number }>(
+    `insert into projects.members (project_id, person_id, role) values ($1, $2, $3)
+     on conflict (project_id, person_id) do update set role = excluded.role returning version`,
+    [project_id, person_id, role],
+  )
 
 /** Whether a person belongs to the organisation, as far as the caller may know. */
 export const isColleague = async (reader: Reader, organization_id: string, person_id: string) =>
@@ -63,10 +64,15 @@ export const findMember = (
   )
 
 /** Takes a member out. What they were assigned stays theirs until somebody takes it over. */
-export const deleteMember = (reader: Reader, project_id: string, person_id: string) =>
+export const deleteMember = (
+  reader: Reader,
+  member: { project_id: string; person_id: string; version: number | null },
+) =>
   reader.maybe<{ person_id: string }>(
-    `delete from projects.members where project_id = $1 and person_id = $2 returning person_id`,
-    [project_id, person_id],
+    `delete from projects.members
+     where project_id = $1 and person_id = $2 and ($3::bigint is null or version = $3)
+     returning person_id`,
+    [member.project_id, member.person_id, member.version],
   )
 
 export const memberIdsAmong = async (reader: Reader, project_id: string, ids: readonly string[]) =>

@@ -26,7 +26,10 @@ export const findTask = (reader: Reader, id: string): Promise<TaskJson | undefin
 
 export interface TaskFacts
   extends Readonly<
-    Pick<Tables['projects.tasks'], 'id' | 'project_id' | 'status' | 'assigned_to' | 'version'>
+    Pick<
+      Tables['projects.tasks'],
+      'id' | 'project_id' | 'status' | 'position' | 'assigned_to' | 'version'
+    >
   > {
   readonly organization_id: string
   readonly deleted: boolean
@@ -36,16 +39,20 @@ export interface TaskFacts
 /** What a verb has to know of a task before it writes. 404 when the caller does not see it. */
 export const taskFacts = (reader: Reader, id: string) =>
   reader.one<TaskFacts>(
-    `select task.id, task.project_id, project.organization_id, task.status, task.assigned_to,
+    `select task.id, task.project_id, project.organization_id, task.status, task.position, task.assigned_to,
        task.deleted_at is not null as deleted, project.archived_at is not null as archived, task.version
      from projects.tasks task join projects.projects project on project.id = task.project_id
      where task.id = $1`,
     [id],
   )
 
-/** Holds the board until the transaction ends, so that places are chosen one after the other. */
-export const lockBoard = (reader: Reader, project_id: string) =>
-  reader.rows('select projects.lock_board($1)', [project_id])
+/** Holds the board until the transaction ends; false when the caller may not edit it. */
+export const lockBoard = async (reader: Reader, project_id: string) =>
+  (
+    await reader.one<{ locked: boolean | null }>('select projects.lock_board($1) as locked', [
+      project_id,
+    ])
+  ).locked === true
 
 export const lastPosition = async (reader: Reader, project_id: string, status: string) =>
   (
@@ -77,30 +84,39 @@ export const gapBelow = (
     [place.project_id, place.status, place.after_id, place.moving],
   )
 
+/** The card that stands at a place. */
+export const cardAt = (reader: Reader, project_id: string, status: string, position: string) =>
+  reader.maybe<{ id: string }>(
+    `select id from projects.tasks
+     where project_id = $1 and status = $2 and position = $3 and deleted_at is null`,
+    [project_id, status, position],
+  )
+
+/** The cards of a column in their order, those in the trash at the places where they stood. */
 export const columnCards = (reader: Reader, project_id: string, status: string) =>
   reader.rows<{ id: string; position: string }>(
     `select id, position from projects.tasks
-     where project_id = $1 and status = $2 and deleted_at is null order by position`,
+     where project_id = $1 and status = $2 order by position, id`,
     [project_id, status],
   )
 
-/**
- * Gives cards new keys, all of them beyond the present ones, so that no two meet on the way. Nothing about
- * the cards changed: their versions and times stay.
- */
-export async function rekey(
-  reader: Reader,
-  cards: readonly { id: string; position: string }[],
-): Promise<void> {
-  const spreading = `select set_config('projects.spreading', $1, true)`
-  await reader.rows(spreading, ['yes'])
-  await reader.rows(
-    `update projects.tasks task set position = fresh.position
-     from json_to_recordset($1::json) as fresh (id uuid, position text) where task.id = fresh.id`,
-    [JSON.stringify(cards)],
-  )
-  await reader.rows(spreading, ['no'])
+/** Nothing changes about what gets a new key at the place where it is: versions and times stay. */
+export async function spreading(reader: Reader, write: () => Promise<unknown>): Promise<void> {
+  const setting = `select set_config('projects.spreading', $1, true)`
+  await reader.rows(setting, ['yes'])
+  await write()
+  await reader.rows(setting, ['no'])
 }
+
+/** Gives cards new keys, all of them beyond the present ones, so that no two meet on the way. */
+export const rekey = (reader: Reader, cards: readonly { id: string; position: string }[]) =>
+  spreading(reader, () =>
+    reader.rows(
+      `update projects.tasks task set position = fresh.position
+       from json_to_recordset($1::json) as fresh (id uuid, position text) where task.id = fresh.id`,
+      [JSON.stringify(cards)],
+    ),
+  )
 
 export interface NewTask {
   readonly project_id: string
@@ -193,9 +209,10 @@ export const trashTask = (reader: Reader, id: string, version: number | null) =>
   )
 
 /** Out of the trash, to the given place of its column. */
-export const restoreTask = (reader: Reader, id: string, position: string) =>
+export const restoreTask = (reader: Reader, id: string, version: number | null, position: string) =>
   reader.maybe<{ version: number }>(
-    `update projects.tasks set deleted_at = null, position = $2
-     where id = $1 and deleted_at is not null returning version`,
-    [id, position],
+    `update projects.tasks set deleted_at = null, position = $3
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is not null
+     returning version`,
+    [id, version, position],
   )

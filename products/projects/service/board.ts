@@ -8,7 +8,7 @@ import { findBoard } from '../queries/board.ts'
 import { findTask } from '../queries/tasks.ts'
 import type { Board, MoveTask, ProjectParams, Task, TaskParams } from '../schema.ts'
 import { moveWithin } from './place.ts'
-import { writableFacts } from './tasks.ts'
+import { writableFacts } from './task-state.ts'
 
 export async function getBoard(
   context: Context,

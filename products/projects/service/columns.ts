@@ -10,7 +10,7 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/columns.ts'
 import { insertColumns, projectFacts } from '../queries/projects.ts'
-import { lastPosition, lockBoard } from '../queries/tasks.ts'
+import { lastPosition } from '../queries/tasks.ts'
 import type {
   Column,
   ColumnParams,
@@ -19,6 +19,7 @@ import type {
   ProjectParams,
   UpdateColumn,
 } from '../schema.ts'
+import { lockBoard, longestKey } from './place.ts'
 
 type ColumnInput<Body> = Input<z.output<typeof ColumnParams>, undefined, Body>
 
@@ -51,13 +52,15 @@ export function updateColumn(
       return column
     }
     await enter(transaction, project_id)
+    const position = await placeBehind(transaction, project_id, status, body.after)
     const updated = await queries.updateColumn(transaction, {
       ...params,
       version: if_match ?? null,
       name: body.name ?? null,
       kind: body.kind ?? null,
-      position: await placeBehind(transaction, project_id, status, body.after),
+      position,
     })
+    if (updated && position && position.length > longestKey) await spread(transaction, project_id)
     const column = await queries.findColumn(transaction, project_id, status)
     if (!updated || !column) throw refusal(column, if_match)
     return column
@@ -67,33 +70,34 @@ export function updateColumn(
 /** Takes a column away; its cards go behind those of `move_to`. The last column stays. */
 export async function deleteColumn(
   context: Context,
-  { params, body }: ColumnInput<z.output<typeof DeleteColumn>>,
+  { params, body, if_match }: ColumnInput<z.output<typeof DeleteColumn>>,
 ): Promise<undefined> {
   const { project_id, status } = params
   await context.write(async (transaction) => {
     await enter(transaction, project_id)
+    const column = found(await queries.findColumn(transaction, project_id, status))
+    if (if_match !== undefined && column.version !== if_match) throw refusal(column, if_match)
     const others = (await queries.listColumns(transaction, project_id)).filter(
       (column) => column.status !== status,
     )
     const [first] = others
     if (!first) throw errors.column_last()
     const cards = await queries.countCards(transaction, project_id, status)
-    if (cards.live > 0 && !others.some((column) => column.status === body.move_to)) {
-      throw errors.column_not_empty()
-    }
     const to = body.move_to ?? first.status
+    if (!others.some((other) => other.status === to)) {
+      throw errors.column_unknown({ path: 'body.move_to' })
+    }
+    if (cards.live > 0 && body.move_to === undefined) throw errors.column_not_empty()
     if (cards.live + cards.trashed > 0) {
       const last = await lastPosition(transaction, project_id, to)
-      const keys = generateNKeysBetween(last, null, cards.live)
+      const keys = generateNKeysBetween(last, null, cards.live + cards.trashed)
       await queries.emptyColumn(transaction, project_id, status, to, keys)
     }
-    const deleted = await queries.deleteColumn(transaction, project_id, status)
-    if (!deleted)
-      throw refusal(await queries.findColumn(transaction, project_id, status), undefined)
+    await queries.deleteColumn(transaction, project_id, status)
   })
 }
 
-/** Locks the board and tells that its columns change; 404 or `archived` where nothing may. */
+/** Locks the board and tells that its columns change. Throws where the caller may not change them. */
 async function enter(transaction: Transaction, project_id: string): Promise<void> {
   const project = await projectFacts(transaction, project_id)
   if (project.archived) throw errors.archived()
@@ -118,6 +122,17 @@ async function placeBehind(
   const index = after === null ? -1 : others.findIndex((column) => column.status === after)
   if (after !== null && index === -1) throw errors.column_unknown({ path: 'body.after' })
   return generateKeyBetween(others[index]?.position ?? null, others[index + 1]?.position ?? null)
+}
+
+/** Gives the columns short keys again, in the same order. */
+async function spread(transaction: Transaction, project_id: string): Promise<void> {
+  const columns = await queries.listColumns(transaction, project_id)
+  const keys = generateNKeysBetween(columns.at(-1)?.position ?? null, null, columns.length)
+  await queries.rekey(
+    transaction,
+    project_id,
+    columns.map(({ status, position }, index) => ({ status, position: keys[index] ?? position })),
+  )
 }
 
 /** `Ready to ship!` becomes `ready_to_ship`; a number is added where that is taken. */

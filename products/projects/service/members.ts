@@ -32,22 +32,22 @@ export function setMember(
   return context
     .write(async (transaction) => {
       const project = await projectFacts(transaction, project_id)
-      const before = await queries.findMember(transaction, project_id, person_id)
-      if (!before) {
-        const colleague = await queries.isColleague(transaction, project.organization_id, person_id)
-        if (!colleague) throw kernelErrors.not_found()
-        await queries.insertMember(transaction, project_id, person_id, role)
-      } else {
-        const changed = await queries.changeRole(transaction, {
-          ...params,
-          role,
-          version: if_match ?? null,
-        })
-        if (!changed) throw refusal(before, if_match)
+      if (project.archived) throw errors.archived()
+      const { organization_id } = project
+      const member = { ...params, role, version: if_match ?? null }
+      let written = await queries.changeRole(transaction, member)
+      if (!written) {
+        const present = await queries.findMember(transaction, project_id, person_id)
+        // A version speaks of somebody who is a member.
+        if (if_match !== undefined) throw refusal(present, if_match)
+        const known =
+          present || (await queries.isColleague(transaction, organization_id, person_id))
+        if (!known) throw kernelErrors.not_found()
+        written = await queries.insertMember(transaction, project_id, person_id, role)
       }
-      transaction.emit(before ? events.member_changed : events.member_added, {
+      transaction.emit(written.version === 1 ? events.member_added : events.member_changed, {
         subject: project_id,
-        organization_id: project.organization_id,
+        organization_id,
         data: { project_id, person_id, role },
       })
       return found(await queries.findMember(transaction, project_id, person_id))
@@ -56,14 +56,18 @@ export function setMember(
 }
 
 /** Takes a member out, or leaves when it is oneself. */
-export async function removeMember(context: Context, { params }: MemberInput): Promise<undefined> {
+export async function removeMember(
+  context: Context,
+  { params, if_match }: MemberInput,
+): Promise<undefined> {
   const { project_id, person_id } = params
   await context
     .write(async (transaction) => {
       const project = await projectFacts(transaction, project_id)
-      const removed = await queries.deleteMember(transaction, project_id, person_id)
+      const version = if_match ?? null
+      const removed = await queries.deleteMember(transaction, { ...params, version })
       if (!removed)
-        throw refusal(await queries.findMember(transaction, project_id, person_id), undefined)
+        throw refusal(await queries.findMember(transaction, project_id, person_id), if_match)
       transaction.emit(events.member_removed, {
         subject: project_id,
         organization_id: project.organization_id,

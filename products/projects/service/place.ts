@@ -1,13 +1,22 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
-import { refusal } from '#kernel/errors/refusal.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/tasks.ts'
+import { whyNot } from './task-state.ts'
 
 /** Keys grow by a character where cards are dropped between the same two again and again. */
-const longestKey = 60
+export const longestKey = 60
+
+/**
+ * Holds the board until the transaction ends, so that places are chosen one after the other. Throws
+ * `forbidden` where the caller may not edit.
+ */
+export async function lockBoard(transaction: Transaction, project_id: string): Promise<void> {
+  if (!(await queries.lockBoard(transaction, project_id))) throw kernelErrors.forbidden()
+}
 
 /** The key behind the last card of a column. The board must be locked. */
 export async function placeAtEnd(
@@ -30,7 +39,7 @@ export async function moveWithin(
 ): Promise<void> {
   const { project_id } = task
   const { status, after_id } = place
-  await queries.lockBoard(transaction, project_id)
+  await lockBoard(transaction, project_id)
   const position = await placeBelow(transaction, { project_id, status, after_id, moving: task.id })
   const moved = await queries
     .moveTask(transaction, { id: task.id, version, status, position })
@@ -40,7 +49,7 @@ export async function moveWithin(
       }
       throw error
     })
-  if (!moved) throw refusal(await queries.findTask(transaction, task.id), version ?? undefined)
+  if (!moved) throw await whyNot(transaction, task.id, version ?? undefined)
   if (position.length > longestKey) await spread(transaction, project_id, status)
   transaction.emit(events.task_moved, {
     subject: task.id,
@@ -48,6 +57,19 @@ export async function moveWithin(
     organization_id: task.organization_id,
     data: { project_id, task_id: task.id, from_status: task.status, to_status: status },
   })
+}
+
+/**
+ * The key of the place where a card in the trash stood: its own, or below the card that took it. The board
+ * must be locked.
+ */
+export async function formerPlace(
+  transaction: Transaction,
+  { id, project_id, status, position }: queries.TaskFacts,
+): Promise<string> {
+  const taker = await queries.cardAt(transaction, project_id, status, position)
+  if (!taker) return position
+  return placeBelow(transaction, { project_id, status, after_id: taker.id, moving: id })
 }
 
 async function placeBelow(
@@ -67,7 +89,7 @@ async function placeBelow(
     : placeAtEnd(transaction, place.project_id, place.status)
 }
 
-/** Gives the cards of a column short keys again, in the same order. */
+/** Gives the cards of a column short keys again, in the same order; those in the trash keep their places. */
 async function spread(transaction: Transaction, project_id: string, status: string): Promise<void> {
   const cards = await queries.columnCards(transaction, project_id, status)
   const keys = generateNKeysBetween(cards.at(-1)?.position ?? null, null, cards.length)

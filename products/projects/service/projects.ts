@@ -102,6 +102,11 @@ export function updateProject(
     if (facts.archived && body.archived !== false) throw errors.archived()
     if (Object.keys(body).length === 0) return present(transaction, project_id, if_match)
     const updated = await queries.updateProject(transaction, project_id, if_match ?? null, body)
+    if (!updated) {
+      // Nobody's any more, if it went into the trash meanwhile.
+      const { archived } = await queries.projectFacts(transaction, project_id)
+      if (archived && body.archived !== false) throw errors.archived()
+    }
     const project = await queries.findProject(transaction, project_id)
     if (!updated || !project) throw refusal(project, if_match)
     const { archived, ...changed } = body
@@ -149,15 +154,15 @@ function setDeleted(
 ) {
   return context
     .write(async (transaction) => {
-      const facts = await queries.trashFacts(transaction, project_id)
-      if (deleted && facts.deleted) throw kernelErrors.not_found()
-      if (!deleted && !facts.deleted) throw errors.not_deleted()
+      const facts = await trashable(transaction, project_id, deleted)
       const updated = await queries.setProjectDeleted(
         transaction,
         project_id,
         if_match ?? null,
         deleted,
       )
+      // Somebody may have been faster.
+      if (!updated) await trashable(transaction, project_id, deleted)
       const project = await queries.findProject(transaction, project_id)
       if (!updated || !project) throw refusal(project, if_match)
       transaction.emit(deleted ? events.project_deleted : events.project_restored, {
@@ -176,6 +181,14 @@ function setDeleted(
       return project
     })
     .catch(inThePlansWords)
+}
+
+/** Throws unless the project may still go into the trash, or come out of it. */
+async function trashable(reader: Reader, project_id: string, deleted: boolean) {
+  const facts = await queries.trashFacts(reader, project_id)
+  if (deleted && facts.deleted) throw kernelErrors.not_found()
+  if (!deleted && !facts.deleted) throw errors.not_deleted()
+  return facts
 }
 
 /** The plan's limit (limits.ts) is counted by the database. */

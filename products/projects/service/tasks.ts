@@ -4,7 +4,6 @@ import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
-import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
@@ -22,7 +21,8 @@ import type {
   TaskQuery,
   UpdateTask,
 } from '../schema.ts'
-import { moveWithin, placeAtEnd } from './place.ts'
+import { formerPlace, lockBoard, moveWithin, placeAtEnd } from './place.ts'
+import { trashedFacts, whyNot, writableFacts } from './task-state.ts'
 
 type List<Item> = { items: Item[]; next: string | null; total?: number }
 type TaskJson = JsonText<z.output<typeof Task>>
@@ -75,7 +75,7 @@ export function createTask(
   return context.write(async (transaction) => {
     const project = await projectFacts(transaction, project_id)
     if (project.archived) throw errors.archived()
-    await queries.lockBoard(transaction, project_id)
+    await lockBoard(transaction, project_id)
     const status = body.status ?? (await queries.firstColumn(transaction, project_id))?.status
     if (!status) throw errors.column_unknown({ path: 'body.status' })
     const position = await placeAtEnd(transaction, project_id, status)
@@ -110,7 +110,7 @@ export function updateTask(
     let facts = await writableFacts(transaction, task_id)
     if (status !== undefined) {
       // The board first and the card second, as every move does: two who wait for each other wait for ever.
-      await queries.lockBoard(transaction, facts.project_id)
+      await lockBoard(transaction, facts.project_id)
       facts = await writableFacts(transaction, task_id)
     }
     if (if_match !== undefined && if_match !== facts.version) {
@@ -122,7 +122,7 @@ export function updateTask(
     const fields = Object.keys(patch)
     if (fields.length > 0) {
       const updated = await inOwnWords(queries.updateTask(transaction, task_id, version, patch))
-      if (!updated) throw refusal(await queries.findTask(transaction, task_id), if_match)
+      if (!updated) throw await whyNot(transaction, task_id, if_match)
       version = updated.version
       const data = { project_id, task_id, fields }
       transaction.emit(events.task_updated, { ...about, subject_version: version, data })
@@ -151,7 +151,7 @@ export async function deleteTask(
   await context.write(async (transaction) => {
     const facts = await writableFacts(transaction, task_id)
     const trashed = await queries.trashTask(transaction, task_id, if_match ?? null)
-    if (!trashed) throw refusal(await queries.findTask(transaction, task_id), if_match)
+    if (!trashed) throw await whyNot(transaction, task_id, if_match)
     transaction.emit(events.task_deleted, {
       subject: task_id,
       subject_version: trashed.version,
@@ -161,18 +161,19 @@ export async function deleteTask(
   })
 }
 
-/** Out of the trash, to the end of the column in which it stood. */
-export function restoreTask(context: Context, { params }: TaskInput): Promise<TaskJson> {
+/** Out of the trash, to the place where it stood. */
+export function restoreTask(context: Context, { params, if_match }: TaskInput): Promise<TaskJson> {
   const { task_id } = params
   return context.write(async (transaction) => {
-    const facts = await queries.taskFacts(transaction, task_id)
-    if (facts.archived) throw errors.archived()
-    if (!facts.deleted) throw errors.not_deleted()
-    await queries.lockBoard(transaction, facts.project_id)
-    const position = await placeAtEnd(transaction, facts.project_id, facts.status)
-    const restored = await queries.restoreTask(transaction, task_id, position)
+    const { project_id } = await trashedFacts(transaction, task_id)
+    await lockBoard(transaction, project_id)
+    // Somebody may have brought it back before the board was ours, or emptied its column.
+    const facts = await trashedFacts(transaction, task_id)
+    const position = await formerPlace(transaction, facts)
+    const version = if_match ?? null
+    const restored = await queries.restoreTask(transaction, task_id, version, position)
     const task = await queries.findTask(transaction, task_id)
-    if (!restored || !task) throw refusal(task, undefined)
+    if (!restored || !task) throw refusal(task, if_match)
     transaction.emit(events.task_restored, {
       subject: task_id,
       subject_version: restored.version,
@@ -181,13 +182,6 @@ export function restoreTask(context: Context, { params }: TaskInput): Promise<Ta
     })
     return task
   })
-}
-
-/** A task that can be written at all: not in the trash, its project not archived. */
-export async function writableFacts(transaction: Transaction, task_id: string) {
-  const facts = await queries.taskFacts(transaction, task_id)
-  if (facts.archived) throw errors.archived()
-  return found(facts.deleted ? undefined : facts)
 }
 
 /** Says a refused constraint in the product's words. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openStage } from './stage.ts'
+import { answersOf, openStage } from './stage.ts'
 
 test('colleagues are added, roles change, members leave, and the last owner stays', async (t) => {
   const { see, ...stage } = await openStage(t)
@@ -145,4 +145,64 @@ test('a creation repeated under its key makes one row and tells once', async (t)
   await see({ who: ada, call: add, status: 201 })
   await see({ who: ada, call: ['POST', tasks, { title: 'Twice' }, key], status: 422 })
   assert.equal((await ada.get(tasks)).body.items.length, 1)
+})
+
+test('an archived project takes nobody in and changes no role, but lets people go', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob, carol] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Carol'),
+  ]
+  const organization_id = await stage.organization(ada)
+  await stage.join(organization_id, carol)
+  const project_id = await stage.project(ada, { organization_id })
+  await stage.member(project_id, bob, 'viewer')
+  const path = `/api/projects/${project_id}`
+  await ada.patch(path, { archived: true })
+  const archived = { status: 409, contains: { code: 'projects.archived' } }
+  for (const { id } of [bob, carol]) {
+    await see({ who: ada, call: ['PUT', `${path}/members/${id}`, { role: 'editor' }], ...archived })
+  }
+  for (const sql of [
+    `update projects.members set role = 'editor' where project_id = $1 and person_id = '${bob.id}' returning role`,
+    `insert into projects.members (project_id, person_id, role) values ($1, '${carol.id}', 'viewer') returning role`,
+  ]) {
+    const changed = await ada
+      .write((transaction) => transaction.rows(sql, [project_id]))
+      .catch(({ code }: { code: string }) => [code])
+    assert.ok(['', 'forbidden'].includes(changed.join()), sql)
+  }
+  const member = `${path}/members/${bob.id}`
+  await see({
+    who: bob,
+    call: ['DELETE', member, undefined, { 'if-match': '"2"' }],
+    status: 409,
+    contains: { code: 'stale', current: { role: 'viewer', version: 1 } },
+  })
+  await see({
+    who: bob,
+    call: ['DELETE', member, undefined, { 'if-match': '"1"' }],
+    status: 204,
+    emits: ['projects.member_removed'],
+  })
+  await ada.patch(path, { archived: false })
+  // Nobody is made a member under a version of the one who was.
+  const late = ['PUT', `${path}/members/${carol.id}`, { role: 'viewer' }, { 'if-match': '"1"' }]
+  await see({ who: ada, call: late as [string, string], status: 404 }) // four words
+})
+
+test('of many who add one colleague at once all are answered, and one has added', async (t) => {
+  const stage = await openStage(t, { connections: 16 })
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const organization_id = await stage.organization(ada)
+  await stage.join(organization_id, bob)
+  const project_id = await stage.project(ada, { organization_id })
+  await stage.settled()
+  const path = `/api/projects/${project_id}/members/${bob.id}`
+  const events = await stage.happened(async () => {
+    assert.deepEqual(await answersOf(8, () => ada.put(path, { role: 'editor' })), { 200: 8 })
+  })
+  const count = (type: string) => events.filter((event) => event === type).length
+  assert.deepEqual([count('projects.member_added'), count('projects.member_changed')], [1, 7])
 })

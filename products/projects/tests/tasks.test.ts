@@ -48,9 +48,16 @@ test('a task goes from its first word through every field to the trash and back'
   // Absent is unchanged, null is cleared, and what is not a field is refused.
   await see({
     who: ada,
-    call: ['PATCH', path, { priority: 'urgent', due_date: null }],
+    call: ['PATCH', path, { priority: 'urgent', due_date: null, description: null, labels: null }],
     status: 200,
-    contains: { ...unchanged, priority: 'urgent', due_date: null, version: 2 },
+    contains: {
+      ...unchanged,
+      priority: 'urgent',
+      due_date: null,
+      description: '',
+      labels: [],
+      version: 2,
+    },
     emits: ['projects.task_updated'],
   })
   await see({ who: ada, call: ['PATCH', path, {}], status: 200, contains: { version: 2 } })
@@ -61,6 +68,8 @@ test('a task goes from its first word through every field to the trash and back'
     [{ title: null }, 'title'],
     [{ priority: 'huge' }, 'priority'],
     [{ due_date: '2026-02-30' }, 'due_date'],
+    [{ due_date: '0000-01-01' }, 'due_date'],
+    [{ due_date: '2026-01-01T00:00:00Z' }, 'due_date'],
     [{ labels: ['x'.repeat(41)] }, 'labels.0'],
   ] as const) {
     await see({
@@ -248,6 +257,14 @@ test('columns are added, renamed, moved and emptied; a board keeps one', async (
     status: 409,
     contains: { code: 'projects.column_not_empty' },
   })
+  for (const move_to of ['nowhere', again.status]) {
+    await see({
+      who: ada,
+      call: ['POST', end, { move_to }],
+      status: 400,
+      contains: { code: 'projects.column_unknown', details: [{ path: 'body.move_to' }] },
+    })
+  }
   await stage.task(ada, project_id, { title: 'Zero', status: 'todo' })
   await see({ who: ada, call: ['POST', end, { move_to: 'todo' }], status: 204, emits: changed })
   const { columns } = (await ada.get(`/api/projects/${project_id}/board`)).body
@@ -266,4 +283,145 @@ test('columns are added, renamed, moved and emptied; a board keeps one', async (
     status: 409,
     contains: { code: 'projects.column_last' },
   })
+})
+
+test('a column of another kind completes its cards or opens them again, and an old version changes none', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'viewer')
+  const { id } = await stage.task(ada, project_id, { status: 'review' })
+  const columns = `/api/projects/${project_id}/columns`
+  const changed = ['projects.columns_changed']
+  const figures = async () => {
+    const { open_tasks, completed_tasks } = (await ada.get(`/api/projects/${project_id}`)).body
+    return [open_tasks, completed_tasks]
+  }
+  await see({
+    who: ada,
+    call: ['PATCH', `${columns}/review`, { kind: 'done' }, { 'if-match': '"1"' }],
+    status: 200,
+    contains: { kind: 'done', version: 2 },
+    emits: changed,
+  })
+  assert.deepEqual(await figures(), [0, 1])
+  assert.equal((await ada.get(`/api/tasks/${id}`)).body.version, 2)
+  await see({
+    who: ada,
+    call: ['PATCH', `${columns}/review`, { kind: 'active' }],
+    status: 200,
+    emits: changed,
+  })
+  await see({
+    who: ada,
+    call: ['GET', `/api/tasks/${id}`],
+    status: 200,
+    contains: { completed_at: null },
+  })
+  assert.deepEqual(await figures(), [1, 0])
+
+  const end = `${columns}/review/delete`
+  const stale = {
+    status: 409,
+    contains: { code: 'stale', current: { status: 'review', version: 3 } },
+  }
+  const body = { move_to: 'todo' }
+  await see({ who: ada, call: ['POST', end, body, { 'if-match': '"2"' }], ...stale })
+  await see({
+    who: ada,
+    call: ['PATCH', `${columns}/review`, { name: 'x' }, { 'if-match': '"2"' }],
+    ...stale,
+  })
+  for (const call of [
+    ['POST', end, {}],
+    ['POST', columns, { name: 'x' }],
+    ['PATCH', `${columns}/review`, { after: null }],
+  ] as const) {
+    await see({ who: bob, call, status: 403 })
+  }
+  await see({ who: ada, call: ['POST', `${columns}/nowhere/delete`, body], status: 404 })
+  await see({
+    who: ada,
+    call: ['POST', end, body, { 'if-match': '"3"' }],
+    status: 204,
+    emits: changed,
+  })
+})
+
+test('columns that change places again and again keep their order, short keys, and each its version', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  let order = ['todo', 'in_progress', 'review', 'done']
+  for (let index = 0; index < 400; index += 1) {
+    const status = index % 2 ? 'in_progress' : 'review'
+    const path = `/api/projects/${project_id}/columns/${status}`
+    const answer = await ada.patch(path, { after: 'todo' })
+    assert.equal(answer.status, 200, answer.text)
+    order = ['todo', status, ...order.filter((one) => one !== 'todo' && one !== status)]
+  }
+  const { columns } = (await ada.get(`/api/projects/${project_id}/board`)).body
+  assert.deepEqual(
+    columns.map(({ status }: { status: string }) => status),
+    order,
+  )
+  for (const { position, status, version } of columns) {
+    assert.ok(position.length <= 61, `${status} at ${position}`)
+    assert.equal(version, ['todo', 'done'].includes(status) ? 1 : 201)
+  }
+})
+
+test('what comes out of the trash stands where it stood, whatever happened there', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const cards = new Map<string, string>()
+  for (const title of 'ABCDE') cards.set(title, (await stage.task(ada, project_id, { title })).id)
+  const at = (title: string) => `/api/tasks/${cards.get(title)}`
+  const trash = async (...titles: string[]) => {
+    for (const title of titles) assert.equal((await ada.delete(at(title))).status, 204)
+  }
+  const restore = async (title: string) => {
+    const answer = await ada.post(`${at(title)}/restore`)
+    assert.equal(answer.status, 200, answer.text)
+  }
+  const move = async (title: string, status: string, after: string | null) => {
+    const { version } = (await ada.get(at(title))).body
+    const place = { status, after_id: after && cards.get(after) }
+    const answer = await ada.post(`${at(title)}/move`, place, { 'if-match': `"${version}"` })
+    assert.equal(answer.status, 200, answer.text)
+  }
+  const titles = async (status = 'todo') => {
+    const { columns } = (await ada.get(`/api/projects/${project_id}/board`)).body
+    const column = columns.find((one: { status: string }) => one.status === status)
+    return column.tasks.map(({ title }: { title: string }) => title).join('')
+  }
+  await trash('B')
+  await restore('B')
+  assert.equal(await titles(), 'ABCDE')
+  // Its place is taken meanwhile, by the only key between its neighbours.
+  await trash('B')
+  await move('E', 'todo', 'A')
+  await restore('B')
+  assert.equal(await titles(), 'AEBCD')
+  // The column got short keys meanwhile.
+  await trash('C')
+  for (let index = 0; index < 400; index += 1) await move('EB'[index % 2] ?? 'E', 'todo', 'A')
+  await restore('C')
+  assert.equal(await titles(), 'ABECD')
+  // The column is gone meanwhile.
+  await trash('A', 'C')
+  await move('E', 'review', null)
+  const gone = await ada.post(`/api/projects/${project_id}/columns/todo/delete`, {
+    move_to: 'review',
+  })
+  assert.equal(gone.status, 204, gone.text)
+  await restore('C')
+  await restore('A')
+  assert.equal(await titles('review'), 'EBDAC')
+  const { version } = (await ada.get(at('A'))).body
+  await trash('A')
+  const stale = await ada.post(`${at('A')}/restore`, undefined, { 'if-match': `"${version}"` })
+  assert.deepEqual([stale.status, stale.body.code], [409, 'stale'])
+  assert.equal(stale.body.current.version, version + 1)
 })
