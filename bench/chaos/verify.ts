@@ -91,8 +91,9 @@ export async function violations(
     )
   }
   await count(
-    `select id from socle.events event where type = 'projects.comment_created'
-       and 1 <> (select count(*) from notifications.notifications where event_id = event.id and kind = 'projects.mentioned')`,
+    `select id from projects.comments comment where 1 <> (
+       select count(*) from notifications.notifications
+       where kind = 'projects.mentioned' and event -> 'data' ->> 'comment_id' = comment.id::text)`,
     'mentions that did not become exactly one notification',
   )
   return wrong

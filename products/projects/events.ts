@@ -36,8 +36,14 @@ export const events = defineEvents('projects', {
     public: true,
     data: task.extend({ comment_id: id, mentioned: z.array(id) }),
   },
+  // By a new comment, or by an edit of one.
+  people_mentioned: {
+    public: true,
+    data: task.extend({ comment_id: id, mentioned: z.array(id) }),
+  },
   comment_updated: { data: task.extend({ comment_id: id }) },
   comment_deleted: { data: task.extend({ comment_id: id }) },
+  comment_restored: { data: task.extend({ comment_id: id }) },
 })
 
 export const subscribers = [
@@ -61,6 +67,7 @@ export const subscribers = [
       events.task_restored,
       events.comment_created,
       events.comment_deleted,
+      events.comment_restored,
     ],
     handle: (transaction, event) => insertActivity(transaction, event),
   }),

@@ -31,6 +31,7 @@ const project = defineTopic({
     events.comment_created,
     events.comment_updated,
     events.comment_deleted,
+    events.comment_restored,
   ].map((event) =>
     reaches<{ project_id: string }>(event, ({ data }) => ({ project_id: data.project_id })),
   ),

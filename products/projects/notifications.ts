@@ -24,7 +24,7 @@ export const notifications = [
   defineNotification({
     name: 'projects.mentioned',
     label: (language) => messages[language].notification_labels.mentioned,
-    event: events.comment_created,
+    event: events.people_mentioned,
     channels: ['in_app', 'mail'],
     recipients: async (_reader, { data }) => data.mentioned,
     href: ({ data }) => href(data),

@@ -126,7 +126,7 @@ export const routes = [
     who: 'person',
     params: shapes.ColumnParams,
     body: shapes.DeleteColumn,
-    errors: [errors.archived, errors.column_last, errors.column_not_empty],
+    errors: [errors.archived, errors.column_last, errors.column_not_empty, errors.column_unknown],
     run: columns.deleteColumn,
   }),
 
@@ -148,7 +148,7 @@ export const routes = [
     params: shapes.MemberParams,
     body: shapes.ChangeRole,
     output: shapes.Member,
-    errors: [errors.last_owner],
+    errors: [errors.archived, errors.last_owner],
     run: members.setMember,
   }),
   route({
@@ -278,15 +278,27 @@ export const routes = [
     params: shapes.CommentParams,
     body: shapes.WriteComment,
     output: shapes.Comment,
+    errors: [errors.archived],
     run: comments.updateComment,
   }),
   route({
     method: 'DELETE',
     path: '/comments/:comment_id',
-    summary: 'Delete a comment',
+    summary: 'Put a comment into the trash',
     who: 'person',
     params: shapes.CommentParams,
+    errors: [errors.archived],
     run: comments.deleteComment,
+  }),
+  route({
+    method: 'POST',
+    path: '/comments/:comment_id/restore',
+    summary: 'Take a comment out of the trash',
+    who: 'person',
+    params: shapes.CommentParams,
+    output: shapes.Comment,
+    errors: [errors.archived, errors.not_deleted],
+    run: comments.restoreComment,
   }),
 
   // What happened

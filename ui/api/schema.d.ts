@@ -1294,12 +1294,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a comment */
+        /** Put a comment into the trash */
         delete: operations["delete_comments_comment_id"];
         options?: never;
         head?: never;
         /** Edit a comment of mine */
         patch: operations["patch_comments_comment_id"];
+        trace?: never;
+    };
+    "/comments/{comment_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a comment out of the trash */
+        post: operations["post_comments_comment_id_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/activity": {
@@ -8396,8 +8413,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @default  */
-                    description?: string;
+                    description?: string | null;
                     color?: string;
                     /** Format: uuid */
                     organization_id?: string;
@@ -8731,7 +8747,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    description?: string;
+                    description?: string | null;
                     color?: string;
                     archived?: boolean;
                 };
@@ -9426,7 +9442,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input` */
+            /** @description `bad_input`, `projects.column_unknown` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9675,7 +9691,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `conflict`, `stale`, `still_referenced`, `projects.last_owner` */
+            /** @description `conflict`, `stale`, `still_referenced`, `projects.archived`, `projects.last_owner` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9966,8 +9982,7 @@ export interface operations {
             content: {
                 "application/json": {
                     title: string;
-                    /** @default  */
-                    description?: string;
+                    description?: string | null;
                     status?: string;
                     /**
                      * @default medium
@@ -9978,7 +9993,7 @@ export interface operations {
                     due_date?: string | null;
                     /** @default null */
                     assigned_to?: string | null;
-                    labels?: string[];
+                    labels?: string[] | null;
                 };
             };
         };
@@ -10401,13 +10416,13 @@ export interface operations {
             content: {
                 "application/json": {
                     title?: string;
-                    description?: string;
+                    description?: string | null;
                     status?: string;
                     /** @enum {string} */
                     priority?: "low" | "medium" | "high" | "urgent";
                     due_date?: string | null;
                     assigned_to?: string | null;
-                    labels?: string[];
+                    labels?: string[] | null;
                 };
             };
         };
@@ -11043,7 +11058,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `conflict`, `stale`, `still_referenced` */
+            /** @description `conflict`, `stale`, `still_referenced`, `projects.archived` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11164,7 +11179,122 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `conflict`, `stale`, `still_referenced` */
+            /** @description `conflict`, `stale`, `still_referenced`, `projects.archived` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_comments_comment_id_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the change is based on: `"7"`, or the `ETag`. */
+                "If-Match"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description `bad_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `scope_missing`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `conflict`, `stale`, `still_referenced`, `projects.archived`, `projects.not_deleted` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -47,6 +47,7 @@ export const pages = {
     no_comments: 'No comments yet',
     edit: 'Edit',
     delete_comment: 'Delete comment',
+    comment_deleted: 'Comment deleted',
     history: 'History',
     close: 'Close task',
     link: 'Copy link',
@@ -162,5 +163,6 @@ export const pages = {
     task_restored: 'restored',
     comment_created: 'commented on',
     comment_deleted: 'deleted a comment on',
+    comment_restored: 'restored a comment on',
   },
 }

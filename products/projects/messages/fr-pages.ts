@@ -50,6 +50,7 @@ export const pages: Translation<typeof english> = {
     no_comments: 'Aucun commentaire',
     edit: 'Modifier',
     delete_comment: 'Supprimer le commentaire',
+    comment_deleted: 'Commentaire supprimé',
     history: 'Historique',
     close: 'Fermer la tâche',
     link: 'Copier le lien',
@@ -165,5 +166,6 @@ export const pages: Translation<typeof english> = {
     task_restored: 'a restauré',
     comment_created: 'a commenté',
     comment_deleted: 'a supprimé un commentaire sur',
+    comment_restored: 'a restauré un commentaire sur',
   },
 }

@@ -10,13 +10,15 @@ import {
   UnstyledButton,
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonAvatar, PersonChip } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { toastUndo } from '#ui/components/toast.ts'
+import { useWords as useShellWords } from '#ui/messages.ts'
 import {
   type Board,
   commentsQuery,
@@ -35,11 +37,25 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
   const user = useUser()
   const failure = useFailure()
   const refresh = useRefresh()
-  const { data, error, refetch } = useQuery(commentsQuery(task.id))
+  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
+    commentsQuery(task.id),
+  )
+  const comments = data?.pages.flatMap((page) => page.items)
+  const shell = useShellWords()
+  const restore = useMutation({
+    mutationFn: (comment_id: string) =>
+      dataOf(api.POST('/comments/{comment_id}/restore', { params: { path: { comment_id } } })),
+    onSuccess: () => refresh(task.project_id),
+    onError: failure,
+  })
   const remove = useMutation({
     mutationFn: (comment_id: string) =>
       dataOf(api.DELETE('/comments/{comment_id}', { params: { path: { comment_id } } })),
-    onSuccess: () => refresh(task.project_id),
+    onSuccess: (_, comment_id) => {
+      refresh(task.project_id)
+      const undo = () => restore.mutate(comment_id)
+      void toastUndo(words.task.comment_deleted, shell.actions.undo, undo)
+    },
     onError: failure,
   })
   const { role, archived_at } = board.project
@@ -47,8 +63,8 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
     <Stack gap={16}>
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        data.items.length === 0 && (
+      ) : comments ? (
+        comments.length === 0 && (
           <Text size="sm" c="dimmed">
             {words.task.no_comments}
           </Text>
@@ -56,7 +72,7 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
       ) : (
         <ListSkeleton rows={2} />
       )}
-      {data?.items.map((comment) => (
+      {comments?.map((comment) => (
         <article key={comment.id} className="socle-comment">
           <PersonAvatar person={comment.person} />
           <div>
@@ -86,12 +102,20 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
           </div>
         </article>
       ))}
+      {hasNextPage && (
+        <Button variant="default" size="xs" onClick={() => void fetchNextPage()}>
+          {shell.actions.more}
+        </Button>
+      )}
       {may(role, 'commenter') && !archived_at && !task.deleted_at && (
         <WriteComment task={task} people={board.members.map(({ person }) => person)} />
       )}
     </Stack>
   )
 }
+
+/** As the server reads it: a bracket in a name would end the link. */
+const mentionOf = ({ id, name }: Person) => `@[${name.replace(/[[\]\\]/g, '')}](person:${id})`
 
 /** A comment under way; `@` offers the members. What was typed survives a reload. */
 function WriteComment({ task, people }: { task: Task; people: readonly Person[] }) {
@@ -129,7 +153,7 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
   const submit = () => {
     const names = mentioned.toSorted((a, b) => b.name.length - a.name.length)
     const body = names.reduce(
-      (all, person) => all.replaceAll(`@${person.name}`, `@[${person.name}](person:${person.id})`),
+      (all, person) => all.replaceAll(`@${person.name}`, () => mentionOf(person)),
       text.trim(),
     )
     if (body) send.mutate(body)

@@ -1,4 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
@@ -28,14 +33,16 @@ export const taskQuery = (task_id: string) =>
   })
 
 export const commentsQuery = (task_id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['projects', 'task', task_id, 'comments'],
-    queryFn: () =>
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam: cursor }) =>
       dataOf(
         api.GET('/tasks/{task_id}/comments', {
-          params: { path: { task_id }, query: { limit: 100 } },
+          params: { path: { task_id }, query: { limit: 100, ...(cursor && { cursor }) } },
         }),
       ),
+    getNextPageParam: (page) => page.next,
   })
 
 /** Everything of one project, and the lists it stands in, is read again. */

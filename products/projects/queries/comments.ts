@@ -37,6 +37,7 @@ export const countComments = async (reader: Reader, task_id: string) =>
     )
   ).count
 
+/** One comment, also from the trash. */
 export const findComment = (
   reader: Reader,
   id: string,
@@ -44,15 +45,27 @@ export const findComment = (
   reader.json(
     `select ${commentObject}::text as json, comment.id, comment.version
      from projects.comments comment cross join lateral users.cards(array[comment.person_id]) card
-     where comment.id = $1 and deleted_at is null`,
+     where comment.id = $1`,
     [id],
   )
 
+interface CommentFacts {
+  readonly project_id: string
+  readonly task_id: string
+  readonly organization_id: string
+  readonly body: string
+  readonly deleted: boolean
+  readonly archived: boolean
+}
+
+/** What a verb has to know of a comment before it writes. 404 when the caller does not see it, or its task is in the trash. */
 export const commentFacts = (reader: Reader, id: string) =>
-  reader.one<{ project_id: string; task_id: string; organization_id: string; version: number }>(
-    `select comment.project_id, comment.task_id, project.organization_id, comment.version
+  reader.one<CommentFacts>(
+    `select comment.project_id, comment.task_id, project.organization_id, comment.body,
+       comment.deleted_at is not null as deleted, project.archived_at is not null as archived
      from projects.comments comment join projects.projects project on project.id = comment.project_id
-     where comment.id = $1 and comment.deleted_at is null`,
+     join projects.tasks task on task.id = comment.task_id and task.deleted_at is null
+     where comment.id = $1`,
     [id],
   )
 
@@ -73,8 +86,16 @@ export const updateComment = (reader: Reader, id: string, version: number | null
     [id, version, body],
   )
 
-export const trashComment = (reader: Reader, id: string) =>
+export const trashComment = (reader: Reader, id: string, version: number | null) =>
   reader.maybe<{ version: number }>(
-    'update projects.comments set deleted_at = now() where id = $1 and deleted_at is null returning version',
-    [id],
+    `update projects.comments set deleted_at = now()
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null returning version`,
+    [id, version],
+  )
+
+export const restoreComment = (reader: Reader, id: string, version: number | null) =>
+  reader.maybe<{ version: number }>(
+    `update projects.comments set deleted_at = null
+     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is not null returning version`,
+    [id, version],
   )

@@ -4,13 +4,16 @@ import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Transaction } from '#kernel/database/session.ts'
+import type { ApplicationError } from '#kernel/errors/application-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
+import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/comments.ts'
 import { memberIdsAmong } from '../queries/members.ts'
 import { taskFacts } from '../queries/tasks.ts'
 import type { Comment, CommentParams, PageQuery, TaskParams, WriteComment } from '../schema.ts'
-import { writableFacts } from './tasks.ts'
+import { writableFacts } from './task-state.ts'
 
 type CommentInput<Body = undefined> = Input<z.output<typeof CommentParams>, undefined, Body>
 
@@ -42,12 +45,10 @@ export function createComment(
       body: body.body,
     })
     const mentioned = await memberIdsAmong(transaction, project_id, mentionsIn(body.body))
-    transaction.emit(events.comment_created, {
-      subject: comment.id,
-      subject_version: 1,
-      organization_id,
-      data: { project_id, task_id, comment_id: comment.id, mentioned },
-    })
+    const about = { subject: comment.id, subject_version: 1, organization_id }
+    const data = { project_id, task_id, comment_id: comment.id, mentioned }
+    transaction.emit(events.comment_created, { ...about, data })
+    if (mentioned.length > 0) transaction.emit(events.people_mentioned, { ...about, data })
     return created(
       `/comments/${comment.id}`,
       found(await queries.findComment(transaction, comment.id)),
@@ -55,46 +56,41 @@ export function createComment(
   })
 }
 
+/** Changes a comment. Whom it names now, and did not before, is told. */
 export function updateComment(
   context: Context,
   { params, body, if_match }: CommentInput<z.output<typeof WriteComment>>,
 ): Promise<JsonText<z.output<typeof Comment>>> {
   const { comment_id } = params
   return context.write(async (transaction) => {
-    const { project_id, task_id, organization_id } = await queries.commentFacts(
-      transaction,
-      comment_id,
-    )
-    const updated = await queries.updateComment(
-      transaction,
-      comment_id,
-      if_match ?? null,
-      body.body,
-    )
-    const comment = await queries.findComment(transaction, comment_id)
-    if (!updated || !comment) throw refusal(comment, if_match)
-    transaction.emit(events.comment_updated, {
-      subject: comment_id,
-      subject_version: updated.version,
-      organization_id,
-      data: { project_id, task_id, comment_id },
-    })
-    return comment
+    const before = await writableComment(transaction, comment_id)
+    const { project_id, task_id, organization_id } = before
+    const version = if_match ?? null
+    const updated = await queries.updateComment(transaction, comment_id, version, body.body)
+    if (!updated) throw await whyNot(transaction, comment_id, if_match)
+    const about = { subject: comment_id, subject_version: updated.version, organization_id }
+    const data = { project_id, task_id, comment_id }
+    transaction.emit(events.comment_updated, { ...about, data })
+    const known = new Set(mentionsIn(before.body))
+    const fresh = mentionsIn(body.body).filter((id) => !known.has(id))
+    const mentioned = await memberIdsAmong(transaction, project_id, fresh)
+    if (mentioned.length > 0) {
+      transaction.emit(events.people_mentioned, { ...about, data: { ...data, mentioned } })
+    }
+    return found(await queries.findComment(transaction, comment_id))
   })
 }
 
+/** Into the trash, from which it can be restored for 30 days. */
 export async function deleteComment(
   context: Context,
-  { params }: CommentInput,
+  { params, if_match }: CommentInput,
 ): Promise<undefined> {
   const { comment_id } = params
   await context.write(async (transaction) => {
-    const { project_id, task_id, organization_id } = await queries.commentFacts(
-      transaction,
-      comment_id,
-    )
-    const trashed = await queries.trashComment(transaction, comment_id)
-    if (!trashed) throw refusal(await queries.findComment(transaction, comment_id), undefined)
+    const { project_id, task_id, organization_id } = await writableComment(transaction, comment_id)
+    const trashed = await queries.trashComment(transaction, comment_id, if_match ?? null)
+    if (!trashed) throw await whyNot(transaction, comment_id, if_match)
     transaction.emit(events.comment_deleted, {
       subject: comment_id,
       subject_version: trashed.version,
@@ -104,8 +100,60 @@ export async function deleteComment(
   })
 }
 
-/** The people whom a comment names: `@[Ada](person:<id>)`, each once, twenty at most. */
+/** Out of the trash. Whoever may take a comment away may bring it back. */
+export function restoreComment(
+  context: Context,
+  { params, if_match }: CommentInput,
+): Promise<JsonText<z.output<typeof Comment>>> {
+  const { comment_id } = params
+  return context.write(async (transaction) => {
+    const { project_id, task_id, organization_id } = await trashedComment(transaction, comment_id)
+    const restored = await queries.restoreComment(transaction, comment_id, if_match ?? null)
+    // Somebody may have been faster.
+    if (!restored) await trashedComment(transaction, comment_id)
+    const comment = await queries.findComment(transaction, comment_id)
+    if (!restored || !comment) throw refusal(comment, if_match)
+    transaction.emit(events.comment_restored, {
+      subject: comment_id,
+      subject_version: restored.version,
+      organization_id,
+      data: { project_id, task_id, comment_id },
+    })
+    return comment
+  })
+}
+
+/** A comment that can be written at all: neither it nor its task in the trash, its project not archived. */
+async function writableComment(transaction: Transaction, comment_id: string) {
+  const facts = await queries.commentFacts(transaction, comment_id)
+  if (facts.archived) throw errors.archived()
+  return found(facts.deleted ? undefined : facts)
+}
+
+/** A comment that can be restored: in the trash, its task not, its project not archived. */
+async function trashedComment(transaction: Transaction, comment_id: string) {
+  const facts = await queries.commentFacts(transaction, comment_id)
+  if (facts.archived) throw errors.archived()
+  if (!facts.deleted) throw errors.not_deleted()
+  return facts
+}
+
+/** Why a write changed nothing. Throws when the comment cannot be written at all any more. */
+async function whyNot(
+  transaction: Transaction,
+  comment_id: string,
+  if_match: number | undefined,
+): Promise<ApplicationError> {
+  await writableComment(transaction, comment_id)
+  return refusal(await queries.findComment(transaction, comment_id), if_match)
+}
+
+/** Fenced blocks, to the end where nobody closes them, and words between backticks. */
+const code = /^ {0,3}(`{3,}|~{3,}).*?(?:\n {0,3}\1|(?!.))|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)/gms
+const mention = /@\[[^\]\n]{1,120}\]\(person:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/g
+
+/** The people whom a comment names outside of code: `@[Ada](person:<id>)`, each once, twenty at most. */
 function mentionsIn(body: string): string[] {
-  const found = body.matchAll(/@\[[^\]\n]{1,120}\]\(person:([0-9a-f-]{36})\)/g)
+  const found = body.replace(code, '').matchAll(mention)
   return [...new Set(Array.from(found, (match) => match[1] ?? ''))].slice(0, 20)
 }

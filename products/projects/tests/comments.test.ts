@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { openStage } from './stage.ts'
 
 const created = 'projects.comment_created'
+const named = 'projects.people_mentioned'
 const told = 'notifications.notification_created'
 const mailed = 'job notifications.mail'
 
@@ -31,7 +32,7 @@ test('a comment tells whom it names once, and watchers only in the centre', asyn
     contains: { task_id: task.id, body, person: { id: bob.id, name: 'Bob' }, version: 1 },
     omits: ['example.org'],
     // Carol is named; Ada made the task.
-    emits: [created, told, mailed, told],
+    emits: [created, named, told, told, mailed],
   })
   const centre = async (person: typeof ada) =>
     (await person.get('/api/notifications')).body.items.map(
@@ -118,4 +119,103 @@ test('only its writer edits a comment, its owner may take it away, a viewer does
     status: 200,
     contains: { comments: 0 },
   })
+})
+
+test('an edit tells whom it names anew; code and forged ids name nobody', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob, carol] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Carol'),
+  ]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'commenter')
+  await stage.member(project_id, carol, 'viewer')
+  const task = await stage.task(ada, project_id, { title: 'Build' })
+  const list = `/api/tasks/${task.id}/comments`
+  const name = (person: { id: string; name: string }) => `@[${person.name}](person:${person.id})`
+  const forged = `@[X](person:${'-'.repeat(36)}) @[Y](person:${ada.id.slice(0, 35)})`
+  const inCode = [
+    `\`${name(bob)}\``,
+    `\`\` ${name(bob)} \` \`\``,
+    `\`\`\`\n${name(bob)}\n\`\`\``,
+    `~~~\n${name(bob)}`,
+  ]
+  for (const body of [...inCode, forged]) {
+    await see({ who: ada, call: ['POST', list, { body }], status: 201, emits: [created] })
+  }
+  const half = await see({
+    who: ada,
+    call: ['POST', list, { body: `\`unclosed ${name(bob)}` }],
+    status: 201,
+    emits: [created, named, told, mailed],
+  })
+  const path = `/api/comments/${half.id}`
+  const edited = 'projects.comment_updated'
+  await see({
+    who: ada,
+    call: ['PATCH', path, { body: `${name(bob)} and ${name(carol)}` }],
+    status: 200,
+    emits: [edited, named, told, mailed],
+  })
+  await see({
+    who: ada,
+    call: ['PATCH', path, { body: `${name(carol)}, ${name(bob)}` }],
+    status: 200,
+    emits: [edited],
+  })
+  const centre = async (person: typeof ada) => (await person.get('/api/notifications')).body.items
+  assert.deepEqual([(await centre(bob)).length, (await centre(carol)).length], [1, 1])
+  assert.equal((await centre(carol))[0].title, 'Ada mentioned you on #1 Build in Moon')
+})
+
+test('a comment comes back out of the trash, unless its project is archived', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob, carol] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Carol'),
+  ]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'commenter')
+  await stage.member(project_id, carol, 'editor')
+  const task = await stage.task(ada, project_id)
+  const list = `/api/tasks/${task.id}/comments`
+  const { id } = (await bob.post(list, { body: 'Words' })).body
+  const path = `/api/comments/${id}`
+  const stale = { status: 409, contains: { code: 'stale', current: { id, body: 'Words' } } }
+  await see({ who: bob, call: ['DELETE', path, undefined, { 'if-match': '"9"' }], ...stale })
+  const gone = { status: 204, emits: ['projects.comment_deleted'] }
+  await see({ who: bob, call: ['DELETE', path, undefined, { 'if-match': '"1"' }], ...gone })
+  await see({ who: bob, call: ['PATCH', path, { body: 'Other' }], status: 404 })
+  const restore = ['POST', `${path}/restore`] as const
+  await see({ who: carol, call: restore, status: 403 })
+  await see({ who: bob, call: [...restore, undefined, { 'if-match': '"1"' }], ...stale })
+  await see({
+    who: bob,
+    call: [...restore, undefined, { 'if-match': '"2"' }],
+    status: 200,
+    contains: { body: 'Words', version: 3 },
+    emits: ['projects.comment_restored'],
+  })
+  await see({
+    who: bob,
+    call: restore,
+    status: 409,
+    contains: { code: 'projects.not_deleted' },
+  })
+  await see({ who: carol, call: ['GET', list], status: 200, contains: { items: [{ id }] } })
+
+  const archived = { status: 409, contains: { code: 'projects.archived' } }
+  await ada.patch(`/api/projects/${project_id}`, { archived: true })
+  for (const person of [ada, bob]) {
+    await see({ who: person, call: ['PATCH', path, { body: 'Other' }], ...archived })
+    await see({ who: person, call: ['DELETE', path], ...archived })
+    await see({ who: person, call: restore, ...archived })
+  }
+  await ada.patch(`/api/projects/${project_id}`, { archived: false })
+  // With its task it is out of reach.
+  await ada.delete(`/api/tasks/${task.id}`)
+  await see({ who: bob, call: ['PATCH', path, { body: 'Other' }], status: 404 })
+  await see({ who: bob, call: ['DELETE', path], status: 404 })
 })

@@ -192,3 +192,16 @@ test('of two who edit one version one is told what the other made of it', async 
   assert.deepEqual(lost.body.current, won.body)
   assert.deepEqual((await ada.get(`/api/tasks/${card.id}`)).body, won.body)
 })
+
+test('of many who delete or restore one thing at once one does, and the others are told the truth', async (t) => {
+  const { project_id, cards, on } = await openBoard(t)
+  const [card = assert.fail()] = cards
+  const [ada] = on
+  const comment = made(await ada.post(`/api/tasks/${card.id}/comments`, { body: 'Words' }))
+  for (const path of [`comments/${comment.id}`, `tasks/${card.id}`, `projects/${project_id}`]) {
+    const gone = await answersOf(16, (index) => (on[index % 2] ?? ada).delete(`/api/${path}`))
+    assert.deepEqual(gone, { 204: 1, not_found: 15 }, path)
+    const back = await answersOf(16, (index) => (on[index % 2] ?? ada).post(`/api/${path}/restore`))
+    assert.deepEqual(back, { 200: 1, 'projects.not_deleted': 15 }, path)
+  }
+})

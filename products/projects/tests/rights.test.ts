@@ -77,6 +77,7 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
     task_id: randomUUID(),
     trashed_task_id: randomUUID(),
     comment_id: randomUUID(),
+    trashed_comment_id: randomUUID(),
     status: 'spare',
     token: randomBytes(32).toString('base64url'),
   }
@@ -98,8 +99,9 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
     insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to, deleted_at)
       values ('${task_id}', '${project_id}', 'Fly', 'todo', 'a0', ${owner}, '${of.editor.id}', null),
         ('${subject.trashed_task_id}', '${project_id}', 'Wait', 'todo', 'a1', ${owner}, null, now());
-    insert into projects.comments (id, project_id, task_id, person_id, body)
-      values ('${subject.comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'Why?');
+    insert into projects.comments (id, project_id, task_id, person_id, body, deleted_at)
+      values ('${subject.comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'Why?', null),
+        ('${subject.trashed_comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'So.', now());
     insert into projects.activity (event_id, project_id, task_id, type, data, occurred_at)
       values (${++counted}, '${project_id}', '${task_id}', 'projects.task_created', '{}', now());
     insert into projects.public_links (project_id, token, created_by)

@@ -61,6 +61,10 @@ export const rights: Rights = {
     'POST /tasks/:task_id/comments': { may: commenters, body: { body: 'Yes.' } },
     'PATCH /comments/:comment_id': { may: 'commenter', body: { body: 'No.' } },
     'DELETE /comments/:comment_id': `${owners} commenter`,
+    'POST /comments/:comment_id/restore': {
+      may: `${owners} commenter`,
+      with: { comment_id: ':trashed_comment_id' },
+    },
 
     'GET /activity': { may: signedIn, finds: { ':task_id': readers } },
     'GET /projects/:project_id/activity': readers,
