@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Resend } from 'resend'
+import { MailRefused } from '#services/mail/drivers/driver.ts'
 import { resendDriver } from '#services/mail/drivers/resend.ts'
-import { mailContract } from '#services/mail/tests/mail.contract.ts'
+import { mail, mailContract } from '#services/mail/tests/mail.contract.ts'
 import { listMails } from '../mailbox/queries.ts'
 import { openStage } from './stage.ts'
 
@@ -41,6 +42,15 @@ test('the official SDK reads our errors as its own', async (t) => {
     [other.error?.statusCode, other.error?.name],
     [409, 'invalid_idempotent_request'],
   )
+})
+
+test('a mail that was taken and then worded anew is settled, not tried for ever', async (t) => {
+  const { sandbox } = await openStage(t)
+  const driver = resendDriver('re_test', `${sandbox.address}/resend`)
+  const taken = mail()
+  await driver.send(taken)
+  await assert.rejects(driver.send({ ...taken, text: 'After an update.' }), MailRefused)
+  assert.equal((await listMails(sandbox.door.read, undefined, 100)).length, 1)
 })
 
 test('a batch is delivered whole or not at all, and once a key', async (t) => {

@@ -95,6 +95,25 @@ test('a job that runs again after a crash sends nothing twice', async (t) => {
   assert.equal((await listMails(sandbox.door.read, undefined, 100)).length, 1)
 })
 
+test('a name adds no header, no paragraph and no turned-around text to a mail', async (t) => {
+  const { database, admin } = await openStage(t)
+  const written = async (name: string) => {
+    const message_id = await database
+      .asSystem('test')
+      .write((transaction) => sendMail(transaction, welcome, { ...zoe, data: { name } }))
+    const { rows } = await admin.query('select * from mail.contents where message_id = $1', [
+      message_id,
+    ])
+    return { subject: rows[0].subject, heading: rows[0].content.blocks[0].text }
+  }
+  assert.deepEqual(await written('Zoë\u2028\r\n\r\nYour account\tis locked\u202e'), {
+    subject: 'Welcome, Zoë Your account is locked',
+    heading: '<i>Zoë Your account is locked</i>',
+  })
+  const { subject } = await written('🌕'.repeat(300))
+  assert.equal(subject, `Welcome, ${'🌕'.repeat(190)}…`)
+})
+
 test('one plain address is written to, and nobody but the system reads a mail', async (t) => {
   const { database } = await openStage(t)
   const person = database.withUser(member)

@@ -11,6 +11,8 @@ import { transport } from './transport.ts'
 export const sendMailJob = defineJob({
   name: 'mail.send',
   payload: z.strictObject({ message_id: z.uuid() }),
+  // Nearly four days, as pauses grow to six hours: a provider may be away for a weekend.
+  attempts: 25,
   run: async (runtime, { message_id }) => {
     const system = runtime.database.asSystem('mail: send')
     const message = await system.read.maybe<Waiting>(waitingSql, [message_id])

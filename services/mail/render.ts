@@ -39,7 +39,14 @@ function layout(
   return h(
     Html,
     { lang: language },
-    h(Head, null, h('meta', { name: 'color-scheme', content: 'light' }), h('title', null, subject)),
+    h(
+      Head,
+      null,
+      // Colours are for white: clients that keep to this do not turn half of them dark.
+      h('meta', { name: 'color-scheme', content: 'light' }),
+      h('meta', { name: 'supported-color-schemes', content: 'light' }),
+      h('title', null, subject),
+    ),
     h(Preview, null, preview ?? subject),
     h(
       Body,

@@ -28,8 +28,9 @@ export async function sendMail<Data>(
     language,
     person_id ?? null,
     to,
-    oneLine(subject),
-    JSON.stringify(content),
+    subjectOf(subject),
+    // What a block says is one paragraph, so that a name cannot add some of its own.
+    JSON.stringify(content, (_key, value) => (typeof value === 'string' ? oneLine(value) : value)),
   ])
   transaction.enqueue(sendMailJob, { payload: { message_id: id } })
   return id
@@ -37,8 +38,16 @@ export async function sendMail<Data>(
 
 const writeSql = 'select mail.write_message($1, $2, $3, $4, $5, $6) as id'
 
-/** A subject of at most 200 characters; a line break in a name cannot begin another header. */
-function oneLine(subject: string): string {
-  const line = subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line
+/** At most 200 characters. */
+function subjectOf(text: string): string {
+  const characters = [...oneLine(text)]
+  return characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : characters.join('')
+}
+
+/** A line break in a name cannot begin another header or paragraph, and nothing in it turns the text around. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
 }

@@ -28,7 +28,7 @@ export const styles = {
   },
   brand: { fontSize: 16, fontWeight: 600, margin: '0 0 24px' },
   heading: { fontSize: 20, fontWeight: 600, lineHeight: '28px', margin: '0 0 16px' },
-  paragraph: { fontSize: 14, lineHeight: '22px', margin: '0 0 16px', whiteSpace: 'pre-line' },
+  paragraph: { fontSize: 14, lineHeight: '22px', margin: '0 0 16px' },
   section: { margin: '24px 0' },
   button: {
     borderRadius: 8,

@@ -22,7 +22,7 @@ export function resendDriver(key: string, baseUrl?: string): MailDriver {
       )
       if (data) return data.id
       const status = error.statusCode ?? 0
-      if ((status === 400 || status === 422) && permanent.has(error.name))
+      if ([400, 409, 422].includes(status) && permanent.has(error.name))
         throw new MailRefused(error.name)
       throw new Error(`Resend answered ${status || 'nothing'} ${error.name}`)
     },
@@ -30,7 +30,10 @@ export function resendDriver(key: string, baseUrl?: string): MailDriver {
   }
 }
 
-/** What no later attempt can mend; an unverified domain (403) or a wrong key can (resend.com/docs/api-reference/errors). */
+/**
+ * What no later attempt can mend; an unverified domain (403) or a wrong key can (resend.com/docs/api-reference/errors).
+ * The last one: the mail was taken before, and has been worded anew since.
+ */
 const permanent = new Set([
   'validation_error',
   'invalid_parameter',

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import { createTransport, type NodemailerError } from 'nodemailer'
 import { assertOutsideTransaction } from '#kernel/outbound/client.ts'
 import { type MailDriver, MailRefused, plainRecipient, sendTimeout } from './driver.ts'
 
@@ -35,15 +35,25 @@ export function smtpDriver(url: string): MailDriver {
         })
         return sent.messageId
       } catch (error) {
-        const status =
-          error instanceof Error && 'responseCode' in error ? error.responseCode : undefined
-        // 5yz of the recipient or the message is permanent (RFC 5321 §4.2.1); 530 to 538 are our login.
-        if (typeof status === 'number' && status >= 550) throw new MailRefused(`smtp_${status}`)
-        throw error
+        throw failureOf(error)
       }
     },
     async close() {
       transport.close()
     },
   }
+}
+
+/**
+ * In our own words: a server's answer names the recipient, and what a job fails with is kept. 5yz to the
+ * recipient or the message is permanent (RFC 5321 §4.2.1); to our greeting, login or sender it is our mistake,
+ * which a later attempt may find mended.
+ */
+function failureOf(error: unknown): Error {
+  const failure: NodemailerError = error instanceof Error ? error : new Error('unknown')
+  const { code, command = 'connecting', responseCode: status } = failure
+  const ofThisMail = command === 'RCPT TO' || command === 'DATA'
+  if (ofThisMail && status !== undefined && status >= 500 && ![503, 530].includes(status))
+    return new MailRefused(`smtp_${status}`)
+  return new Error(`SMTP failed with ${status ?? code ?? 'no answer'} at ${command}`)
 }

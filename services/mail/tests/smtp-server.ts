@@ -8,7 +8,10 @@ export interface Envelope {
   readonly message: string
 }
 
-/** A mail server of the fewest words (RFC 5321) that refuses whoever is at `refused.example`. */
+/**
+ * A mail server of the fewest words (RFC 5321) that refuses whoever is at `refused.example`, has no time now for
+ * whoever is at `busy.example`, and lets nobody at `foreign.example` send.
+ */
 export async function smtpServer() {
   const envelopes: Envelope[] = []
   const sockets = new Set<Socket>()
@@ -52,11 +55,14 @@ async function converse(socket: Socket, receive: (envelope: Envelope) => void): 
     const verb = line.slice(0, 4).toUpperCase()
     if (verb === 'RCPT') {
       const address = /<(.*)>/.exec(line)?.[1] ?? ''
-      if (address.endsWith('@refused.example')) say('550 no such mailbox')
+      if (address.endsWith('@refused.example')) say(`550 5.1.1 <${address}> no such mailbox`)
+      else if (address.endsWith('@busy.example')) say(`450 4.2.1 <${address}> try again later`)
       else {
         recipients.push(address)
         say('250 ok')
       }
+    } else if (verb === 'MAIL' && line.includes('@foreign.example>')) {
+      say('550 5.7.1 not your address')
     } else if (verb === 'DATA') {
       message = []
       say('354 go ahead')

@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MailRefused } from '../drivers/driver.ts'
 import { smtpDriver } from '../drivers/smtp.ts'
-import { mailContract } from './mail.contract.ts'
+import { mail, mailContract } from './mail.contract.ts'
 import { parseMessage } from './parse-message.ts'
 import { smtpServer } from './smtp-server.ts'
 
@@ -16,4 +19,25 @@ mailContract('SMTP', async (scope) => {
     refusedRecipient: 'nobody@refused.example',
     takeAway: () => server.close(),
   }
+})
+
+test('SMTP: what may be mended later is tried again, and its failure names nobody', async (t) => {
+  const server = await smtpServer()
+  const driver = smtpDriver(server.url)
+  t.after(async () => {
+    await driver.close()
+    await server.close()
+  })
+  const failureOf = (about: Parameters<typeof mail>[0]) =>
+    driver.send(mail(about)).then(
+      () => assert.fail('it was taken'),
+      (error: unknown) => error,
+    )
+  const busy = await failureOf({ to: 'zoe@busy.example' })
+  assert.ok(busy instanceof Error && !(busy instanceof MailRefused))
+  assert.equal(busy.message, 'SMTP failed with 450 at RCPT TO')
+  // Not the recipient's fault: nobody's mail is lost by it.
+  const foreign = await failureOf({ from: { name: 'Socle', address: 'hello@foreign.example' } })
+  assert.ok(foreign instanceof Error && !(foreign instanceof MailRefused))
+  assert.equal(foreign.message, 'SMTP failed with 550 at MAIL FROM')
 })
