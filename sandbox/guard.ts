@@ -1,9 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { isLoopback } from '#kernel/http/address.ts'
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 const localNames = new Set(['localhost', '127.0.0.1', '[::1]'])
-const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
 /** Cookie that carries the key once it was given in an address. */
 export const keyCookie = 'socle_sandbox'
 
@@ -14,8 +13,7 @@ export const keyCookie = 'socle_sandbox'
  */
 export function mayLook(request: FastifyRequest, key: string): boolean {
   const local =
-    loopback.has(request.raw.socket.remoteAddress ?? '') &&
-    forwarding.every((name) => request.headers[name] === undefined) &&
+    isLoopback(request) &&
     localNames.has((request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase())
   if (local) return true
   const cookie = new RegExp(`(?:^|;\\s*)${keyCookie}=([\\w-]+)`).exec(
@@ -30,5 +28,6 @@ export function givenKey(request: FastifyRequest): string | undefined {
 }
 
 function same(given: string, key: string): boolean {
-  return given.length === key.length && timingSafeEqual(Buffer.from(given), Buffer.from(key))
+  const [a, b] = [Buffer.from(given), Buffer.from(key)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

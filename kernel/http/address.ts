@@ -22,10 +22,14 @@ export function countedAddress(address: string): string {
 /** Whether a request comes from this machine itself and not through a proxy. */
 export function isLoopback(request: FastifyRequest): boolean {
   const { headers, socket } = request
-  if (headers['x-forwarded-for'] || headers.forwarded || headers['x-real-ip']) return false
+  if (Object.keys(headers).some((name) => forwarding.test(name))) return false
   const peer = socket.remoteAddress
   if (!peer || !ipaddr.isValid(peer)) return false
   return ipaddr.process(peer).range() === 'loopback'
 }
+
+/** What proxies add: the peer is then the proxy. */
+const forwarding =
+  /^(?:forwarded|via|x-forwarded-.*|x-real-ip|(?:x|true)-client-ip|cf-connecting-ip)$/
 
 const plainIpv4 = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/

@@ -41,7 +41,7 @@ export async function listMails(
   to: string | undefined,
   limit: number,
 ): Promise<SandboxMail[]> {
-  const rows = await reader.rows<MailRow>(listSql, [to?.trim().toLowerCase() ?? null, limit])
+  const rows = await reader.rows<MailRow>(listSql, [to?.toLowerCase() ?? null, limit])
   return rows.map(mailOf)
 }
 
@@ -72,7 +72,7 @@ const listSql = `
 select ${columns} from sandbox.mails
 where $1::text is null or exists (
   select from unnest(recipients) as recipient
-  where lower(recipient) = $1 or lower(recipient) like '%<' || $1 || '>')
+  where lower(recipient) = $1 or right(lower(recipient), length($1) + 2) = '<' || $1 || '>')
 order by id desc limit $2`
 
 const findSql = `select ${columns} from sandbox.mails where id = $1`

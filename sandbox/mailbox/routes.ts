@@ -17,9 +17,18 @@ const mailPolicy =
   "img-src data: https:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 const listQuery = z.object({
-  to: z.string().max(254).optional(),
+  /** Empty: to anybody. */
+  to: z
+    .string()
+    .trim()
+    .max(254)
+    .regex(/^\P{Cc}*$/u)
+    .optional()
+    .transform((to) => to || undefined),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 })
+
+const badQuery = 'to: one address; limit: 1 to 1000'
 
 /** The mailbox as people and tests read it, below `/sandbox`. */
 export function mailboxRoutes(app: FastifyInstance, { door, key }: Sandbox): void {
@@ -35,8 +44,7 @@ export function mailboxRoutes(app: FastifyInstance, { door, key }: Sandbox): voi
 
   app.get('/api/mail', async (request, reply) => {
     const query = listQuery.safeParse(request.query)
-    if (!query.success)
-      return reply.code(400).send({ error: 'limit: 1 to 1000', code: 'bad_input' })
+    if (!query.success) return reply.code(400).send({ error: badQuery, code: 'bad_input' })
     reply.header('cache-control', 'no-store')
     return listMails(door.read, query.data.to, query.data.limit)
   })
@@ -71,8 +79,8 @@ export function mailboxRoutes(app: FastifyInstance, { door, key }: Sandbox): voi
   })
 
   async function show(request: FastifyRequest, reply: FastifyReply, id: string | undefined) {
-    const { to } = listQuery.pick({ to: true }).parse(request.query)
-    const mails = await listMails(door.read, to || undefined, 100)
+    const to = listQuery.pick({ to: true }).safeParse(request.query).data?.to
+    const mails = await listMails(door.read, to, 100)
     const open = id === undefined ? undefined : mails.find((mail) => mail.id === id)
     if (id !== undefined && !open) return reply.redirect('/sandbox/mail')
     const language = languageOf(request.headers['accept-language'], languages)

@@ -45,9 +45,28 @@ test('the mailbox lists the newest first, to one address or to all', async (t) =
     'text',
     'to',
   ])
+  assert.equal((await list('?to=')).length, 3)
+  assert.equal((await list('?to=%20ZOE@EXAMPLE.ORG')).length, 2)
+  assert.equal((await list('?limit=1')).length, 1)
   const cleared = await app.inject({ method: 'DELETE', url: '/sandbox/api/mail', headers: here })
   assert.equal(cleared.statusCode, 204)
   assert.deepEqual(await list(), [])
+})
+
+test('an address is taken literally, and what is none is refused, not failed over', async (t) => {
+  const { app, write, list } = await openMailbox(t)
+  await write('Zoë <zoe_a@example.org>', 'with a name')
+  await write('Luc <zoe-a@example.org>', 'another')
+  const subjects = async (to: string) => (await list(`?to=${to}`)).map(({ subject }) => subject)
+  assert.deepEqual(await subjects('zoe_a@example.org'), ['with a name'])
+  assert.deepEqual(await subjects('%25'), [])
+  for (const query of ['to=a@b.c&to=d@e.f', 'to=%00', 'limit=0', 'limit=x']) {
+    const url = `/sandbox/api/mail?${query}`
+    assert.equal((await app.inject({ url, headers: here })).statusCode, 400, query)
+  }
+  for (const url of ['/sandbox/mail?to=a@b.c&to=d@e.f', '/sandbox/mail?to=%00']) {
+    assert.equal((await app.inject({ url, headers: here })).statusCode, 200, url)
+  }
 })
 
 test('[V13.4.1] the sandbox answers to this machine or to the printed key, and to nobody else', async (t) => {
@@ -60,13 +79,19 @@ test('[V13.4.1] the sandbox answers to this machine or to the printed key, and t
   assert.equal(await statusOf(url, here, '::1'), 200)
   assert.equal(await statusOf(url, here, '192.0.2.1'), 403)
   assert.equal(await statusOf(url, { ...here, 'x-forwarded-for': '192.0.2.1' }), 403)
-  assert.equal(await statusOf(url, { ...here, forwarded: 'for=192.0.2.1' }), 403)
+  assert.equal(await statusOf(url, here, '127.0.0.2'), 200)
+  for (const header of ['forwarded', 'x-forwarded-proto', 'x-forwarded-port', 'cf-connecting-ip']) {
+    assert.equal(await statusOf(url, { ...here, [header]: '' }), 403, header)
+  }
   assert.equal(await statusOf(url, { host: 'rebound.example' }), 403)
   assert.equal(await statusOf(`${url}?key=${sandbox.key}`, here, '192.0.2.1'), 200)
   assert.equal(
     await statusOf(`${url}?key=${'x'.repeat(sandbox.key.length)}`, here, '192.0.2.1'),
     403,
   )
+  // As long in characters, longer in bytes.
+  const accented = encodeURIComponent('é'.repeat(sandbox.key.length))
+  assert.equal(await statusOf(`${url}?key=${accented}`, here, '192.0.2.1'), 403)
   const cookie = { ...here, cookie: `socle_sandbox=${sandbox.key}` }
   assert.equal(await statusOf(url, cookie, '192.0.2.1'), 200)
 })
