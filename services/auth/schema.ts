@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personName } from '#services/users/schema.ts'
+import { name } from '#kernel/contract/name.ts'
 
 const time = z.iso.datetime({ offset: true })
 
@@ -22,7 +22,7 @@ const code = z.string().trim().min(6).max(32)
 export const Signup = z.strictObject({
   email,
   password,
-  name: personName,
+  name,
   language: z.enum(['en', 'fr']).optional(),
 })
 
@@ -40,7 +40,7 @@ export const SessionParams = z.strictObject({ session_id: z.uuid() })
 export const ApiKeyParams = z.strictObject({ api_key_id: z.uuid() })
 
 export const CreateApiKey = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name,
   organization_id: z.uuid(),
   scopes: z
     .array(z.enum(['read', 'write']))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { name } from '#kernel/contract/name.ts'
 import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
 
 // Inputs and outputs. Neutral: the server, the pages and the reference read it alike.
@@ -6,7 +7,6 @@ import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
 const id = z.uuid()
 const time = z.iso.datetime({ offset: true })
 const version = z.int().min(1)
-const name = z.string().trim().min(1).max(100)
 
 export const roles = ['owner', 'admin', 'member', 'guest'] as const
 export const Role = z.enum(roles)

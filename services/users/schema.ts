@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { name } from '#kernel/contract/name.ts'
 
 export const Profile = z
   .strictObject({
@@ -26,10 +27,8 @@ export const Card = z
   .strictObject({ id: z.uuid(), name: z.string(), avatar_url: z.string().nullable() })
   .meta({ id: 'PersonCard' })
 
-export const personName = z.string().trim().min(1).max(100)
-
 export const UpdateProfile = z.strictObject({
-  name: personName.optional(),
+  name: name.optional(),
   avatar_url: z
     .url({ protocol: /^https$/ })
     .max(2000)
