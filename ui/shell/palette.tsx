@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { api, dataOf } from '../api/client.ts'
 import { useReturnFocus } from '../components/return-focus.ts'
+import { sentenceOf } from '../components/states.tsx'
 import { useLanguage } from '../language.tsx'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
@@ -26,7 +27,7 @@ export default function Palette({
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
   const q = useDeferredValue(query.trim())
-  const { data } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['search', q],
     enabled: q.length > 1,
     placeholderData: (previous) => previous,
@@ -59,8 +60,7 @@ export default function Palette({
       })),
     ),
   ]
-  const plain = q.toLowerCase()
-  const shown = q ? pages.filter(({ label }) => label?.toLowerCase().includes(plain)) : pages
+  const shown = pages.filter(({ label = '' }) => plain(label).includes(plain(q)))
   const found = (q.length > 1 ? (data?.items ?? []) : []).map((hit) => ({
     id: hit.id,
     label: hit.title,
@@ -77,13 +77,23 @@ export default function Palette({
       actions={[...shown, ...found]}
       // Filtered above and by the server, which also finds what is spelt differently.
       filter={(_query, actions) => actions}
-      nothingFound={words.states.nothing_found}
+      nothingFound={
+        error
+          ? sentenceOf(error, words.states.network)
+          : isFetching
+            ? words.states.loading
+            : words.states.nothing_found
+      }
       shortcut={null}
       searchProps={{
         leftSection: <IconSearch {...icon} />,
         placeholder: words.shell.palette,
         'aria-label': words.shell.palette,
+        maxLength: 200,
       }}
     />
   )
 }
+
+/** As the server compares: without case and accents. */
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
