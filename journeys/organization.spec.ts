@@ -14,6 +14,11 @@ test('an organisation: invite, change a role, what a member may not, hand over, 
     .fill('Halley & Co')
   await page.getByRole('button', { name: 'Create organisation' }).click()
   await expect(page.getByText('Nobody waits to join.')).toBeVisible()
+  // Every role that the form offers may be offered.
+  await expect(page.getByLabel('Role', { exact: true }).locator('option')).toHaveText([
+    'Member',
+    'Administrator',
+  ])
   await invite(page, fatima.email)
   await invite(page, grace.email)
   await expectAccessible(page)

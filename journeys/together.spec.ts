@@ -118,6 +118,15 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await other.goBack()
   await expect(card(other, 'Price page')).toBeVisible()
   expect(await boardOf(other)).toEqual(await boardOf(page))
+
+  // A guest works in an organisation of their own as before, and may leave the other.
+  await other.goto('/settings/organization')
+  const current = other.getByRole('combobox', { name: 'Current organisation' })
+  await expect(current.locator('option:checked')).toHaveText('Gus Guest · Personal')
+  await current.selectOption({ label: 'Ada Lovelace · Guest' })
+  await other.getByRole('button', { name: 'Leave organisation' }).click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Leave organisation' }).click()
+  await expect(current.locator('option')).toHaveCount(1)
 })
 
 test('what happens between reading a board and joining it is shown', async ({

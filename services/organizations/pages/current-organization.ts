@@ -4,11 +4,15 @@ import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 
 export type Organization = components['schemas']['Organization']
+type Accepted = components['schemas']['AcceptedInvitation']
+
+/** The one made at signup. As a guest, one sees those of others too. */
+export const isOwnPersonal = ({ personal, role }: Organization) => personal && role === 'owner'
 
 const storageKey = 'socle-organization'
 const listeners = new Set<() => void>()
 
-/** The caller's organisations, the personal one first. */
+/** The caller's organisations, in the order in which they were made. */
 export const organizationsQuery = queryOptions({
   queryKey: ['organizations'],
   staleTime: 60_000,
@@ -22,6 +26,11 @@ export const organizationsQuery = queryOptions({
 export function switchOrganization(id: string): void {
   localStorage.setItem(storageKey, id)
   for (const listener of listeners) listener()
+}
+
+/** Whoever joined an organisation works in it from now on; whoever came for something in it stays where they are. */
+export function settleIn({ target, organization_id }: Accepted): void {
+  if (target.kind === 'organizations.organization') switchOrganization(organization_id)
 }
 
 function subscribe(listener: () => void): () => void {
@@ -43,6 +52,6 @@ export function useCurrentOrganization() {
   const organization =
     organizations?.find(({ id }) => id === chosen) ??
     organizations?.find(({ personal, role }) => !personal && role !== 'guest') ??
-    organizations?.[0]
+    organizations?.find(isOwnPersonal)
   return { organization, organizations, error: query.error, refetch: query.refetch }
 }

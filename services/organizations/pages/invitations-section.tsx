@@ -12,6 +12,9 @@ import { useWords } from './words.ts'
 
 const open: readonly Invitation['status'][] = ['pending', 'awaiting_confirmation', 'expired']
 
+/** Owners are made of members; guests come by what they are invited to. */
+const offered = ['member', 'admin'] as const
+
 export function InvitationsSection({ organization }: { organization: Organization }) {
   const words = useWords().invitations
   const invitations = useQuery(invitationsQuery(organization.id))
@@ -42,10 +45,6 @@ export function InvitationsSection({ organization }: { organization: Organizatio
 function Invite({ organization }: { organization: Organization }) {
   const words = useWords()
   const queries = useQueryClient()
-  const offered =
-    organization.role === 'owner'
-      ? ['member', 'admin', 'guest', 'owner']
-      : ['member', 'admin', 'guest']
   const form = useForm({
     initial: { email: '', role: 'member' },
     draft: `invite-${organization.id}`,
@@ -75,10 +74,7 @@ function Invite({ organization }: { organization: Organization }) {
       />
       <NativeSelect
         label={words.invitations.role}
-        data={offered.map((value) => ({
-          value,
-          label: words.roles[value as keyof typeof words.roles], // `offered` names roles only
-        }))}
+        data={offered.map((value) => ({ value, label: words.roles[value] }))}
         error={error}
         {...role}
       />

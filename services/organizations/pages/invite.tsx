@@ -6,7 +6,7 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { useSession } from '#ui/api/session.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
-import { switchOrganization } from './current-organization.ts'
+import { settleIn } from './current-organization.ts'
 import { useWords } from './words.ts'
 
 /** Opened by the link of an invitation's mail, signed in or not. */
@@ -87,11 +87,11 @@ function Accept({ token, email }: { token: string; email: string }) {
   const queries = useQueryClient()
   const accept = useMutation({
     mutationFn: () => dataOf(api.POST('/invitations/accept', { body: { token } })),
-    onSuccess: async ({ status, organization_id, href }) => {
-      if (status !== 'accepted') return
-      switchOrganization(organization_id)
+    onSuccess: async (answer) => {
+      if (answer.status !== 'accepted') return
+      settleIn(answer)
       await queries.invalidateQueries()
-      router.history.push(href ?? '/dashboard')
+      router.history.push(answer.href ?? '/dashboard')
     },
   })
   if (accept.data?.status === 'awaiting_confirmation') {

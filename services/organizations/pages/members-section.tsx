@@ -54,8 +54,8 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
           </Text>
         )}
       </Group>
-      {managed ? (
-        <Group gap={8} wrap="nowrap">
+      <Group gap={8} wrap="nowrap">
+        {managed && !organization.personal ? (
           <NativeSelect
             size="xs"
             aria-label={words.members.role_of(person.name)}
@@ -71,6 +71,12 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
               act.mutate({ call, done: words.members.role_saved })
             }}
           />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {words.roles[role]}
+          </Text>
+        )}
+        {managed && (
           <Button
             size="xs"
             variant="default"
@@ -79,12 +85,8 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
           >
             {words.members.remove}
           </Button>
-        </Group>
-      ) : (
-        <Text size="sm" c="dimmed">
-          {words.roles[role]}
-        </Text>
-      )}
+        )}
+      </Group>
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}

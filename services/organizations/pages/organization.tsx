@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { useTopic } from '#ui/live/live.ts'
-import { useCurrentOrganization } from './current-organization.ts'
+import { isOwnPersonal, useCurrentOrganization } from './current-organization.ts'
 import { DangerSection } from './danger-section.tsx'
 import { InvitationsSection } from './invitations-section.tsx'
 import { MembersSection } from './members-section.tsx'
@@ -31,7 +31,7 @@ export default function OrganizationTab() {
         {manages && <NameSection organization={organization} />}
         {organization.role !== 'guest' && <MembersSection organization={organization} />}
         {manages && !organization.personal && <InvitationsSection organization={organization} />}
-        {!organization.personal && <DangerSection organization={organization} />}
+        {!isOwnPersonal(organization) && <DangerSection organization={organization} />}
       </div>
       <TrashSection />
     </>

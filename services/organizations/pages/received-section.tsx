@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
-import { switchOrganization } from './current-organization.ts'
+import { settleIn } from './current-organization.ts'
 import { receivedQuery } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useWords } from './words.ts'
@@ -34,9 +34,8 @@ export function ReceivedInvitation({ invitation }: { invitation: Received }) {
   const params = { path: { invitation_id: invitation.id } }
   async function accept(): Promise<void> {
     const answer = await dataOf(api.POST('/invitations/{invitation_id}/accept', { params }))
-    const { href } = answer
-    switchOrganization(answer.organization_id)
-    if (href) router.history.push(href)
+    settleIn(answer)
+    if (answer.href) router.history.push(answer.href)
   }
   const decline = () => dataOf(api.POST('/invitations/{invitation_id}/decline', { params }))
   return (

@@ -5,6 +5,7 @@ import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import {
+  isOwnPersonal,
   type Organization,
   organizationsQuery,
   switchOrganization,
@@ -24,9 +25,9 @@ export function SwitchSection(props: {
         <NativeSelect
           aria-label={words.switch}
           value={organization.id}
-          data={organizations.map(({ id, name, personal, role }) => ({
-            value: id,
-            label: `${name} · ${personal ? words.personal : words.roles[role]}`,
+          data={organizations.map((one) => ({
+            value: one.id,
+            label: `${one.name} · ${isOwnPersonal(one) ? words.personal : words.roles[one.role]}`,
           }))}
           onChange={(event) => switchOrganization(event.currentTarget.value)}
         />
