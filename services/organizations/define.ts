@@ -20,7 +20,7 @@ export interface InvitationTarget {
   readonly kind: string
   /** The roles that can be offered, the strongest first. */
   readonly roles: readonly string[]
-  /** Its name and organisation, read as the system; null when it is no longer there. */
+  /** Its name and organisation, read under the inviter's rights or as the system; null when it is not there. */
   readonly describe: (
     reader: Reader,
     target_id: string,

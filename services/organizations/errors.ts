@@ -11,4 +11,5 @@ export const errors = defineErrors('organizations', {
   invitation_not_awaiting: 409,
   invitation_expired: 410,
   invitation_target_gone: 410,
+  invitation_withdrawn: 410,
 })

@@ -164,7 +164,7 @@ const invitationRoutes = [
     body: schema.Invite,
     output: schema.Invitation,
     status: 201,
-    errors: [errors.role_not_offered, errors.target_unknown],
+    errors: [errors.role_not_offered, errors.target_unknown, errors.personal],
     run: invitations.invite,
   }),
   route({
@@ -201,6 +201,7 @@ const answerErrors = [
   errors.invitation_used,
   errors.invitation_expired,
   errors.invitation_target_gone,
+  errors.invitation_withdrawn,
   errors.personal,
 ]
 

@@ -3770,7 +3770,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `conflict`, `stale`, `still_referenced`, `idempotency_in_progress` */
+            /** @description `conflict`, `stale`, `still_referenced`, `idempotency_in_progress`, `organizations.personal` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4305,7 +4305,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone` */
+            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone`, `organizations.invitation_withdrawn` */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -4415,7 +4415,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone` */
+            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone`, `organizations.invitation_withdrawn` */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -4539,7 +4539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone` */
+            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone`, `organizations.invitation_withdrawn` */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -4661,7 +4661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone` */
+            /** @description `organizations.invitation_expired`, `organizations.invitation_target_gone`, `organizations.invitation_withdrawn` */
             410: {
                 headers: {
                     [name: string]: unknown;

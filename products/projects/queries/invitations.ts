@@ -1,6 +1,6 @@
 import type { Reader } from '#kernel/database/session.ts'
 
-/** What an invitation is to; null once the project is in the trash. Read as the system. */
+/** What an invitation is to; null once the project is in the trash. */
 export const invitationFacts = async (reader: Reader, project_id: string) =>
   (await reader.maybe<{ name: string; organization_id: string }>(
     'select name, organization_id from projects.projects where id = $1 and deleted_at is null',

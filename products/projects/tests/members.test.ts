@@ -127,6 +127,37 @@ test('an invited person sees the project alone, as a guest, and may be invited b
   })
 })
 
+test('whoever lost a project comes back by no invitation of their own', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob, eve] = [
+    await stage.person('Ada'),
+    await stage.person('Bob'),
+    await stage.person('Eve'),
+  ]
+  const organization_id = await stage.organization(ada)
+  await stage.join(organization_id, bob)
+  const project_id = await stage.project(ada, { organization_id })
+  const members = `/api/projects/${project_id}/members`
+  await ada.call('PUT', `${members}/${bob.id}`, { role: 'owner' })
+  const target = { kind: 'projects.project', id: project_id }
+  const invitation = await bob.post(`/api/organizations/${organization_id}/invitations`, {
+    email: eve.email,
+    role: 'owner',
+    target,
+  })
+  await ada.call('PUT', `${members}/${bob.id}`, { role: 'viewer' })
+  const accept = ['POST', `/api/invitations/${invitation.body.id}/accept`] as const
+  await see({ who: eve, call: accept, status: 404 })
+  const [mail] = await stage.mails(eve.email)
+  await see({
+    who: eve,
+    call: ['POST', '/api/invitations/accept', { token: mail?.token }],
+    status: 410,
+    contains: { code: 'organizations.invitation_withdrawn' },
+  })
+  await see({ who: eve, call: ['GET', `/api/projects/${project_id}`], status: 404 })
+})
+
 test('a creation repeated under its key makes one row and tells once', async (t) => {
   const { see, ...stage } = await openStage(t)
   const ada = await stage.person('Ada')

@@ -13,6 +13,8 @@ export const en = {
     invitation_not_awaiting: 'This invitation is not waiting to be confirmed.',
     invitation_expired: 'This invitation has expired. Ask for a new one.',
     invitation_target_gone: 'What you were invited to is no longer there.',
+    invitation_withdrawn:
+      'Whoever invited you may no longer invite to this. Ask somebody else there for an invitation.',
   },
   roles: { owner: 'Owner', admin: 'Administrator', member: 'Member', guest: 'Guest' },
   mail: {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import type { Language } from '#kernel/language.ts'
 import type { Invitation } from '../schema.ts'
 
 // What managers of a target read and write, under their own rights ----------------------------------
@@ -89,6 +90,17 @@ export const revokeOpen = (reader: Reader, target_kind: string, target_id: strin
     [target_kind, target_id, email],
   )
 
+/** What the owner of a verified address chose to read; for the system. */
+export const languageOf = async (reader: Reader, email: string): Promise<Language | null> =>
+  (
+    await reader.maybe<{ language: Language | null }>(
+      `select language from users.people
+       where email operator(extensions.=) $1::extensions.citext
+         and email_verified_at is not null and deleted_at is null`,
+      [email],
+    )
+  )?.language ?? null
+
 export const insertInvitation = (
   reader: Reader,
   invitation: {
@@ -134,7 +146,7 @@ export interface ReceivedInvitation {
   readonly expires_at: Temporal.Instant
 }
 
-/** Open invitations to the caller's verified address. */
+/** Open invitations to the caller's verified address whose inviters may still invite. */
 export const listReceived = (reader: Reader, id: string | null, limit: number) =>
   reader.rows<ReceivedInvitation>(
     `select id, organization_id, organization_name, target_kind, target_id, role, expires_at,
@@ -144,7 +156,14 @@ export const listReceived = (reader: Reader, id: string | null, limit: number) =
     [id, limit],
   )
 
-export interface TokenFacts extends InvitationFacts {
+/** `upheld`: the inviter still manages what it invites to. */
+export interface TakenFacts extends InvitationFacts {
+  readonly upheld: boolean
+}
+
+const upheld = 'organizations.manages_as(invited_by, target_kind, target_id) as upheld'
+
+export interface TokenFacts extends TakenFacts {
   readonly organization_name: string
   readonly inviter_name: string
   readonly expired: boolean
@@ -156,7 +175,7 @@ export const invitationOfToken = (reader: Reader, token_hash: Buffer) =>
   reader.one<TokenFacts>(
     `select invitation.id, organization_id, target_kind, target_id, role, invited_by, accepted_by,
        status, organization.name as organization_name, card.name as inviter_name,
-       invitation.expires_at, invitation.expires_at <= now() as expired
+       invitation.expires_at, invitation.expires_at <= now() as expired, ${upheld}
      from organizations.invitations invitation
      join organizations.organizations organization
        on organization.id = organization_id and organization.deleted_at is null
@@ -170,11 +189,11 @@ export const invitationOfToken = (reader: Reader, token_hash: Buffer) =>
  * wait for its lock and then find it answered. Another address than the invited one has to be confirmed.
  */
 export const takeInvitation = (reader: Reader, id: string, person_id: string) =>
-  reader.maybe<InvitationFacts>(
+  reader.maybe<TakenFacts>(
     `update organizations.invitations set accepted_by = $2, status = case
        when email = lower(users.verified_email($2)) then 'accepted' else 'awaiting_confirmation' end
      where id = $1 and status = 'pending' and expires_at > now()
-     returning ${facts}`,
+     returning ${facts}, ${upheld}`,
     [id, person_id],
   )
 

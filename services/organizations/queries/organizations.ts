@@ -18,7 +18,7 @@ export interface OrganizationPage {
   readonly deleted: boolean
 }
 
-/** In the order in which they were made, so that the personal one comes first. */
+/** In the order in which they were made. */
 export const listOrganizations = (reader: Reader, page: OrganizationPage) =>
   reader.rows<{ id: string; json: string }>(
     `select ${returned} from organizations.organizations organization
@@ -45,8 +45,9 @@ export const findOrganization = (
 
 /** 404 when the caller does not belong to it. */
 export const organizationFacts = (reader: Reader, id: string) =>
-  reader.one<{ name: string; deleted: boolean }>(
-    'select name, deleted_at is not null as deleted from organizations.organizations where id = $1',
+  reader.one<{ name: string; personal: boolean; deleted: boolean }>(
+    `select name, personal, deleted_at is not null as deleted
+     from organizations.organizations where id = $1`,
     [id],
   )
 

@@ -29,7 +29,7 @@ export async function previewInvitation(
     'organizations: showing an invitation to whoever holds its token',
   )
   const invitation = openOrThrow(await queries.invitationOfToken(read, hashOf(query.token)))
-  const { kind, name } = await nameTarget(context, read, invitation)
+  const { kind, name } = await upheldTarget(context, read, invitation)
   return {
     organization_name: invitation.organization_name,
     target: { kind, name },
@@ -114,7 +114,8 @@ export async function confirmInvitation(
   return system.write(async (transaction) => {
     const confirmed = await queries.confirmInvitation(transaction, params.invitation_id)
     if (!confirmed) throw errors.invitation_not_awaiting()
-    return settle(context, transaction, confirmed)
+    const target = await nameTarget(context, transaction, confirmed)
+    return settle(context, transaction, confirmed, target)
   })
 }
 
@@ -149,7 +150,7 @@ async function take(
   const taken = await queries.takeInvitation(transaction, invitation_id, person_id)
   // It was open a moment ago: somebody else was faster.
   if (!taken) throw errors.invitation_used()
-  return settle(context, transaction, taken)
+  return settle(context, transaction, taken, await upheldTarget(context, transaction, taken))
 }
 
 /** Tells what became of an invitation, and lets the person in once it is accepted. */
@@ -157,10 +158,10 @@ async function settle(
   context: Context,
   transaction: Transaction,
   invitation: InvitationFacts,
+  { href, ...target }: Target,
 ): Promise<Accepted> {
   const { organization_id, role, invited_by, status, accepted_by: person_id } = invitation
   if (person_id === null) throw new Error(`invitation ${invitation.id} was taken by nobody`)
-  const { href, ...target } = await nameTarget(context, transaction, invitation)
   const about = aboutInvitation(invitation)
   if (status !== 'accepted') {
     const data = { ...about.data, person_id }
@@ -178,10 +179,21 @@ async function settle(
   return { status: 'accepted', organization_id, target, role, href }
 }
 
+interface Target {
+  readonly kind: string
+  readonly id: string
+  readonly name: string
+  readonly href: string
+}
+
 type TargetFacts = Pick<InvitationFacts, 'target_kind' | 'target_id'>
 
 /** Names a target, read as the system; null when it is no longer there. */
-async function findTarget(context: Context, reader: Reader, invitation: TargetFacts) {
+async function findTarget(
+  context: Context,
+  reader: Reader,
+  invitation: TargetFacts,
+): Promise<Target | null> {
   const { target_kind: kind, target_id: id } = invitation
   const target = targetOf(context.runtime, kind)
   const described = await target?.describe(reader, id)
@@ -189,8 +201,23 @@ async function findTarget(context: Context, reader: Reader, invitation: TargetFa
 }
 
 /** As above; 410 when it is no longer there. */
-async function nameTarget(context: Context, reader: Reader, invitation: TargetFacts) {
+async function nameTarget(
+  context: Context,
+  reader: Reader,
+  invitation: TargetFacts,
+): Promise<Target> {
   const target = await findTarget(context, reader, invitation)
   if (!target) throw errors.invitation_target_gone()
+  return target
+}
+
+/** As above; 410 too when the inviter may no longer invite to it. */
+async function upheldTarget(
+  context: Context,
+  reader: Reader,
+  invitation: queries.TakenFacts,
+): Promise<Target> {
+  const target = await nameTarget(context, reader, invitation)
+  if (!invitation.upheld) throw errors.invitation_withdrawn()
   return target
 }

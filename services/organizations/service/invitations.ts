@@ -31,9 +31,12 @@ export async function invite(
   const target = targetOf(context.runtime, kind)
   if (!target) throw errors.target_unknown({ path: 'body.target' })
   if (!target.roles.includes(body.role)) throw errors.role_not_offered({ path: 'body.role' })
-  const system = context.asSystem('organizations: naming what somebody is invited to')
-  const described = await target.describe(system.read, id)
+  // Under the caller's own rights: what they do not see is not there.
+  const described = await target.describe(context.read, id)
   if (described?.organization_id !== organization_id) throw kernelErrors.not_found()
+  if (target === organizationTarget && organization.personal) throw errors.personal()
+  const system = context.asSystem('organizations: the language of whoever is invited')
+  const language = (await queries.languageOf(system.read, body.email)) ?? context.language
 
   const token = newToken()
   return context.write(async (transaction) => {
@@ -49,7 +52,7 @@ export async function invite(
     const json = found(await queries.findInvitation(transaction, organization_id, invitation.id))
     await sendMail(transaction, invitationMail, {
       to: email,
-      language: context.language,
+      language,
       data: {
         inviter: await nameOf(transaction, invitation.invited_by),
         target: described.name,

@@ -242,9 +242,10 @@ test('a product’s target is invited to by those it names, who join as its gues
     [acme.organization_id, host.id],
   )
   const target = { kind: 'club.table', id: String(rows[0]?.id) }
+  // To the organisation's owner the table is not there.
   assert.equal(
     await codeOfCall(acme.invite(acme.owner, acme.bob.email, 'player', target)),
-    'forbidden',
+    'not_found',
   )
   await acme.invite(host, acme.bob.email, 'player', target)
   const { href } = await acme.accept(acme.bob, await acme.tokenSentTo(acme.bob.email))
@@ -259,6 +260,51 @@ test('a product’s target is invited to by those it names, who join as its gues
     query: { limit: 50 },
   })
   assert.deepEqual(JSON.parse(text).items, [])
+})
+
+test('whoever may no longer invite to something lets nobody in', async (t) => {
+  const acme = await openAcme(t, club)
+  const host = await acme.person('Host')
+  await acme.join(acme.organization_id, host, 'member')
+  const { rows } = await acme.admin.query<{ id: string }>(
+    `insert into club.tables (organization_id, host_id, name) values ($1, $2, 'Chess') returning id`,
+    [acme.organization_id, host.id],
+  )
+  await acme.invite(host, acme.bob.email, 'player', {
+    kind: 'club.table',
+    id: String(rows[0]?.id),
+  })
+  const token = await acme.tokenSentTo(acme.bob.email)
+  const hostedBy = (person: Actor) =>
+    acme.admin.query('update club.tables set host_id = $1', [person.id])
+  await hostedBy(acme.owner)
+  const withdrawn = 'organizations.invitation_withdrawn'
+  assert.equal(await codeOfCall(acme.preview(acme.bob, token)), withdrawn)
+  assert.equal(await codeOfCall(acme.accept(acme.bob, token)), withdrawn)
+  assert.deepEqual((await answers.listReceivedInvitations(acme.bob)).items, [])
+  assert.equal(await acme.roleOf(acme.bob), undefined)
+  // Whose claims were looked under stays inside.
+  const { rows: mine } = await acme.admin.query(
+    `select organizations.manages_as($1, 'club.table', $2), auth.uid()`,
+    [acme.owner.id, rows[0]?.id],
+  )
+  assert.deepEqual(mine, [{ manages_as: true, uid: null }])
+  await hostedBy(host)
+  assert.equal(await codeOfCall(acme.accept(acme.bob, token)), 'ok')
+})
+
+test('a mail is in the language that its reader chose, else in the inviter’s', async (t) => {
+  const acme = await openAcme(t)
+  await acme.admin.query(`update users.people set language = 'fr' where id = $1`, [acme.bob.id])
+  for (const email of [acme.bob.email, 'nobody@example.org']) await acme.invite(acme.owner, email)
+  const { rows } = await acme.admin.query(
+    `select recipient, language from mail.contents join mail.messages on messages.id = message_id
+     order by language`,
+  )
+  assert.deepEqual(rows, [
+    { recipient: 'nobody@example.org', language: 'en' },
+    { recipient: acme.bob.email, language: 'fr' },
+  ])
 })
 
 test('what was invited to and is gone is said to be gone, and the invitation stays open', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPersonalOrganization } from '../joining.ts'
 import type { Role } from '../schema.ts'
+import { invite } from '../service/invitations.ts'
 import {
   changeRole,
   handOver,
@@ -188,6 +189,8 @@ test('a personal organisation is made once, stays, and holds nobody else but gue
   assert.equal(await codeOfCall(remove), 'organizations.personal')
   const leave = leaveOrganization(alice, { ...nothing, params })
   assert.equal(await codeOfCall(leave), 'organizations.last_owner')
+  const inviting = invite(alice, { ...nothing, params, body: { email: bob.email, role: 'member' } })
+  assert.equal(await codeOfCall(inviting), 'organizations.personal')
   await stage.join(organization_id, bob, 'guest')
   const promote = changeRole(alice, {
     ...nothing,

@@ -28,3 +28,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 call socle.own_by_system('club.hosted_ids()', '{authenticated}');
 call organizations.invite_to('club.table', 'club.hosted_ids()');
+
+grant select on club.tables to authenticated;
+create policy hosted on club.tables for select to authenticated
+  using (id = any (array(select club.hosted_ids())));
