@@ -36,6 +36,7 @@ export function mailPage({ mails, open, to, language }: MailPage): string {
     <header>
       <h1>${words.title}</h1>
       <p>${words.about}</p>
+      ${to ? `<a href="/sandbox/mail">${words.all}</a>` : ''}
       ${mails.length > 0 ? `<button id="clear" type="button">${words.clear}</button>` : ''}
     </header>
     <main>

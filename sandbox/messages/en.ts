@@ -10,6 +10,7 @@ export const en = {
   preview: 'Preview',
   text: 'Plain text',
   filter: 'Only to this address',
+  all: 'All mails',
   refused:
     'The sandbox answers only at this machine, or with the key that Socle printed when it started.',
 }

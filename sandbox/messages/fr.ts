@@ -13,6 +13,7 @@ export const fr: Translation<SandboxMessages> = {
   preview: 'Aperçu',
   text: 'Texte brut',
   filter: 'Uniquement à cette adresse',
+  all: 'Tous les messages',
   refused:
     'Le bac à sable ne répond que sur cette machine, ou avec la clé que Socle a affichée à son démarrage.',
 }
