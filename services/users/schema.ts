@@ -36,15 +36,19 @@ export const UpdateProfile = z.strictObject({
     .optional(),
 })
 
-const knownZones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC')
+/** Any name of the IANA's, also those that `Intl.supportedValuesOf` leaves out for an older one (`Asia/Kolkata`). */
+function isTimeZone(name: string): boolean {
+  try {
+    // An offset is a zone to Temporal as well, but keeps no summer time.
+    return /^[A-Z]/.test(name) && Temporal.Now.zonedDateTimeISO(name).timeZoneId === name
+  } catch {
+    return false
+  }
+}
 
 export const UpdateSettings = z.strictObject({
   language: z.enum(['en', 'fr']).nullable().optional(),
-  time_zone: z
-    .string()
-    .max(64)
-    .refine((zone) => knownZones.has(zone), 'users.time_zone_unknown')
-    .optional(),
+  time_zone: z.string().max(64).refine(isTimeZone, 'users.time_zone_unknown').optional(),
   theme: z.enum(['auto', 'light', 'dark']).optional(),
 })
 

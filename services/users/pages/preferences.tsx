@@ -46,7 +46,11 @@ function Choices({ settings }: { settings: Settings }) {
   const themeLabel = useId()
   const queries = useQueryClient()
   const { setColorScheme } = useMantineColorScheme()
-  const zones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], [])
+  // Browsers list each zone under one of its names; the chosen one may be another.
+  const zones = useMemo(
+    () => [...new Set(['UTC', settings.time_zone, ...Intl.supportedValuesOf('timeZone')])],
+    [settings.time_zone],
+  )
   const change = useMutation({
     mutationFn: (body: Partial<Omit<Settings, 'version'>>) =>
       dataOf(api.PATCH('/user/settings', { body })),

@@ -88,7 +88,12 @@ describe('a person', () => {
     })
     const { user } = (await ada.get('/api/auth/me')).body
     assert.deepEqual([user.language, user.time_zone, user.theme], [null, 'Europe/Paris', 'dark'])
+    for (const time_zone of ['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Etc/UTC', 'UTC']) {
+      const answer = await ada.patch(path, { time_zone })
+      assert.deepEqual([answer.status, answer.body.time_zone], [200, time_zone])
+    }
     const wrong: [object, string, string][] = [
+      [{ time_zone: 'europe/paris' }, 'body.time_zone', 'users.time_zone_unknown'],
       [{ time_zone: 'Europe/Atlantis' }, 'body.time_zone', 'users.time_zone_unknown'],
       [{ time_zone: '+02:00' }, 'body.time_zone', 'users.time_zone_unknown'],
       [{ time_zone: null }, 'body.time_zone', 'type'],
