@@ -13,7 +13,7 @@ const hues = ['indigo', 'grape', 'teal', 'violet', 'pink', 'cyan', 'blue', 'red'
 export function PersonAvatar({ person, size = 26 }: { person: Named; size?: number }) {
   return (
     <Avatar
-      src={person.avatar_url ?? null}
+      src={pictureOf(person)}
       size={size}
       radius="xl"
       color={`${hues[Number.parseInt(person.id.slice(-4), 16) % hues.length]}.9`}
@@ -26,6 +26,9 @@ export function PersonAvatar({ person, size = 26 }: { person: Named; size?: numb
     </Avatar>
   )
 }
+
+/** Our pages load pictures from here alone: another host would learn who looks at them. */
+const pictureOf = ({ avatar_url }: Named) => (avatar_url?.startsWith('/') ? avatar_url : null)
 
 /** Picture and name on one line. */
 export function PersonChip({ person }: { person: Named }) {

@@ -2,10 +2,8 @@
 export const pages = {
   profile: {
     title: 'Profile',
-    about: 'Your name and picture, as the people you work with see them.',
+    about: 'Your name, as the people you work with see it.',
     name: 'Name',
-    avatar_url: 'Picture',
-    avatar_help: 'The https address of a picture. Empty: your initials.',
     save: 'Save profile',
     saved: 'Profile saved.',
   },

@@ -4,10 +4,8 @@ import type { pages as en } from './en-pages.ts'
 export const pages: Translation<typeof en> = {
   profile: {
     title: 'Profil',
-    about: 'Votre nom et votre image, tels que les voient les personnes avec qui vous travaillez.',
+    about: 'Votre nom, tel que le voient les personnes avec qui vous travaillez.',
     name: 'Nom',
-    avatar_url: 'Image',
-    avatar_help: 'L’adresse https d’une image. Vide : vos initiales.',
     save: 'Enregistrer le profil',
     saved: 'Profil enregistré.',
   },

@@ -34,38 +34,21 @@ function ProfileForm({ profile }: { profile: Profile }) {
   const words = useWords().profile
   const queries = useQueryClient()
   const form = useForm({
-    initial: { name: profile.name, avatar_url: profile.avatar_url ?? '' },
-    onSubmit: async ({ name, avatar_url }) => {
-      const saved = await dataOf(
-        api.PATCH('/user/profile', {
-          body: { name, avatar_url: avatar_url.trim() || null },
-          headers: ifMatch(profile.version),
-        }),
-      )
+    initial: { name: profile.name },
+    onSubmit: async (body) => {
+      const headers = ifMatch(profile.version)
+      const saved = await dataOf(api.PATCH('/user/profile', { body, headers }))
       queries.setQueryData(profileQuery.queryKey, saved)
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
       await toast(words.saved, 'green')
     },
   })
-  const { name, avatar_url } = form.values
   return (
     <Form form={form} action={words.save}>
       <Group>
-        <PersonAvatar
-          person={{ id: profile.id, name: name || '?', avatar_url: avatar_url || null }}
-          size={64}
-        />
+        <PersonAvatar person={{ ...profile, name: form.values.name || '?' }} size={64} />
       </Group>
       <TextInput label={words.name} autoComplete="name" maxLength={100} {...form.field('name')} />
-      <TextInput
-        label={words.avatar_url}
-        description={words.avatar_help}
-        type="url"
-        inputMode="url"
-        autoComplete="photo"
-        maxLength={2000}
-        {...form.field('avatar_url')}
-      />
     </Form>
   )
 }
