@@ -32,12 +32,12 @@ class Memory<T extends { readonly known_until: number }> {
 
 interface KnownKey {
   readonly principal: Extract<Principal, { kind: 'api_key' }>
-  readonly expires_at: number | null
   readonly known_until: number
 }
 
 /** Knows callers by `Authorization: Bearer` with an access token or an API key. */
 export function createAuthenticator(runtime: Runtime): Authenticator & {
+  /** For sockets, which sessions alone open: nobody would hear there that a key's maker was suspended. */
   authenticateToken(token: string): Promise<Authenticated>
 } {
   const revoked = runtime.use(revocations)
@@ -79,13 +79,12 @@ export function createAuthenticator(runtime: Runtime): Authenticator & {
       const { principal } = token.startsWith('socle_') ? await apiKey(token) : await person(token)
       return principal
     },
-    authenticateToken: (token) => (token.startsWith('socle_') ? apiKey(token) : person(token)),
+    authenticateToken: person,
   }
 }
 
-/** Looked up again each second: its maker may be suspended, its expiry changed. */
+/** Looked up again each second: its maker may be suspended or gone, its expiry changed. */
 function knownKey(found: FoundApiKey): KnownKey {
-  const expires_at = found.expires_at?.epochMilliseconds ?? null
   return {
     principal: {
       kind: 'api_key',
@@ -94,7 +93,6 @@ function knownKey(found: FoundApiKey): KnownKey {
       organization_id: found.organization_id,
       scopes: found.scopes,
     },
-    expires_at,
-    known_until: Math.min(Date.now() + 1000, expires_at ?? Infinity),
+    known_until: Math.min(Date.now() + 1000, found.expires_at?.epochMilliseconds ?? Infinity),
   }
 }

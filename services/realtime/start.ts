@@ -1,12 +1,11 @@
 import { type LiveServer, startLive } from '#kernel/live/server.ts'
-import type { Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
 import { revocations } from '#services/auth/revocations.ts'
 
 /**
  * Opens this node's sockets: who joins is known by services/auth, what they join is up to the topics'
- * own policies, and a socket closes as soon as its session or key ends, wherever it was ended.
+ * own policies, and a socket closes as soon as its session ends, wherever it was ended.
  * Attach it to the HTTP server, and close it before that server, which would wait for the sockets.
  */
 export async function startRealtime(runtime: Runtime): Promise<LiveServer> {
@@ -16,7 +15,7 @@ export async function startRealtime(runtime: Runtime): Promise<LiveServer> {
     isAllowedOrigin: (origin) => isOurs(runtime, origin),
   })
   runtime.use(revocations).onRevoked((id) => {
-    live.closeWhere((principal) => credentialOf(principal) === id)
+    live.closeWhere((principal) => principal.kind === 'person' && principal.session_id === id)
   })
   return live
 }
@@ -27,10 +26,4 @@ function isOurs({ environment, config }: Runtime, origin: string): boolean {
     return true
   if (environment.production || !URL.canParse(origin)) return false
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
-}
-
-/** What can be revoked of a caller. */
-function credentialOf(principal: Principal): string | undefined {
-  if (principal.kind === 'person') return principal.session_id
-  return principal.kind === 'api_key' ? principal.api_key_id : undefined
 }

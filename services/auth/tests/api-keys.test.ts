@@ -136,7 +136,7 @@ describe('an API key', () => {
     assert.equal((await make(ada, { expires_at: null })).body.expires_at, null)
   })
 
-  test('is no more than the person who made it: suspended or gone from the organisation, it ends', async () => {
+  test('is no more than the person who made it: suspended or gone from the organisation, it opens nothing', async () => {
     const { person, admin } = stage()
     const [owner, maker] = [await person('Boss'), await person('Maker')]
     const organization_id = await organization(owner)
@@ -150,11 +150,32 @@ describe('an API key', () => {
       'delete from organizations.memberships where organization_id = $1 and person_id = $2',
       [organization_id, maker.id],
     )
-    const gone = await stage().bearer(secret).get(`/api/projects/${project.id}`)
-    assertRefused(gone, 404, 'not_found')
+    for (const path of [`/api/projects/${project.id}`, '/api/auth/me', '/api/user/profile']) {
+      assertRefused(await stage().bearer(secret).get(path), 401, 'not_signed_in')
+    }
+    await admin.query(
+      `insert into organizations.memberships (organization_id, person_id, role) values ($1, $2, 'member')`,
+      [organization_id, maker.id],
+    )
+    assert.equal((await stage().bearer(secret).get('/api/auth/me')).status, 200)
     await admin.query('update auth.users set suspended_at = now() where id = $1', [maker.id])
     const other = await stage().anotherNode()
     assertRefused(await other.bearer(secret).get('/api/auth/me'), 401, 'not_signed_in')
+  })
+
+  test('ends with its organisation, and is back when that is restored', async () => {
+    const owner = await stage().person('Founder')
+    const organization_id = await organization(owner)
+    const { secret } = (await make(owner, { organization_id })).body
+    const set = (deleted_at: string) =>
+      stage().admin.query(
+        `update organizations.organizations set deleted_at = ${deleted_at} where id = $1`,
+        [organization_id],
+      )
+    await set('now()')
+    assertRefused(await stage().bearer(secret).get('/api/auth/me'), 401, 'not_signed_in')
+    await set('null')
+    assert.equal((await stage().bearer(secret).get('/api/auth/me')).status, 200)
   })
 
   test('that nobody made opens nothing', async () => {

@@ -154,6 +154,25 @@ test('a topic is joined under the caller’s own rights', async (t) => {
   socket.terminate()
 })
 
+test('an API key opens no socket: it could not be told that its maker was suspended', async (t) => {
+  const stand = await openStand(t)
+  const node = await stand.node()
+  const { topic } = await openSession(stand, node.runtime)
+  const secret = 'socle_0123456789_of_somebody_who_may_join'
+  await stand.admin.query(
+    `insert into auth.users (id) select created_by from organizations.organizations`,
+  )
+  await stand.admin.query(
+    `insert into auth.api_keys (organization_id, user_id, name, prefix, secret_hash, scopes)
+     select id, created_by, 'CI', 'socle_0123456789', sha256($1::bytea), '{read,write}'
+     from organizations.organizations`,
+    [secret],
+  )
+  const socket = node.connect()
+  assert.equal(await join(socket, topic, secret), 'error')
+  socket.terminate()
+})
+
 test('pages of other sites open no socket', async (t) => {
   const stand = await openStand(t)
   const node = await stand.node()
