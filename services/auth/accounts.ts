@@ -1,8 +1,9 @@
+import { name as personName } from '#kernel/contract/name.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, weaknessOf } from './passwords.ts'
 import { findByEmail, insertRole, updateSuspended } from './queries/users.ts'
 import { email, password } from './schema.ts'
 import { createAccount } from './service/signup.ts'
@@ -15,15 +16,18 @@ export async function createPerson(
   person: { email: string; name: string; password: string },
 ): Promise<{ id: string }> {
   const address = email.parse(person.email)
+  const name = personName.parse(person.name)
   const chosen = password.safeParse(person.password)
   if (!chosen.success) throw new Error(messages.en.errors.password_length)
+  const weakness = weaknessOf(chosen.data, { email: address, name }, runtime.config.name)
+  if (weakness) throw new Error(messages.en.weakness[weakness])
   const encrypted_password = await hashPassword(chosen.data)
   const made = await runtime.database
     .asSystem('auth: an account made by whoever runs the installation')
     .write((transaction) =>
       createAccount(transaction, {
         email: address,
-        name: person.name,
+        name,
         language: null,
         encrypted_password,
         verified: true,

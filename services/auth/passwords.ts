@@ -43,18 +43,24 @@ function absent(): Promise<string> {
   return absentHash
 }
 
-/** Why a new password is refused, or null. Length and Unicode are the schema's business. */
+/**
+ * Why a new password is refused, or null. Length and Unicode are the schema's business; `product` is what
+ * this installation calls itself.
+ */
 export function weaknessOf(
   password: string,
   person: { email: string; name: string },
+  product: string,
 ): 'common' | 'personal' | null {
   const plain = normalize(password).toLowerCase()
   const [mailbox = ''] = person.email.toLowerCase().split('@')
-  const own = [person.email.toLowerCase(), mailbox, person.name.toLowerCase()]
   const core = plain.replace(/[\d\W_]+$/u, '')
-  if (own.some((word) => word.length > 2 && (plain === word || core === word))) return 'personal'
+  const is = (word: string) => word.length > 2 && (plain === word || core === word)
+  if ([person.email.toLowerCase(), mailbox, normalize(person.name).toLowerCase()].some(is)) {
+    return 'personal'
+  }
   if (commonPasswords.has(plain) || (core.length > 3 && commonPasswords.has(core))) return 'common'
-  return isPattern(plain) ? 'common' : null
+  return is(product.toLowerCase()) || isPattern(plain) ? 'common' : null
 }
 
 /** `aaaaaaaa`, `abcabcabc`, `12345678`, `87654321`, `qwertyuiop`. */

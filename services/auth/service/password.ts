@@ -71,7 +71,7 @@ export async function confirmReset(context: Context, { body }: Body<typeof Reset
     if (!token || !account || account.email !== token.email)
       throw errors.token_invalid({ path: 'body.token' })
     // Thrown inside, so that the link can still be used with a better one.
-    refuseWeak(body.password, account, context.language)
+    refuseWeak(context, body.password, account)
     await users.setVerified(transaction, account.id, account.email)
     await tokens.voidTokens(transaction, account.id, 'reset_password')
     await setPassword(context, transaction, account, encrypted_password)
@@ -88,7 +88,7 @@ export async function changePassword(
 ): Answer {
   const { session_id } = callerSession(context)
   const account = await confirmPassword(context, body.current_password)
-  refuseWeak(body.password, account, context.language)
+  refuseWeak(context, body.password, account)
   const encrypted_password = await hashPassword(body.password)
   const system = context.asSystem('auth: the caller’s own account')
   const ended = await system.write(async (transaction) => {

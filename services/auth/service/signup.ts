@@ -30,7 +30,7 @@ export async function signup(
   context: Context,
   { body }: Input<undefined, undefined, Body>,
 ): Promise<Reply<z.output<typeof SignedUp>>> {
-  refuseWeak(body.password, body, context.language)
+  refuseWeak(context, body.password, body)
   const { id } = await inEvenTime(
     async () => (await signUp(context, body)) ?? (await signUpAgain(context, body)),
   )

@@ -30,6 +30,12 @@ describe('an installation', () => {
     await assert.rejects(createPerson(runtime, again), /has an account already/)
     const short = { email: 'short@example.org', name: 'Short', password: 'short' }
     await assert.rejects(createPerson(runtime, short), /8 to 128 characters/)
+    const common = { ...short, password: 'Password2026!' }
+    await assert.rejects(createPerson(runtime, common), /among the first/)
+    await assert.rejects(
+      createPerson(runtime, { ...short, password, name: ' ' }),
+      /name|short|>=1/i,
+    )
     await assert.rejects(grantRole(runtime, 'nobody@example.org', 'admin'), /Nobody has an account/)
   })
 

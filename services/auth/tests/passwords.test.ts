@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { hash as hashBcrypt } from '@node-rs/bcrypt'
 import { hashPassword, verifyPassword, weaknessOf } from '../passwords.ts'
@@ -19,8 +20,14 @@ test('a password of one’s own is neither common nor one’s address or name [V
     'abcabcabcabc',
     '            ',
     'socle2026!!',
+    '12345678910',
+    '1q2w3e4r5t',
+    'qwer1234',
+    'ｐａｓｓｗｏｒｄ',
+    'atelier lumen',
+    'Atelier Lumen 2026!',
   ]
-  for (const one of common) assert.equal(weaknessOf(one, ada), 'common', one)
+  for (const one of common) assert.equal(weaknessOf(one, ada, 'Atelier Lumen'), 'common', one)
   const personal = [
     'lovelace',
     'LoveLace',
@@ -29,7 +36,7 @@ test('a password of one’s own is neither common nor one’s address or name [V
     'Ada Byron',
     'ada byron!',
   ]
-  for (const one of personal) assert.equal(weaknessOf(one, ada), 'personal', one)
+  for (const one of personal) assert.equal(weaknessOf(one, ada, 'Atelier Lumen'), 'personal', one)
   const own = [
     password,
     'x7$kq9!z',
@@ -37,7 +44,16 @@ test('a password of one’s own is neither common nor one’s address or name [V
     '密码密码很长的密码',
     'lovelace wrote the first program',
   ]
-  for (const one of own) assert.equal(weaknessOf(one, ada), null, one)
+  for (const one of own) assert.equal(weaknessOf(one, ada, 'Atelier Lumen'), null, one)
+})
+
+test('the 3,000 most common passwords of eight characters and more are refused [V6.2.4]', async () => {
+  const file = new URL('../common-passwords.txt', import.meta.url)
+  const listed = (await readFile(file, 'utf8')).split('\n').filter((line) => /^[^#]/.test(line))
+  assert.ok(new Set(listed).size >= 3000)
+  assert.ok(listed.every((line) => [...line].length >= 8))
+  const taken = listed.filter((one) => weaknessOf(one.toUpperCase(), ada, 'Socle') === null)
+  assert.deepEqual(taken, [])
 })
 
 test('what somebody typed is compared as a whole, in its case, however its accents were typed [V6.2.8]', async () => {
@@ -65,6 +81,7 @@ describe('passwords', () => {
       'aube rouge sur Brest',
       'x y'.repeat(42).padEnd(128, '~'),
       `${'👩‍🚀'.repeat(42)}xy`,
+      `${'é'.repeat(126)}à!`.normalize('NFD'),
     ]
     for (const [index, one] of taken.entries()) {
       const email = `taken${index}@example.org`
@@ -74,12 +91,33 @@ describe('passwords', () => {
       ])
       assert.equal((await login(anonymous, email, one)).status, 200, one)
     }
-    const refused = ['x7$kq9!', '🦆🐸🐢🦎🐍🐙🦑', 'x y'.repeat(43), '']
+    const refused = [
+      'x7$kq9!',
+      '🦆🐸🐢🦎🐍🐙🦑',
+      'x y'.repeat(43),
+      'été à là'.normalize('NFD').slice(0, 9),
+      '',
+    ]
     for (const one of refused) {
       const answer = await signUp(anonymous, 'refused@example.org', { password: one })
       const [detail] = assertRefused(answer, 400, 'bad_input').body.details
       assert.deepEqual([detail.path, detail.code], ['body.password', 'auth.password_length'], one)
     }
+    const from = process.threadCpuUsage()
+    const accents = { password: `e${'\u0301\u0323'.repeat(100_000)}` }
+    assertRefused(await signUp(anonymous, 'refused@example.org', accents), 400, 'bad_input')
+    assert.ok(process.threadCpuUsage(from).user < 300_000, 'a bomb of accents holds the process up')
+  })
+
+  test('a password stays good however old it is [V6.2.10]', async () => {
+    const { anonymous, admin, person } = stage()
+    const { id, email } = await person('Old')
+    await admin.query(
+      `update auth.users set created_at = now() - interval '9 years', updated_at = now() - interval '9 years'
+       where id = $1`,
+      [id],
+    )
+    assert.equal((await login(anonymous, email)).status, 200)
   })
 
   test('an easy password is refused at its field, in the language of the caller', async () => {
