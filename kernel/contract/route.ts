@@ -64,7 +64,10 @@ interface Declaration<Params, Query, Body, Output> {
   readonly errors?: readonly ErrorFactory[]
   /** Answers hold a secret: never stored, never cached, `Cache-Control: no-store`. */
   readonly secret?: boolean
-  /** The route reads a credential of its own; `Authorization` is not looked at, and the caller is anonymous. */
+  /**
+   * The route reads a credential of its own, or is for those who have none yet: `Authorization` is not looked
+   * at, so that an old token in it spoils nothing, and the caller is anonymous.
+   */
   readonly own_credential?: boolean
   /** Largest body in bytes; default 1 MiB. */
   readonly body_limit?: number

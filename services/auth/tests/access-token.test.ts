@@ -11,7 +11,7 @@ import {
   SignJWT,
 } from 'jose'
 import { keyRing } from '../key-ring.ts'
-import { assertRefused, sharedStage } from './stage.ts'
+import { assertRefused, password, sharedStage } from './stage.ts'
 
 const coded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
@@ -29,7 +29,7 @@ describe('an access token', () => {
     return { access_token, header, payload, signature, claims, ring: stage().runtime.use(keyRing) }
   }
 
-  test('is signed with a key that everybody can check it by [V9.1.3]', async () => {
+  test('is signed with a key that everybody can check it by [V9.1.3] [V9.2.4]', async () => {
     const { access_token } = await good()
     const { body, headers } = await stage().anonymous.get('/.well-known/jwks.json')
     assert.match(String(headers['cache-control']), /public/)
@@ -45,7 +45,7 @@ describe('an access token', () => {
     assert.equal(Number(payload.exp) - Number(payload.iat), 3600)
   })
 
-  test('with a changed part opens nothing [V9.1.1]', async () => {
+  test('with a changed part opens nothing [V7.2.1] [V9.1.1]', async () => {
     const { header, payload, signature, claims } = await good()
     const other = await stage().person('Other')
     const [, , theirs = ''] = other.access_token.split('.')
@@ -125,6 +125,15 @@ describe('an access token', () => {
       { aal: undefined },
     ]
     for (const changed of wrong) await refused(await sign(changed), JSON.stringify(changed))
+  })
+
+  test('that no longer counts spoils nothing where none is needed', async () => {
+    const ada = await stage().person('Stale')
+    const stale = stage().bearer(`${ada.access_token}x`)
+    const { status, body } = await stale.post('/api/auth/login', { email: ada.email, password })
+    assert.deepEqual([status, body.user?.id], [200, ada.id])
+    const forgotten = await stale.post('/api/auth/reset-password', { email: ada.email })
+    assert.equal(forgotten.status, 200)
   })
 
   test('in any other place or dress opens nothing [V14.2.1]', async () => {

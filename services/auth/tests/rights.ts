@@ -1,13 +1,13 @@
 import { closed, type Rights } from '#kernel/testing/rights.ts'
 
 // Credentials are reached by their holder's session only, or by a secret that was sent or shown once: then
-// anybody may ask, and is told of a wrong one; but a key that may only read writes nowhere. `owner` owns the
+// anybody may ask, and is told of a wrong one; `Authorization` is not looked at. `owner` owns the
 // organisation, the session and the key that are looked at, `member` belongs to the organisation. The keys
 // are the owner's.
 
 const persons = 'owner member stranger'
 const signedIn = `${persons} key read_key`
-const anybody = `${persons} key anonymous`
+const anybody = `${signedIn} anonymous suspended`
 
 const password = ':password'
 
@@ -28,9 +28,8 @@ export const rights: Rights = {
       body: { mfa_token: 'none', code: '123456' },
       answers: 401,
     },
-    // The refresh token is the credential here; `Authorization` is not looked at.
     'POST /auth/refresh': {
-      may: `${signedIn} anonymous suspended`,
+      may: anybody,
       body: { refresh_token: ':refresh_token' },
     },
     'POST /auth/logout': persons,
