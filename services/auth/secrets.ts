@@ -9,7 +9,7 @@ import {
 } from 'node:crypto'
 
 /** What a derived key is for. Each purpose has its own, so that one never opens another's. */
-type Purpose = 'refresh' | 'second_factor' | 'failures' | 'encryption'
+type Purpose = 'refresh' | 'failures' | 'encryption'
 
 /** A key of 32 bytes for one purpose, from the installation's secret (HKDF, RFC 5869). */
 export function keyFor(secret: string, purpose: Purpose): Buffer {

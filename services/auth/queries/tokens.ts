@@ -1,50 +1,63 @@
 import type { Reader } from '#kernel/database/session.ts'
+import type { Tables } from '../tables.ts'
 
-export type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email'
+export type TokenPurpose = Tables['auth.one_time_tokens']['purpose']
 
 export const insertToken = (
   reader: Reader,
-  token: { hash: Buffer; user_id: string; purpose: TokenPurpose; email: string; hours: number },
+  token: { hash: Buffer; user_id: string; purpose: TokenPurpose; email: string; minutes: number },
 ) =>
   reader.rows(
     `insert into auth.one_time_tokens (token_hash, user_id, purpose, email, expires_at)
-     values ($1, $2, $3, $4, now() + make_interval(hours => $5))`,
-    [token.hash, token.user_id, token.purpose, token.email, token.hours],
+     values ($1, $2, $3, $4, now() + make_interval(mins => $5))`,
+    [token.hash, token.user_id, token.purpose, token.email, token.minutes],
+  )
+
+/** Whose token it is, while it can be spent. */
+export const findToken = (reader: Reader, hash: Buffer, purpose: TokenPurpose) =>
+  reader.maybe<{ user_id: string }>(
+    `select user_id from auth.one_time_tokens
+     where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now()`,
+    [hash, purpose],
   )
 
 /** Spends a token: of many at once, one gets the row. */
 export const spendToken = (reader: Reader, hash: Buffer, purpose: TokenPurpose) =>
-  reader.maybe<{ user_id: string; email: string }>(
+  reader.maybe<{ email: string }>(
     `update auth.one_time_tokens set used_at = now()
      where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now()
-     returning user_id, email::text as email`,
+     returning email::text as email`,
     [hash, purpose],
   )
 
-/** Whether a used token did what it was for: the second click on a verification link. */
-export const tokenServed = (reader: Reader, hash: Buffer) =>
+/** Whether what a verification link is for was done already, by it or otherwise: the second click. */
+export const addressProven = (reader: Reader, hash: Buffer) =>
   reader.maybe<{ user_id: string }>(
     `select token.user_id from auth.one_time_tokens token join users.people person on person.id = token.user_id
-     where token.token_hash = $1 and token.used_at is not null
+     where token.token_hash = $1 and token.purpose = 'verify_email'
        and person.email = token.email and person.email_verified_at is not null`,
     [hash],
   )
 
-/** Makes all other tokens of a purpose worthless. */
-export const voidTokens = (reader: Reader, user_id: string, purpose: TokenPurpose) =>
+/** Makes the tokens of a person that were not used worthless: those of one purpose, or all. */
+export const voidTokens = (reader: Reader, user_id: string, purpose: TokenPurpose | null = null) =>
   reader.rows(
     `update auth.one_time_tokens set used_at = now()
-     where user_id = $1 and purpose = $2 and used_at is null`,
+     where user_id = $1 and ($2::text is null or purpose = $2) and used_at is null`,
     [user_id, purpose],
   )
 
-/** How many mails of a purpose went to an account within the last hour. */
-export const tokensLastHour = async (reader: Reader, user_id: string, purpose: TokenPurpose) =>
+/** How many mails of a purpose went to an account within the last seconds. */
+export const countTokens = async (
+  reader: Reader,
+  { user_id, purpose }: { user_id: string; purpose: TokenPurpose },
+  seconds: number,
+) =>
   (
     await reader.one<{ count: number }>(
       `select count(*) from auth.one_time_tokens
-       where user_id = $1 and purpose = $2 and created_at > now() - interval '1 hour'`,
-      [user_id, purpose],
+       where user_id = $1 and purpose = $2 and created_at > now() - make_interval(secs => $3)`,
+      [user_id, purpose, seconds],
     )
   ).count
 

@@ -27,6 +27,14 @@ export const findByEmail = (reader: Reader, email: string) =>
 export const findById = (reader: Reader, id: string) =>
   reader.maybe<Account>(`${account} and account.id = $1`, [id])
 
+/**
+ * The account as it is now, and as it stays until this transaction ends: what was read before may have been
+ * changed by a reset or a suspension meanwhile. Whoever uses or ends the tokens of a person holds their
+ * account first, so that no two wait for each other.
+ */
+export const holdAccount = (reader: Reader, id: string) =>
+  reader.maybe<Account>(`${account} and account.id = $1 for no key update`, [id])
+
 /** No row when the address belongs to somebody already. */
 export const insertPerson = (
   reader: Reader,
@@ -45,10 +53,6 @@ export const insertUser = (reader: Reader, id: string, encrypted_password: strin
     encrypted_password,
   ])
 
-/** Makes others that do the same wait until this transaction ends. */
-export const lockUser = (reader: Reader, id: string) =>
-  reader.rows('select from auth.users where id = $1 for update', [id])
-
 /** Null: no password counts until the owner chooses one. */
 export const setPassword = (reader: Reader, id: string, encrypted_password: string | null) =>
   reader.rows('update auth.users set encrypted_password = $2, updated_at = now() where id = $1', [
@@ -58,10 +62,10 @@ export const setPassword = (reader: Reader, id: string, encrypted_password: stri
 
 /** No row when the address was verified before, or is not this one any more. */
 export const setVerified = (reader: Reader, id: string, email: string) =>
-  reader.maybe<{ name: string; language: Language | null }>(
+  reader.maybe<{ id: string }>(
     `update users.people set email_verified_at = now()
      where id = $1 and email = $2::extensions.citext and email_verified_at is null
-     returning name, language`,
+     returning id`,
     [id, email],
   )
 

@@ -12,11 +12,11 @@ import { events } from '../events.ts'
 import { newSignInMail } from '../mails.ts'
 import { hashPassword, verifyPassword } from '../passwords.ts'
 import * as sessions from '../queries/sessions.ts'
+import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
 import { formatRefreshToken, refreshCookie, wantsCookie } from '../refresh-token.ts'
-import type { LoggedIn, Login, SecondFactor, SignedIn, User } from '../schema.ts'
-import { signSecondFactorToken, verifySecondFactorToken } from '../second-factor-token.ts'
-import { keyFor } from '../secrets.ts'
+import type { LoggedIn, Login, SecondFactor, SecondFactorDue, SignedIn, User } from '../schema.ts'
+import { hashToken, keyFor, randomToken } from '../secrets.ts'
 import { forgetGuesses, guess } from './guesses.ts'
 import { hasSecondFactor, proofOf, spendProof } from './second-factor.ts'
 
@@ -36,18 +36,32 @@ export async function login(
   if (!account) throw errors.invalid_credentials()
   if (account.suspended) throw errors.suspended()
   if (!account.verified) throw errors.email_not_verified()
-  if (!account.encrypted_password?.startsWith('$argon2id$')) {
-    const rehashed = await hashPassword(body.password)
-    await system.write((transaction) => users.setPassword(transaction, account.id, rehashed))
-  }
-  if (await hasSecondFactor(system.read, account.id)) {
-    const mfa_token = await signSecondFactorToken(context.runtime.secret, account.id)
-    return new Reply({ mfa_required: true, mfa_token, factors: ['totp', 'recovery_code'] })
-  }
+  const modern = account.encrypted_password?.startsWith('$argon2id$')
+  const rehashed = modern ? null : await hashPassword(body.password)
   return system.write(async (transaction) => {
+    // Checking took a while: what ended all sessions meanwhile must not miss this one.
+    const held = await users.holdAccount(transaction, account.id)
+    if (held?.encrypted_password !== account.encrypted_password) throw errors.invalid_credentials()
+    if (held.suspended) throw errors.suspended()
+    if (rehashed) await users.setPassword(transaction, account.id, rehashed)
+    if (await hasSecondFactor(transaction, account.id)) {
+      return secondFactorDue(transaction, held)
+    }
     await forgetGuesses(context, transaction, body.email)
-    return startSession(context, transaction, account, 'aal1')
+    return startSession(context, transaction, held, 'aal1')
   })
+}
+
+/** What stands between the two steps: proves the password once, opens nothing else. Five minutes. */
+async function secondFactorDue(
+  transaction: Transaction,
+  { id: user_id, email }: users.Account,
+): Promise<Reply<z.output<typeof SecondFactorDue>>> {
+  const mfa_token = randomToken()
+  const hash = hashToken(mfa_token)
+  const about = { hash, user_id, email, purpose: 'second_factor', minutes: 5 } as const
+  await tokens.insertToken(transaction, about)
+  return new Reply({ mfa_required: true, mfa_token, factors: ['totp', 'recovery_code'] })
 }
 
 /** The second step: a code of the authenticator, or a recovery code. */
@@ -56,19 +70,25 @@ export async function verifySecondFactor(
   { body }: Body<typeof SecondFactor>,
 ): Promise<Reply<z.output<typeof LoggedIn>>> {
   const system = context.asSystem('auth: the second step of signing in')
-  const user_id = await verifySecondFactorToken(context.runtime.secret, body.mfa_token)
+  const hash = hashToken(body.mfa_token)
+  const token = await tokens.findToken(system.read, hash, 'second_factor')
+  if (!token) throw errors.mfa_token_invalid()
+  const { user_id } = token
   const answer = await guess(context, user_id, async () => {
     const proof = await proofOf(context, user_id, body.code)
     return system.write(async (transaction) => {
-      const account = await users.findById(transaction, user_id)
+      const account = await users.holdAccount(transaction, user_id)
       if (!account || account.suspended) throw errors.mfa_token_invalid()
       if (!proof || !(await spendProof(transaction, proof))) return undefined
+      // Thrown inside, so that the code still counts for whoever starts over.
+      const spent = await tokens.spendToken(transaction, hash, 'second_factor')
+      if (!spent) throw errors.mfa_token_invalid()
       await forgetGuesses(context, transaction, user_id)
       await forgetGuesses(context, transaction, account.email)
       return startSession(context, transaction, account, 'aal2')
     })
   })
-  if (!answer) throw errors.code_invalid()
+  if (!answer) throw errors.code_invalid({ path: 'body.code' })
   return answer
 }
 

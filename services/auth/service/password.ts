@@ -11,7 +11,7 @@ import { addressChangedMail, addressChangeMail, passwordChangedMail, resetMail }
 import { messages } from '../messages/messages.ts'
 import { hashPassword } from '../passwords.ts'
 import { revokeSessions } from '../queries/sessions.ts'
-import * as tokens from '../queries/tokens.ts'
+import { voidTokens } from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
 import { revocations } from '../revocations.ts'
 import type {
@@ -22,12 +22,12 @@ import type {
   ResetPassword,
   Token,
 } from '../schema.ts'
-import { hashToken } from '../secrets.ts'
 import { callerSession } from './caller.ts'
 import { inEvenTime } from './even-time.ts'
 import { refuseWeak } from './new-password.ts'
-import { confirmPassword } from './second-factor.ts'
-import { issueToken, linkTo } from './tokens.ts'
+import { assertUnchanged, confirmPassword } from './second-factor.ts'
+import { issueToken, linkTo, spendToken } from './tokens.ts'
+import { welcome } from './welcome.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
 type Answer = Promise<z.output<typeof Message>>
@@ -51,7 +51,11 @@ export async function sendReset(
   { id: user_id, email, name, language }: Pick<users.Account, 'id' | 'email' | 'name' | 'language'>,
   otherwise: Language = context.language,
 ): Promise<void> {
-  const token = await issueToken(transaction, { user_id, email, purpose: 'reset_password' })
+  const token = await issueToken(transaction, {
+    user_id,
+    email,
+    purpose: 'reset_password',
+  })
   if (!token) return
   await sendMail(transaction, resetMail, {
     to: email,
@@ -66,14 +70,15 @@ export async function confirmReset(context: Context, { body }: Body<typeof Reset
   const encrypted_password = await hashPassword(body.password)
   const system = context.asSystem('auth: the token is the proof of who asks')
   const ended = await system.write(async (transaction) => {
-    const token = await tokens.spendToken(transaction, hashToken(body.token), 'reset_password')
-    const account = token && (await users.findById(transaction, token.user_id))
-    if (!token || !account || account.email !== token.email)
+    const spent = await spendToken(transaction, body.token, 'reset_password')
+    if (!spent || spent.account.email !== spent.email) {
       throw errors.token_invalid({ path: 'body.token' })
+    }
+    const { account } = spent
     // Thrown inside, so that the link can still be used with a better one.
     refuseWeak(context, body.password, account)
-    await users.setVerified(transaction, account.id, account.email)
-    await tokens.voidTokens(transaction, account.id, 'reset_password')
+    const fresh = await users.setVerified(transaction, account.id, account.email)
+    if (fresh) await welcome(context, transaction, account)
     await setPassword(context, transaction, account, encrypted_password)
     return revokeSessions(transaction, account.id, null)
   })
@@ -87,12 +92,12 @@ export async function changePassword(
   { body }: Body<typeof ChangePassword>,
 ): Answer {
   const { session_id } = callerSession(context)
-  const account = await confirmPassword(context, body.current_password)
+  const account = await confirmPassword(context, body.current_password, 'body.current_password')
   refuseWeak(context, body.password, account)
   const encrypted_password = await hashPassword(body.password)
   const system = context.asSystem('auth: the caller’s own account')
   const ended = await system.write(async (transaction) => {
-    await tokens.voidTokens(transaction, account.id, 'reset_password')
+    await assertUnchanged(transaction, account, 'body.current_password')
     await setPassword(context, transaction, account, encrypted_password)
     return revokeSessions(transaction, account.id, session_id)
   })
@@ -107,6 +112,7 @@ export async function changeEmail(context: Context, { body }: Body<typeof Change
   const language = account.language ?? context.language
   const system = context.asSystem('auth: the caller’s own account')
   await system.write(async (transaction) => {
+    await assertUnchanged(transaction, account)
     const about = { user_id: account.id, email: body.email, purpose: 'change_email' } as const
     const token = await issueToken(transaction, about)
     if (!token) return
@@ -133,16 +139,15 @@ export async function confirmChangeEmail(context: Context, { body }: Body<typeof
   const system = context.asSystem('auth: the token is the proof of who asks')
   await system
     .write(async (transaction) => {
-      const token = await tokens.spendToken(transaction, hashToken(body.token), 'change_email')
-      const account = token && (await users.findById(transaction, token.user_id))
-      if (!token || !account) throw errors.token_invalid({ path: 'body.token' })
-      await users.setEmail(transaction, account.id, token.email)
-      await tokens.voidTokens(transaction, account.id, 'change_email')
-      await tokens.voidTokens(transaction, account.id, 'reset_password')
+      const spent = await spendToken(transaction, body.token, 'change_email')
+      if (!spent) throw errors.token_invalid({ path: 'body.token' })
+      const { account, email } = spent
+      await users.setEmail(transaction, account.id, email)
+      await voidTokens(transaction, account.id)
       const language = account.language ?? context.language
-      const data = { name: account.name, email: token.email, done: true }
+      const data = { name: account.name, email, done: true }
       const url = `${runtime.environment.url}/forgot`
-      for (const to of [account.email, token.email]) {
+      for (const to of [account.email, email]) {
         await sendMail(transaction, addressChangedMail, { to, language, data: { ...data, url } })
       }
       transaction.emit(events.email_changed, {
@@ -157,6 +162,7 @@ export async function confirmChangeEmail(context: Context, { body }: Body<typeof
   return { message: messages[context.language].answers.address_changed }
 }
 
+/** Whatever was under way by the old password ends with it: links in mails, a second step of signing in. */
 async function setPassword(
   context: Context,
   transaction: Transaction,
@@ -164,6 +170,7 @@ async function setPassword(
   encrypted_password: string,
 ): Promise<void> {
   await users.setPassword(transaction, account.id, encrypted_password)
+  await voidTokens(transaction, account.id)
   await sendMail(transaction, passwordChangedMail, {
     to: account.email,
     language: account.language ?? context.language,

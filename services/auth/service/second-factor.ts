@@ -70,9 +70,10 @@ export async function startTotp(
   const secret = newTotpSecret()
   const sealed = encrypt(keyFor(context.runtime.secret, 'encryption'), secret)
   const system = context.asSystem('auth: one’s own second factors')
-  const started = await system.write((transaction) =>
-    factors.startTotp(transaction, account.id, sealed),
-  )
+  const started = await system.write(async (transaction) => {
+    await assertUnchanged(transaction, account)
+    return factors.startTotp(transaction, account.id, sealed)
+  })
   if (!started) throw errors.mfa_already_on()
   return { secret, uri: totpUri(secret, context.runtime.config.name, account.email) }
 }
@@ -88,10 +89,10 @@ export async function confirmTotp(
   if (!totp) throw errors.mfa_not_on()
   if (totp.confirmed) throw errors.mfa_already_on()
   const proof = totpProof(context, totp, body.code)
-  if (!proof) throw errors.code_invalid()
+  if (!proof) throw errors.code_invalid({ path: 'body.code' })
   const made = await newRecoveryCodes(totp.id)
   await system.write(async (transaction) => {
-    if (!(await spendProof(transaction, proof))) throw errors.code_invalid()
+    if (!(await spendProof(transaction, proof))) throw errors.code_invalid({ path: 'body.code' })
     await factors.replaceRecoveryCodes(transaction, user_id, made.hashes)
     transaction.emit(events.mfa_enabled, { subject: user_id, data: { person_id: user_id } })
   })
@@ -103,12 +104,15 @@ export async function renewRecoveryCodes(
   context: Context,
   { body }: Body<typeof Password>,
 ): Promise<z.output<typeof RecoveryCodes>> {
-  const { id } = await confirmPassword(context, body.password)
+  const account = await confirmPassword(context, body.password)
   const system = context.asSystem('auth: one’s own second factors')
-  const totp = await factors.findTotp(system.read, id)
+  const totp = await factors.findTotp(system.read, account.id)
   if (!totp?.confirmed) throw errors.mfa_not_on()
   const made = await newRecoveryCodes(totp.id)
-  await system.write((transaction) => factors.replaceRecoveryCodes(transaction, id, made.hashes))
+  await system.write(async (transaction) => {
+    await assertUnchanged(transaction, account)
+    await factors.replaceRecoveryCodes(transaction, account.id, made.hashes)
+  })
   return { recovery_codes: made.codes }
 }
 
@@ -116,9 +120,11 @@ export async function removeTotp(
   context: Context,
   { body }: Body<typeof Password>,
 ): Promise<undefined> {
-  const { id } = await confirmPassword(context, body.password)
+  const account = await confirmPassword(context, body.password)
+  const { id } = account
   const system = context.asSystem('auth: one’s own second factors')
   await system.write(async (transaction) => {
+    await assertUnchanged(transaction, account)
     if (!(await hasSecondFactor(transaction, id))) throw errors.mfa_not_on()
     await factors.deleteTotp(transaction, id)
     await factors.deleteRecoveryCodes(transaction, id)
@@ -126,13 +132,27 @@ export async function removeTotp(
   })
 }
 
-/** The caller's account, once their password was given again. */
-export async function confirmPassword(context: Context, password: string): Promise<users.Account> {
+/** The caller's account, once their password was given again; a wrong one is refused at its field. */
+export async function confirmPassword(
+  context: Context,
+  password: string,
+  path = 'body.password',
+): Promise<users.Account> {
   const { read } = context.asSystem('auth: the caller’s own account')
   const account = found(await users.findById(read, callerId(context)))
   const right = await guess(context, account.email, async () =>
     (await verifyPassword(account.encrypted_password, password)) ? true : undefined,
   )
-  if (!right) throw errors.password_wrong()
+  if (!right) throw errors.password_wrong({ path })
   return account
+}
+
+/** Holds the account as it was confirmed: a reset, or another change, may have been quicker. */
+export async function assertUnchanged(
+  transaction: Reader,
+  account: users.Account,
+  path = 'body.password',
+): Promise<void> {
+  const held = await users.holdAccount(transaction, account.id)
+  if (held?.encrypted_password !== account.encrypted_password) throw errors.password_wrong({ path })
 }

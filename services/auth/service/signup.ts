@@ -64,7 +64,7 @@ async function signUpAgain(context: Context, body: Body): Promise<{ id: string }
   const known = await users.findByEmail(system.read, body.email)
   const same = await verifyPassword(known?.encrypted_password ?? null, body.password)
   return system.write(async (transaction) => {
-    const owner = await users.findByEmail(transaction, body.email)
+    const owner = known && (await users.holdAccount(transaction, known.id))
     if (owner?.verified) await tellOwner(context, transaction, owner, language)
     else if (owner && same) await sendVerification(context, transaction, owner, language)
     else if (owner) {
@@ -106,7 +106,11 @@ async function tellOwner(
   { id: user_id, email, name, language }: users.Account,
   otherwise: Language,
 ): Promise<void> {
-  const token = await issueToken(transaction, { user_id, email, purpose: 'reset_password' })
+  const token = await issueToken(transaction, {
+    user_id,
+    email,
+    purpose: 'reset_password',
+  })
   if (!token) return
   const { url } = context.runtime.environment
   await sendMail(transaction, accountExistsMail, {

@@ -1,36 +1,47 @@
 import type { Reader } from '#kernel/database/session.ts'
-import { insertToken, type TokenPurpose, tokensLastHour } from '../queries/tokens.ts'
-import { lockUser } from '../queries/users.ts'
+import * as tokens from '../queries/tokens.ts'
+import { type Account, holdAccount } from '../queries/users.ts'
 import { hashToken, randomToken } from '../secrets.ts'
 
-/** Hours for which a link counts. */
-const lifetimes: Readonly<Record<TokenPurpose, number>> = {
-  verify_email: 24,
-  reset_password: 1,
-  change_email: 1,
-}
+/** What is sent by mail, and for how many minutes its link counts. */
+const lifetimes = { verify_email: 24 * 60, reset_password: 60, change_email: 60 }
 
 /** Mails of one kind for one account within an hour; beyond it the answer stays, and no mail leaves. */
 const mailsAnHour = 5
 
 /**
- * Makes a one-time token for an address; only its hash stays. Undefined once as many were made within the
- * hour as may be.
+ * Makes a one-time token for an address; only its hash stays. Undefined once as many were mailed as may be.
  */
 export async function issueToken(
   transaction: Reader,
-  about: { user_id: string; email: string; purpose: TokenPurpose },
+  about: { user_id: string; email: string; purpose: keyof typeof lifetimes },
 ): Promise<string | undefined> {
   // One after the other, or all that come at once would find room.
-  await lockUser(transaction, about.user_id)
-  if ((await tokensLastHour(transaction, about.user_id, about.purpose)) >= mailsAnHour) return
+  await holdAccount(transaction, about.user_id)
+  if ((await tokens.countTokens(transaction, about, 3600)) >= mailsAnHour) return
   const token = randomToken()
-  await insertToken(transaction, {
+  await tokens.insertToken(transaction, {
     ...about,
     hash: hashToken(token),
-    hours: lifetimes[about.purpose],
+    minutes: lifetimes[about.purpose],
   })
   return token
+}
+
+/**
+ * Spends the token of a mail. Gives the account that it is for, and the address that it proves; undefined
+ * when it was used before, has expired, or is for something else.
+ */
+export async function spendToken(
+  transaction: Reader,
+  token: string,
+  purpose: keyof typeof lifetimes,
+): Promise<{ account: Account; email: string } | undefined> {
+  const hash = hashToken(token)
+  const known = await tokens.findToken(transaction, hash, purpose)
+  const account = known && (await holdAccount(transaction, known.user_id))
+  const spent = account && (await tokens.spendToken(transaction, hash, purpose))
+  return spent && { account, email: spent.email }
 }
 
 /** A page of ours with a token; built from the configured address and nothing else. */

@@ -5,8 +5,7 @@ import type { Transaction } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { errors } from '../errors.ts'
-import { events } from '../events.ts'
-import { verifyMail, welcomeMail } from '../mails.ts'
+import { verifyMail } from '../mails.ts'
 import { messages } from '../messages/messages.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
@@ -14,7 +13,8 @@ import type { Email, Message, Token } from '../schema.ts'
 import { hashToken } from '../secrets.ts'
 import { inEvenTime } from './even-time.ts'
 import { sendReset } from './password.ts'
-import { issueToken, linkTo } from './tokens.ts'
+import { issueToken, linkTo, spendToken } from './tokens.ts'
+import { welcome } from './welcome.ts'
 
 type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
 
@@ -25,23 +25,15 @@ export async function verifyEmail(
 ): Promise<z.output<typeof Message>> {
   const answers = messages[context.language].answers
   const system = context.asSystem('auth: the token is the proof of who asks')
-  const hash = hashToken(body.token)
   return system.write(async (transaction) => {
-    const token = await tokens.spendToken(transaction, hash, 'verify_email')
-    const fresh = token && (await users.setVerified(transaction, token.user_id, token.email))
-    if (token && fresh) {
-      await tokens.voidTokens(transaction, token.user_id, 'verify_email')
-      await sendMail(transaction, welcomeMail, {
-        to: token.email,
-        language: fresh.language ?? context.language,
-        data: { name: fresh.name, url: `${context.runtime.environment.url}/login` },
-        person_id: token.user_id,
-      })
-      const data = { person_id: token.user_id }
-      transaction.emit(events.email_verified, { subject: token.user_id, data })
+    const spent = await spendToken(transaction, body.token, 'verify_email')
+    if (spent && (await users.setVerified(transaction, spent.account.id, spent.email))) {
+      await tokens.voidTokens(transaction, spent.account.id, 'verify_email')
+      await welcome(context, transaction, spent.account)
       return { message: answers.verified }
     }
-    if (await tokens.tokenServed(transaction, hash)) return { message: answers.already_verified }
+    const proven = await tokens.addressProven(transaction, hashToken(body.token))
+    if (proven) return { message: answers.already_verified }
     throw errors.token_invalid({ path: 'body.token' })
   })
 }

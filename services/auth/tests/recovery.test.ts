@@ -80,6 +80,25 @@ describe('a forgotten password', () => {
     assert.equal((await choose(token)).status, 200)
   })
 
+  test('what somebody began by the old password ends with it: their new address does not count', async () => {
+    const { person, anonymous } = stage()
+    for (const end of ['a reset', 'a change']) {
+      const victim = await person(`Victim of ${end.replace('a ', '')}`.replaceAll(' ', ''))
+      const email = `thief-${end.slice(2)}@example.org`
+      // Whoever knows the password asks for the account; its owner is told, and chooses another.
+      await victim.post('/api/auth/change-email', { email, password })
+      const planted = await tokenFrom(stage(), email, 'auth.address_change')
+      if (end === 'a reset') await choose(await ask(victim.email))
+      else {
+        const body = { current_password: password, password: anotherPassword }
+        await victim.post('/api/auth/change-password', body)
+      }
+      const late = await anonymous.post('/api/auth/change-email/confirm', { token: planted })
+      assertRefused(late, 400, 'auth.token_invalid')
+      assert.equal((await login(anonymous, victim.email, anotherPassword)).status, 200)
+    }
+  })
+
   test('of 50 uses of one reset link at once, one succeeds [V2.3.4]', async () => {
     const { person, anonymous } = stage()
     const { email } = await person('Raced')
@@ -101,6 +120,18 @@ describe('a forgotten password', () => {
     const unverified = await person('Unproven', { verified: false })
     await choose(await ask(unverified.email))
     assert.equal((await login(anonymous, unverified.email, anotherPassword)).status, 200)
+    assert.deepEqual(await kindsOfMail(stage(), unverified.email), [
+      'auth.reset',
+      'auth.welcome',
+      'auth.password_changed',
+      'auth.new_sign_in',
+    ])
+    await stage().settled()
+    const { rows } = await stage().admin.query(
+      `select count(*)::int as times from socle.events where type = 'auth.email_verified' and subject = $1`,
+      [unverified.id],
+    )
+    assert.deepEqual(rows, [{ times: 1 }])
     const moved = await person('Moved')
     const old = await ask(moved.email)
     await moved.post('/api/auth/change-email', { email: 'moved@example.com', password })

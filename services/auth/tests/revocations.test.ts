@@ -87,7 +87,7 @@ describe('what ends on one node has ended on all', () => {
       },
     )
 
-    await t.test('a suspension from the command line', async () => {
+    await t.test('a suspension from the command line [V7.4.5]', async () => {
       const ada = await app.person('Commanded')
       assert.equal((await me(ada)).status, 200)
       await setSuspended(app.runtime, ada.email.toUpperCase(), true)

@@ -82,12 +82,14 @@ describe('sessions', () => {
     assert.deepEqual(named.sort(), ['aal', 'aud', 'exp', 'iat', 'iss', 'role', 'session_id', 'sub'])
   })
 
-  test('each sign-in opens a session of its own; they are seen by device and ended one by one [V7.2.4] [V7.5.2]', async () => {
+  test('each sign-in opens a session of its own; they are seen by device and ended one by one [V7.2.2] [V7.2.4] [V7.5.2]', async () => {
     const app = stage()
     const { email } = await member('Devices')
     const first = (await login(app.anonymous, email, password, firefox)).body
     const again = (await login(app.anonymous, email, password, firefox)).body
     const phone = (await login(app.anonymous, email, password, iphone)).body
+    const tokens = [first, again, phone].flatMap((one) => [one.access_token, one.refresh_token])
+    assert.equal(new Set(tokens).size, 6)
     assert.deepEqual(await kindsOfMail(app, email), ['auth.new_sign_in'])
     assert.match((await app.mails(email))[0]?.content ?? '', /Safari · iOS/)
     const by = app.bearer(first.access_token)

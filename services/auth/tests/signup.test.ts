@@ -41,7 +41,7 @@ describe('signing up', () => {
     }
   })
 
-  test('what is not right is named by its field', async () => {
+  test('what is not right is named by its field; there is no hint and no question to answer [V6.4.2]', async () => {
     const app = stage()
     const email = 'person2@example.org'
     const right = { email, password, name: 'Ada' }
@@ -52,6 +52,8 @@ describe('signing up', () => {
       [{ ...right, password: undefined }, 'body.password'],
       [{ ...right, roles: ['admin'] }, 'body.roles'],
       [{ ...right, email_verified: true }, 'body.email_verified'],
+      [{ ...right, password_hint: 'the usual' }, 'body.password_hint'],
+      [{ ...right, security_question: 'First pet?' }, 'body.security_question'],
     ]
     for (const [body, path] of wrong) {
       const { details } = assertRefused(
@@ -124,6 +126,11 @@ describe('signing up', () => {
     assert.deepEqual(rows, [{ life: '1 day' }])
     assertRefused(await app.anonymous.post(verify, { token }), 400, 'auth.token_invalid')
     assertRefused(await login(app.anonymous, email), 403, 'auth.email_not_verified')
+    await app.admin.query('update users.people set email_verified_at = now() where email = $1', [
+      email,
+    ])
+    const late = await app.anonymous.post(verify, { token })
+    assert.match(late.body.message, /was confirmed already/, 'proven otherwise meanwhile')
   })
 
   test('the link is sent again on demand, and the older one stays good', async () => {
