@@ -1,7 +1,7 @@
-import type { Limit } from '#kernel/contract/limit.ts'
 import { listOf } from '#kernel/contract/page-query.ts'
 import { route } from '#kernel/contract/route.ts'
 import { errors } from './errors.ts'
+import { credentialLimit, signupLimit } from './rate-limits.ts'
 import * as shapes from './schema.ts'
 import * as apiKeys from './service/api-keys.ts'
 import * as login from './service/login.ts'
@@ -11,22 +11,6 @@ import * as secondFactor from './service/second-factor.ts'
 import * as sessions from './service/sessions.ts'
 import { signup } from './service/signup.ts'
 import * as verification from './service/verification.ts'
-
-const hour = 3600
-const signupLimit: Limit = {
-  name: 'signup',
-  per: 'address',
-  count: 20,
-  window_seconds: hour,
-  shared: true,
-}
-/** Guesses from one address over all accounts; each account has its own brake besides (service/login.ts). */
-const credentialLimit: Limit = {
-  name: 'credentials',
-  per: 'address',
-  count: 60,
-  window_seconds: 60,
-}
 
 export const routes = [
   route({

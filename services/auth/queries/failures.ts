@@ -3,11 +3,12 @@ import type { Reader } from '#kernel/database/session.ts'
 export const insertFailure = (reader: Reader, key: string) =>
   reader.rows('insert into auth.failures (key) values ($1)', [key])
 
-export const countFailures = async (reader: Reader, key: string) =>
+export const countFailures = async (reader: Reader, key: string, seconds: number) =>
   (
     await reader.one<{ count: number }>(
-      `select count(*) from auth.failures where key = $1 and failed_at > now() - interval '15 minutes'`,
-      [key],
+      `select count(*) from auth.failures
+       where key = $1 and failed_at > now() - make_interval(secs => $2)`,
+      [key, seconds],
     )
   ).count
 

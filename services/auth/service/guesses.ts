@@ -1,19 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '#kernel/context.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { rateOf } from '#kernel/http/rate.ts'
 import * as failures from '../queries/failures.ts'
+import { loginLimit } from '../rate-limits.ts'
 import { hmac, keyFor } from '../secrets.ts'
 import { Turnstile } from '../turnstile.ts'
-
-/** Failures within 15 minutes that cost nothing. */
-const free = 10
 
 /** Who is being guessed at on this node just now. */
 const guessed = new Map<string, { readonly turnstile: Turnstile; delayed: number }>()
 
 /**
- * A guess at somebody's password or code: `check` returns undefined when it is wrong. From the tenth failure
- * in 15 minutes each guess waits longer, up to 30 seconds; nothing is ever locked, so nobody can lock
+ * A guess at somebody's password or code: `check` returns undefined when it is wrong. After ten failures in 15
+ * minutes each guess waits longer, up to 30 seconds; nothing is ever locked, so nobody can lock
  * somebody else out. Guesses that come at once take turns, or all of them would find no failure yet.
  */
 export async function guess<T>(
@@ -23,6 +22,7 @@ export async function guess<T>(
 ): Promise<T | undefined> {
   const { read } = context.asSystem('auth: wrong guesses at passwords and codes are counted')
   const key = guessKey(context, who)
+  const { count: free, window_seconds } = rateOf(loginLimit, context.runtime.config.limits)
   const tried = async () => {
     const outcome = await check()
     if (outcome === undefined) await failures.insertFailure(read, key)
@@ -35,7 +35,7 @@ export async function guess<T>(
   guessed.set(key, here)
   try {
     const first = await here.turnstile.pass(async () => {
-      const failed = await failures.countFailures(read, key)
+      const failed = await failures.countFailures(read, key, window_seconds)
       return failed < free ? tried() : { failed }
     })
     if ('outcome' in first) return first.outcome

@@ -51,7 +51,7 @@ export async function sendReset(
   { id: user_id, email, name, language }: Pick<users.Account, 'id' | 'email' | 'name' | 'language'>,
   otherwise: Language = context.language,
 ): Promise<void> {
-  const token = await issueToken(transaction, {
+  const token = await issueToken(context, transaction, {
     user_id,
     email,
     purpose: 'reset_password',
@@ -114,7 +114,7 @@ export async function changeEmail(context: Context, { body }: Body<typeof Change
   await system.write(async (transaction) => {
     await assertUnchanged(transaction, account)
     const about = { user_id: account.id, email: body.email, purpose: 'change_email' } as const
-    const token = await issueToken(transaction, about)
+    const token = await issueToken(context, transaction, about)
     if (!token) return
     const url = linkTo(runtime.environment.url, '/change-email', token)
     const data = { name: account.name, email: body.email }

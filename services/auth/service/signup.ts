@@ -106,7 +106,7 @@ async function tellOwner(
   { id: user_id, email, name, language }: users.Account,
   otherwise: Language,
 ): Promise<void> {
-  const token = await issueToken(transaction, {
+  const token = await issueToken(context, transaction, {
     user_id,
     email,
     purpose: 'reset_password',

@@ -1,24 +1,26 @@
+import type { Context } from '#kernel/context.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { rateOf } from '#kernel/http/rate.ts'
 import * as tokens from '../queries/tokens.ts'
 import { type Account, holdAccount } from '../queries/users.ts'
+import { mailLimit } from '../rate-limits.ts'
 import { hashToken, randomToken } from '../secrets.ts'
 
 /** What is sent by mail, and for how many minutes its link counts. */
 const lifetimes = { verify_email: 24 * 60, reset_password: 60, change_email: 60 }
 
-/** Mails of one kind for one account within an hour; beyond it the answer stays, and no mail leaves. */
-const mailsAnHour = 5
-
 /**
  * Makes a one-time token for an address; only its hash stays. Undefined once as many were mailed as may be.
  */
 export async function issueToken(
+  { runtime }: Context,
   transaction: Reader,
   about: { user_id: string; email: string; purpose: keyof typeof lifetimes },
 ): Promise<string | undefined> {
   // One after the other, or all that come at once would find room.
   await holdAccount(transaction, about.user_id)
-  if ((await tokens.countTokens(transaction, about, 3600)) >= mailsAnHour) return
+  const { count, window_seconds } = rateOf(mailLimit, runtime.config.limits)
+  if ((await tokens.countTokens(transaction, about, window_seconds)) >= count) return
   const token = randomToken()
   await tokens.insertToken(transaction, {
     ...about,

@@ -64,7 +64,7 @@ export async function sendVerification(
 ): Promise<void> {
   if (owner.encrypted_password === null) return sendReset(context, transaction, owner, otherwise)
   const { id: user_id, email, name } = owner
-  const token = await issueToken(transaction, { user_id, email, purpose: 'verify_email' })
+  const token = await issueToken(context, transaction, { user_id, email, purpose: 'verify_email' })
   if (!token) return
   await sendMail(transaction, verifyMail, {
     to: email,

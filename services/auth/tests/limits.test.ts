@@ -147,3 +147,17 @@ test('a mailbox gets five mails of a kind an hour, and the answers stay the same
   await app.anonymous.post('/api/auth/reset-password', { email: ada.email })
   assert.equal((await kindsOfMail(app, ada.email)).length, 6)
 })
+
+test('socle.config.ts sets how many guesses are free and how many mails leave', async (t) => {
+  const limits = { login: { count: 1 }, mails: { count: 2 } }
+  const app = await openStage(t, { config: { limits } })
+  const { email } = await app.person('Ada')
+  await login(app.anonymous, email, anotherPassword)
+  const from = performance.now()
+  await login(app.anonymous, email, anotherPassword)
+  assert.ok(performance.now() - from > 950)
+  for (let index = 0; index < 3; index += 1) {
+    await app.anonymous.post('/api/auth/reset-password', { email })
+  }
+  assert.deepEqual(await kindsOfMail(app, email), ['auth.reset', 'auth.reset'])
+})
