@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, fillSignIn, mailTo, test } from './journey.ts'
 import { carol } from './people.ts'
 
@@ -7,7 +8,9 @@ const newcomer = {
   password: 'a sentence that nobody guesses',
 }
 
-test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1]', async ({ page }) => {
+test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V6.2.6] [V6.2.7]', async ({
+  page,
+}) => {
   await page.goto('/')
   await expectAccessible(page)
   await page
@@ -19,6 +22,7 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1]', 
   await page.getByLabel('Name', { exact: true }).fill(newcomer.name)
   await page.getByLabel('E-mail address').fill(newcomer.email)
   await page.getByLabel('Password', { exact: true }).fill('short')
+  await expectFriendlyToManagers(page, { email: 'username', password: 'new-password' })
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText('Use 8 to 128 characters.')).toBeVisible()
   await page.getByLabel('Password', { exact: true }).fill(newcomer.password)
@@ -38,6 +42,7 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1]', 
 
   await page.goto('/login')
   await expectAccessible(page)
+  await expectFriendlyToManagers(page, { email: 'username', password: 'current-password' })
   await fillSignIn(page, { ...newcomer, password: 'not the right one' })
   await expect(page.getByRole('alert').first()).toBeVisible()
   await fillSignIn(page, newcomer)
@@ -79,3 +84,19 @@ test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page
   await page.getByRole('button', { name: 'Save the password' }).click()
   await expect(page.getByText('This link does not work any more')).toBeVisible()
 })
+
+/** The fields are what password managers look for; the password is hidden and may be pasted. */
+async function expectFriendlyToManagers(
+  page: Page,
+  named: { email: string; password: string },
+): Promise<void> {
+  const password = page.getByLabel('Password', { exact: true })
+  await expect(page.getByLabel('E-mail address')).toHaveAttribute('autocomplete', named.email)
+  await expect(password).toHaveAttribute('autocomplete', named.password)
+  await expect(password).toHaveAttribute('type', 'password')
+  const pasted = await page.evaluate(
+    `document.querySelector('input[type=password]')
+      .dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }))`,
+  )
+  expect(pasted, 'a paste that nobody prevents').toBe(true)
+}

@@ -17,6 +17,12 @@ test('a second factor: set up, sign in with a code, with a recovery code, remove
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({
       timestamp: Date.now() + steps * 30_000,
     })
+  // What is missing or wrong is said at the code's fields.
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await typeCode(page, codeAt(10))
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  await expect(page.getByRole('alert')).toHaveText(/This code is not right/)
   await typeCode(page, codeAt(0))
   await page.getByRole('button', { name: 'Turn on' }).click()
   await expect(page.getByText('Your recovery codes')).toBeVisible()
@@ -30,6 +36,8 @@ test('a second factor: set up, sign in with a code, with a recovery code, remove
   await fillSignIn(page, bob)
   await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
   // The code of the set-up is spent; the next one counts already, as clocks differ.
   await typeCode(page, codeAt(1))
   await page.getByRole('button', { name: 'Confirm' }).click()

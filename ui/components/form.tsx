@@ -2,6 +2,7 @@ import {
   Alert,
   Button,
   Group,
+  Input,
   PasswordInput,
   type PasswordInputProps,
   PinInput,
@@ -146,24 +147,29 @@ export function PasswordField(props: PasswordInputProps) {
 /** Six digits that phones fill in by themselves. */
 export function CodeField({
   label,
-  onComplete,
+  error,
+  onChange,
   disabled,
 }: {
   label: string
-  onComplete: (code: string) => void
+  error: string | undefined
+  onChange: (code: string) => void
   disabled?: boolean
 }) {
   return (
-    <PinInput
-      length={6}
-      type="number"
-      oneTimeCode
-      autoFocus
-      size="md"
-      onComplete={onComplete}
-      disabled={disabled ?? false}
-      aria-label={label}
-      getInputProps={(index) => ({ 'aria-label': `${label} ${index + 1}` })}
-    />
+    <Input.Wrapper error={error} errorProps={{ role: 'alert' }}>
+      <PinInput
+        length={6}
+        type="number"
+        oneTimeCode
+        autoFocus
+        size="md"
+        error={error !== undefined}
+        onChange={onChange}
+        disabled={disabled ?? false}
+        aria-label={label}
+        getInputProps={(index) => ({ 'aria-label': `${label} ${index + 1}` })}
+      />
+    </Input.Wrapper>
   )
 }

@@ -12,7 +12,10 @@ interface Way {
   readonly label: string
 }
 
-/** Uses up a mail's link as soon as it is opened, and says what came of it. */
+/**
+ * Uses up a mail's link as soon as it is opened, and says what came of it: what was refused of the link
+ * itself; anything else may be tried again.
+ */
 export function LinkResult(props: {
   readonly name: string
   readonly words: {
@@ -44,7 +47,7 @@ export function LinkResult(props: {
   })
   if (token === null) return <NarrowPage title={words.title} text={words.no_token} />
   if (data) return <Outcome title={words.done_title} text={data.message} way={done} />
-  if (error instanceof ApiError && error.status < 500) {
+  if (error instanceof ApiError && error.code.startsWith('auth.')) {
     return <Outcome title={words.failed_title} text={error.message} way={failed} />
   }
   return (

@@ -57,8 +57,9 @@ export function SecondFactor(props: {
           <Center>
             <CodeField
               label={words.code}
+              error={error}
               disabled={form.busy}
-              onComplete={(code) => form.set('code', code)}
+              onChange={(code) => form.set('code', code)}
             />
           </Center>
         )}

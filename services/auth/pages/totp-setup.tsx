@@ -46,7 +46,11 @@ export function TotpSetup(props: {
         <Text size="sm" fw={500} aria-hidden>
           {words.code}
         </Text>
-        <CodeField label={words.code} onComplete={(code) => form.set('code', code)} />
+        <CodeField
+          label={words.code}
+          error={form.field('code').error}
+          onChange={(code) => form.set('code', code)}
+        />
       </Stack>
     </Form>
   )
