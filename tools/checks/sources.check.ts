@@ -1,9 +1,13 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../testing/child.ts'
 import { unreasoned } from './casts.ts'
+import { hazards, runs, sqlHazards } from './hazards.ts'
 import { readModules } from './modules.ts'
 import { report } from './report.ts'
 import { bareWords } from './words.ts'
 
-// No cast without a reason, no text in a page that no translator sees.
+// No cast without a reason, no text in a page that no translator sees, nothing that runs what somebody typed.
 
 const modules = readModules().filter(({ path }) => !path.endsWith('.d.ts'))
 const own = modules.filter(({ path }) => !/(^|\/)(tests|testing)\//.test(path))
@@ -12,4 +16,8 @@ report([
   ...own
     .filter(({ path }) => path.endsWith('.tsx'))
     .flatMap(({ path, text }) => bareWords(path, text)),
+  ...own.filter(({ path }) => runs(path)).flatMap(({ path, text }) => hazards(path, text)),
+  ...globSync('{kernel,sandbox,services/*,products/*}/migrations/*.sql', { cwd: root }).flatMap(
+    (path) => sqlHazards(path, readFileSync(join(root, path), 'utf8')),
+  ),
 ])

@@ -3,6 +3,8 @@ export const open: Readonly<Record<string, string>> = {
   'V3.3.1':
     'the cookie is Secure behind https, but has no prefix: its name is part of the contract',
   'V3.3.3': 'the cookie is for /api alone, which the prefix __Host- does not allow',
+  'V11.4.1':
+    'codes of authenticators are HMAC-SHA-1, as the apps on phones compute them (RFC 6238)',
   'V12.2.1': 'pages are told to stay on https; the port behind the proxy speaks plain HTTP',
   'V12.3.1': 'what an address of SMTP or of Postgres says is done: it may name an unencrypted one',
   'V13.2.1':
