@@ -43,6 +43,8 @@ export async function registerWeb(
       const immutable = path.startsWith(join(folder, 'assets'))
       const caching = immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
       reply.header('cache-control', caching)
+      // XML says its own encoding unless the answer does; SVG is XML.
+      if (path.endsWith('.svg')) reply.header('content-type', 'image/svg+xml; charset=utf-8')
     },
   })
   return async (request, reply) => {

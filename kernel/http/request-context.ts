@@ -14,6 +14,8 @@ export class RequestContext implements Context {
   readonly principal: Principal
   readonly language: Language
   readonly request: RequestFacts
+  /** A link, a picture or a prefetch may call it (RFC 9110 §9.2.1): it changes nothing. */
+  readonly #safe: boolean
   /** Set while a verb runs under an `Idempotency-Key`. */
   idempotentCall: IdempotentCall | undefined
   #door: Door | undefined
@@ -29,7 +31,8 @@ export class RequestContext implements Context {
     this.runtime = runtime
     this.principal = principal
     this.language = language
-    const { id, headers } = request
+    const { id, headers, method } = request
+    this.#safe = method === 'GET' || method === 'HEAD'
     this.request = { id, address, user_agent: headers['user-agent'] ?? null, headers }
   }
 
@@ -45,17 +48,23 @@ export class RequestContext implements Context {
     return this.#own().read
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (this.#safe) return refuseToWrite()
     const door = this.#own()
     return this.idempotentCall ? this.idempotentCall.write(door, work) : door.write(work)
   }
 
   asSystem(reason: string): Door {
-    return this.runtime.database.asSystem(reason)
+    const door = this.runtime.database.asSystem(reason)
+    return this.#safe ? { read: door.read, write: refuseToWrite } : door
   }
 
   #own(): Door {
     this.#door ??= this.runtime.database.withUser(this.principal)
     return this.#door
   }
+}
+
+async function refuseToWrite(): Promise<never> {
+  throw new Error('A GET changes nothing: declare another method.')
 }

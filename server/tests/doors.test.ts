@@ -21,23 +21,43 @@ const ping = route({
   run: async () => ({ pong: true }),
 })
 
-test('every answer carries the security headers and an id of ours [V3.4.3]', async (context) => {
+test('every answer carries the security headers and an id of ours: own content, no plugin, no frame, no referrer with a path [V3.4.3] [V3.4.4] [V3.4.5] [V3.4.6] [V3.7.1]', async (context) => {
   const app = await standApp(context, [ping])
   const headers = { 'x-request-id': 'mine' }
-  for (const url of ['/api/ping/1', '/api/nothing', '/healthz', '/api/docs', '/api/%', '/%']) {
+  for (const url of [
+    '/api/ping/1',
+    '/api/ping/1?limit=1',
+    '/api/nothing',
+    '/healthz',
+    '/api/docs',
+    '/metrics',
+    '/api/%',
+    '/%',
+  ]) {
     const answer = await app.inject({ url, headers })
     assert.equal(answer.headers['x-content-type-options'], 'nosniff', url)
-    assert.match(String(answer.headers['content-security-policy']), /frame-ancestors 'none'/, url)
+    assert.equal(answer.headers['referrer-policy'], 'strict-origin-when-cross-origin', url)
+    const policy = String(answer.headers['content-security-policy']).split('; ')
+    // What no directive names falls back to the first: `object-src` among them.
+    for (const rule of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      assert.ok(policy.includes(rule), `${url}: ${policy}`)
+    }
+    assert.ok(!policy.some((rule) => rule.startsWith('object-src')), url)
+    const scripts = policy.find((rule) => rule.startsWith('script-src'))
+    assert.equal(scripts, url === '/api/docs' ? "script-src 'self'" : undefined, url)
     assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/, url)
     assert.equal(answer.headers['strict-transport-security'], undefined)
     assert.equal(answer.headers['access-control-allow-origin'], undefined)
   }
 })
 
-test('only behind https the answer promises to stay there [V3.4.1]', async (context) => {
+test('only behind https the answer promises to stay there; none sends a caller over to it [V3.4.1] [V4.1.2]', async (context) => {
   const app = await standApp(context, [ping], { environment: { SOCLE_URL: 'https://socle.test' } })
-  const { headers } = await app.inject('/api/ping/1')
-  assert.match(String(headers['strict-transport-security']), /max-age=31536000/)
+  for (const url of ['/api/ping/1', '/api/nothing', '/healthz', '/']) {
+    const { headers, statusCode } = await app.inject({ url, headers: { host: 'socle.test' } })
+    assert.equal(headers['strict-transport-security'], 'max-age=31536000; includeSubDomains', url)
+    assert.ok(statusCode < 300 || statusCode >= 400, `${url} redirects`)
+  }
 })
 
 test('only configured origins may call, never with cookies [V3.4.2]', async (context) => {
@@ -190,7 +210,7 @@ async function exchange(app: FastifyInstance, bytes: string): Promise<string> {
   return await text(socket)
 }
 
-test('what is not HTTP gets JSON, the security headers and a closed connection', async (context) => {
+test('what is not HTTP gets JSON, the security headers and a closed connection [V3.4.4]', async (context) => {
   const app = await standApp(context, [])
   await app.listen({ host: '127.0.0.1', port: 0 })
   for (const [bytes, status] of [
