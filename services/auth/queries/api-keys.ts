@@ -37,7 +37,7 @@ export const touchApiKey = (reader: Reader, id: string) =>
     [id],
   )
 
-export const insertApiKey = (
+export const insertApiKey = async (
   reader: Reader,
   key: {
     organization_id: string
@@ -49,19 +49,21 @@ export const insertApiKey = (
     expires_at: string | null
   },
 ) =>
-  reader.one<{ id: string; created_at: Temporal.Instant }>(
-    `insert into auth.api_keys (organization_id, user_id, name, prefix, secret_hash, scopes, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id, created_at`,
-    [
-      key.organization_id,
-      key.user_id,
-      key.name,
-      key.prefix,
-      key.secret_hash,
-      key.scopes,
-      key.expires_at,
-    ],
-  )
+  (
+    await reader.one<{ key: z.output<typeof ApiKey> }>(
+      `insert into auth.api_keys (organization_id, user_id, name, prefix, secret_hash, scopes, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7) returning ${keyObject}::jsonb as key`,
+      [
+        key.organization_id,
+        key.user_id,
+        key.name,
+        key.prefix,
+        key.secret_hash,
+        key.scopes,
+        key.expires_at,
+      ],
+    )
+  ).key
 
 /** An organisation's keys that were not revoked, newest first. */
 export const listApiKeys = (

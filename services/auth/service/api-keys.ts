@@ -25,18 +25,19 @@ export async function createApiKey(
   const prefix = `socle_${randomBytes(5).toString('hex')}`
   const secret = `${prefix}_${randomToken()}`
   return context.asSystem(reason).write(async (transaction) => {
-    const { id, created_at } = await queries.insertApiKey(transaction, {
+    const key = await queries.insertApiKey(transaction, {
       ...body,
+      scopes: [...new Set(body.scopes)],
       user_id,
       prefix,
       secret_hash: hashToken(secret),
     })
+    const { id } = key
     transaction.emit(events.api_key_created, {
       subject: id,
       organization_id: body.organization_id,
       data: { person_id: user_id, api_key_id: id },
     })
-    const key = { ...body, id, prefix, last_used_on: null, created_at: created_at.toString() }
     return new Reply({ ...key, secret }, { location: `/api/v1/auth/api-keys/${id}` })
   })
 }

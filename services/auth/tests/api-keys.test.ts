@@ -25,14 +25,19 @@ describe('an API key', () => {
 
   test('shows its secret once', async () => {
     const ada = await stage().person('Ada')
-    const { body, headers } = await make(ada)
+    const { body, headers } = await make(ada, {
+      scopes: ['read', 'read'],
+      expires_at: '2099-01-01T01:00:00+02:00',
+    })
     const { secret, ...shown } = body
     assert.ok(secret.startsWith(`${shown.prefix}_`))
     assert.equal(Buffer.from(secret.slice(shown.prefix.length + 1), 'base64url').length, 32)
     assert.equal(headers.location, `/api/v1/auth/api-keys/${shown.id}`)
     assert.equal(headers['cache-control'], 'no-store')
     const items = await list(ada)
-    assert.deepEqual(items, [{ ...shown, created_at: items[0].created_at }])
+    assert.deepEqual(items, [shown])
+    assert.deepEqual(shown.scopes, ['read'])
+    assert.match(shown.expires_at, /^2098-12-31T23:00:00(Z|\+00:00)$/)
     assert.doesNotMatch(JSON.stringify(items), new RegExp(secret.slice(-20)))
   })
 
