@@ -6,6 +6,7 @@ import type { Runtime } from '#kernel/runtime.ts'
 import { registerSandbox } from '#sandbox/register.ts'
 import { sandbox } from '#sandbox/sandbox.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
+import { releaseGuesses } from '#services/auth/service/guesses.ts'
 import { publishKeys } from '#services/auth/well-known.ts'
 import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from './app.ts'
@@ -57,6 +58,7 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
       counts,
       doors: [
         (scope) => publishKeys(scope, runtime),
+        (scope) => releaseGuesses(scope, runtime),
         (scope) => registerSandbox(scope, runtime),
         (scope) => live.attach(scope.server),
       ],

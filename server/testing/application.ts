@@ -12,6 +12,7 @@ import type { SocleConfig } from '#kernel/socle-config.ts'
 import { type Scope, type TestDatabase, testDatabase } from '#kernel/testing/database.ts'
 import { watchLeaks } from '#kernel/testing/leaks.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
+import { releaseGuesses } from '#services/auth/service/guesses.ts'
 import { publishKeys } from '#services/auth/well-known.ts'
 import type { ServiceManifest } from '#services/manifest.ts'
 import { startRealtime } from '#services/realtime/start.ts'
@@ -105,7 +106,11 @@ export async function openApplication(
     const app = await createApp({
       runtime,
       authenticator: createAuthenticator(runtime),
-      doors: [(scope) => publishKeys(scope, runtime), (scope) => live.attach(scope.server)],
+      doors: [
+        (scope) => publishKeys(scope, runtime),
+        (scope) => releaseGuesses(scope, runtime),
+        (scope) => live.attach(scope.server),
+      ],
       ...(options.onAnswer && { onAnswer: options.onAnswer }),
     })
     opened.defer(() => app.close())

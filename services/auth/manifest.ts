@@ -9,6 +9,7 @@ import { messages } from './messages/messages.ts'
 import { privacy } from './privacy.ts'
 import { revocations } from './revocations.ts'
 import { routes } from './routes.ts'
+import { guesses } from './service/guesses.ts'
 
 export const auth = defineService({
   name: 'auth',
@@ -20,6 +21,6 @@ export const auth = defineService({
   events: { emits: events },
   jobs,
   mails,
-  resources: [keyRing, revocations],
+  resources: [keyRing, revocations, guesses],
   demo,
 })

@@ -1,14 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import type { Context } from '#kernel/context.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { rateOf } from '#kernel/http/rate.ts'
+import { defineResource } from '#kernel/resource.ts'
+import type { Runtime } from '#kernel/runtime.ts'
 import * as failures from '../queries/failures.ts'
 import { loginLimit } from '../rate-limits.ts'
 import { hmac, keyFor } from '../secrets.ts'
 import { Turnstile } from '../turnstile.ts'
 
-/** Who is being guessed at on this node just now. */
-const guessed = new Map<string, { readonly turnstile: Turnstile; delayed: number }>()
+interface Guesses {
+  /** Who is being guessed at on this node just now. */
+  readonly at: Map<string, { readonly turnstile: Turnstile; delayed: number }>
+  readonly stop: AbortController
+}
+
+export const guesses = defineResource<Guesses>({
+  name: 'auth.guesses',
+  open: async () => ({ at: new Map(), stop: new AbortController() }),
+})
+
+/** Lets no guess that waits hold up the end of the server. */
+export function releaseGuesses(app: FastifyInstance, runtime: Runtime): void {
+  app.addHook('preClose', async () => runtime.use(guesses).stop.abort())
+}
 
 /**
  * A guess at somebody's password or code: `check` returns undefined when it is wrong. After ten failures in 15
@@ -28,11 +45,12 @@ export async function guess<T>(
     if (outcome === undefined) await failures.insertFailure(read, key)
     return { outcome }
   }
-  const here = guessed.get(key) ?? {
+  const { at, stop } = context.runtime.use(guesses)
+  const here = at.get(key) ?? {
     turnstile: new Turnstile(2, Number.POSITIVE_INFINITY),
     delayed: 0,
   }
-  guessed.set(key, here)
+  at.set(key, here)
   try {
     const first = await here.turnstile.pass(async () => {
       const failed = await failures.countFailures(read, key, window_seconds)
@@ -41,11 +59,16 @@ export async function guess<T>(
     if ('outcome' in first) return first.outcome
     const delay = 1000 * 2 ** (first.failed - free + here.delayed)
     here.delayed += 1
-    await pause(Math.min(30_000, delay))
-    here.delayed -= 1
+    await pause(Math.min(30_000, delay), undefined, { signal: stop.signal })
+      .catch((cause: unknown) => {
+        throw kernelErrors.unavailable({ cause, retry_after_seconds: 1 })
+      })
+      .finally(() => {
+        here.delayed -= 1
+      })
     return (await tried()).outcome
   } finally {
-    if (here.turnstile.idle && here.delayed === 0) guessed.delete(key)
+    if (here.turnstile.idle && here.delayed === 0) at.delete(key)
   }
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { race } from '#kernel/testing/barrier.ts'
+import { guesses } from '../service/guesses.ts'
 import {
   anotherPassword,
   assertRefused,
@@ -160,4 +162,18 @@ test('socle.config.ts sets how many guesses are free and how many mails leave', 
     await app.anonymous.post('/api/auth/reset-password', { email })
   }
   assert.deepEqual(await kindsOfMail(app, email), ['auth.reset', 'auth.reset'])
+})
+
+test('a guess that waits holds up no stop: it is answered 503 at once', async (t) => {
+  const app = await openStage(t, { config: { limits: { login: { count: 1 } } } })
+  await login(app.anonymous, 'nobody@example.org', anotherPassword)
+  const waiting = Array.from({ length: 4 }, () =>
+    login(app.anonymous, 'nobody@example.org', anotherPassword),
+  )
+  const { at } = app.runtime.use(guesses)
+  while ([...at.values()].every(({ delayed }) => delayed < waiting.length)) await pause(5)
+  const from = performance.now()
+  await app.app.close()
+  for (const answer of await Promise.all(waiting)) assertRefused(answer, 503, 'unavailable')
+  assert.ok(performance.now() - from < 900)
 })
