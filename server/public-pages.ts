@@ -1,3 +1,4 @@
+import { unstorablePath } from '#kernel/http/storable-text.ts'
 import { type Language, languageOf } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { SocleConfig } from '#kernel/socle-config.ts'
@@ -31,7 +32,9 @@ export function publicPages(runtime: Runtime): HeadOf {
       const match = expression.exec(path)
       if (!match) continue
       try {
-        const head = await page.head(runtime, decoded(match.groups ?? {}))
+        const parameters = decoded(match.groups ?? {})
+        if (unstorablePath(parameters, '') !== undefined) return gone(site)
+        const head = await page.head(runtime, parameters)
         return head ? filled(site, path, head, page.index !== false) : gone(site)
       } catch (error) {
         // The page itself will say what is wrong, in its own words.

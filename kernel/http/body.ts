@@ -1,4 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import { isUtf8 } from 'node:buffer'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -7,18 +9,30 @@ declare module 'fastify' {
   }
 }
 
-/** Reads JSON bodies; keys that would reach a prototype are refused with the rest of broken JSON. */
+/**
+ * Reads JSON bodies, which are UTF-8 (RFC 8259 §8.1) and not packed: read as something else, they would be
+ * stored as what nobody wrote. Keys that would reach a prototype are refused with the rest of broken JSON.
+ */
 export function readJsonBodies(app: FastifyInstance): void {
   app.decorateRequest('bodyText', '')
   app.removeAllContentTypeParsers()
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser<string>(
+  app.addContentTypeParser<Buffer>(
     'application/json',
-    { parseAs: 'string' },
-    (request, text, done) => {
-      if (text === '') return done(null, undefined)
-      request.bodyText = text
-      return parseJson(request, text, done)
+    { parseAs: 'buffer' },
+    (request, bytes, done) => {
+      if (isForeign(request)) return done(kernelErrors.unsupported_media_type())
+      if (bytes.length === 0) return done(null, undefined)
+      if (!isUtf8(bytes))
+        return done(Object.assign(new SyntaxError('No UTF-8'), { statusCode: 400 }))
+      request.bodyText = bytes.toString()
+      return parseJson(request, request.bodyText, done)
     },
   )
+}
+
+function isForeign({ headers }: FastifyRequest): boolean {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers
+  const charset = /;\s*charset="?([^;"\s]+)/i.exec(type)?.[1] ?? 'utf-8'
+  return !/^identity$/i.test(encoding) || !/^utf-?8$/i.test(charset)
 }

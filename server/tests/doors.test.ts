@@ -339,7 +339,7 @@ test('navigations get the page with a nonce of their own; missing files stay mis
     /<div id="root"><main class="socle-first"><h1>B<\/h1><p>&lt;b&gt;a b&lt;\/b&gt;<\/p><\/main><\/div>/,
   )
   assert.match(shared, /"name":"\\u003c\/script>"}/)
-  assert.equal((await get('/p/gone')).statusCode, 404)
+  for (const url of ['/p/gone', '/p/%00']) assert.equal((await get(url)).statusCode, 404, url)
   assert.equal((await get('/p/broken')).statusCode, 200)
 
   const landing = (await get('/')).body
