@@ -8,7 +8,7 @@ import type { Row, Statement } from './batch.ts'
 import { JsonText } from './json-text.ts'
 import { Link } from './link.ts'
 import type { Reader, Transaction } from './session.ts'
-import { insideTransaction } from './transaction-scope.ts'
+import { insideTransaction, isInsideTransaction } from './transaction-scope.ts'
 import { translate } from './translate-error.ts'
 
 export interface DatabaseOptions {
@@ -141,7 +141,9 @@ export class Database {
     }
   }
 
+  /** Throws inside a transaction: when everybody holds one connection and waits for a second, nobody goes on. */
   async #connect(): Promise<Link> {
+    if (isInsideTransaction()) throw new Error(secondText)
     try {
       return new Link(await this.pool.connect())
     } catch (error) {
@@ -167,6 +169,7 @@ export class Database {
 
 const enterText = `select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`
 const endedText = 'The transaction has ended: await each of its statements inside it.'
+const secondText = 'A second connection inside a transaction: use the transaction, or go before it.'
 const emitText = 'select socle.emit($1::jsonb)'
 const begin: Statement = { name: '', text: 'begin', values: [] }
 const commit: Statement = { name: '', text: 'commit', values: [] }

@@ -7,7 +7,7 @@ export function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
   return open.run(true, work)
 }
 
-/** Whether the calling code runs inside a transaction; outbound calls refuse to. */
+/** Whether the calling code runs inside a transaction; outbound calls and second connections refuse to. */
 export function isInsideTransaction(): boolean {
   return open.getStore() === true
 }

@@ -149,11 +149,7 @@ test('text that Postgres cannot hold is refused wherever it comes, and no escape
 
 test('what is not JSON, too large or of another type has an answer of ours, as all that a form can send [V3.5.2]', async (context) => {
   const app = await standApp(context, [create])
-  const post = async (
-    type: string | undefined,
-    payload: string | Buffer,
-    encoding?: string,
-  ) => {
+  const post = async (type: string | undefined, payload: string | Buffer, encoding?: string) => {
     const headers = {
       ...as('ada'),
       ...(type !== undefined && { 'content-type': type }),
@@ -183,7 +179,10 @@ test('what is not JSON, too large or of another type has an answer of ours, as a
   assert.equal((await post('application/json', person, 'gzip'))[0], 415)
   const broken = Buffer.from(person.replace('"Ada"', '"\xff"'), 'latin1')
   assert.deepEqual(await post('application/json', broken), [400, 'bad_input', 'body'])
-  assert.equal((await post('application/json; charset=UTF-8', person.replace('"Ada"', '"é"')))[0], 200)
+  assert.equal(
+    (await post('application/json; charset=UTF-8', person.replace('"Ada"', '"é"')))[0],
+    200,
+  )
   const large = JSON.stringify({ name: 'x'.repeat(1024 * 1024) })
   assert.deepEqual(await post('application/json', large), [413, 'body_too_large', undefined])
 })

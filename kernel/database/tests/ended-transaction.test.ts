@@ -39,3 +39,17 @@ test('a transaction in which a statement failed is never told to be committed [V
   const { rowCount } = await stand.admin.query('select from public.notes')
   assert.equal(rowCount, 0)
 })
+
+test('inside a transaction no second connection is asked for', async () => {
+  const system = stand.database.asSystem('test')
+  const refused = /A second connection inside/
+  await assert.rejects(
+    system.write(() => system.read.rows('select 1')),
+    refused,
+  )
+  await assert.rejects(
+    system.write(() => system.write(async () => 1)),
+    refused,
+  )
+  assert.equal((await system.read.rows('select 1')).length, 1)
+})
