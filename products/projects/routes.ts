@@ -137,6 +137,7 @@ export const routes = [
     summary: 'List the members of a project',
     who: 'person',
     params: shapes.ProjectParams,
+    query: shapes.PageQuery,
     output: listOf(shapes.Member),
     run: members.listMembers,
   }),

@@ -9536,7 +9536,11 @@ export interface operations {
     };
     get_projects_project_id_members: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: "exact";
+            };
             header?: never;
             path: {
                 project_id: string;

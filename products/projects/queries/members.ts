@@ -3,21 +3,36 @@ import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Member, Role } from '../schema.ts'
 
-/** A project's members with their public cards, oldest first, as one JSON array. */
-export const listMembers = (reader: Reader, project_id: string) =>
-  reader.json<{ items: z.output<typeof Member>[]; next: null }>(
+const memberObject = `json_build_object(
+  'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+  'role', member.role, 'version', member.version, 'created_at', member.created_at)::text as json`
+
+/** One page of a project's members with their public cards, oldest first. The cursor is (created_at, person_id). */
+export const listMembers = (
+  reader: Reader,
+  project_id: string,
+  page: { limit: number; after: readonly [created_at: string, person_id: string] | null },
+) =>
+  reader.rows<{ json: string; created_at: Temporal.Instant; person_id: string }>(
     `with member as (
-       select * from projects.members where project_id = $1
+       select * from projects.members
+       where project_id = $1 and ($2::timestamptz is null or (created_at, person_id) > ($2, $3))
+       order by created_at, person_id limit $4
      ), card as (
        select * from users.cards(array(select person_id from member))
      )
-     select json_build_object('items', coalesce(json_agg(json_build_object(
-       'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
-       'role', member.role, 'version', member.version, 'created_at', member.created_at
-     ) order by member.created_at, card.id), '[]'), 'next', null)::text as json
-     from member join card on card.id = member.person_id`,
-    [project_id],
+     select ${memberObject}, member.created_at, member.person_id
+     from member join card on card.id = member.person_id order by member.created_at, member.person_id`,
+    [project_id, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit],
   )
+
+export const countMembers = async (reader: Reader, project_id: string) =>
+  (
+    await reader.one<{ count: number }>(
+      'select count(*) from projects.members where project_id = $1',
+      [project_id],
+    )
+  ).count
 
 /** Of two who add somebody at once, the second changes the role. */
 export const insertMember = (reader: Reader, project_id: string, person_id: string, role: Role) =>
@@ -53,10 +68,7 @@ export const findMember = (
   person_id: string,
 ): Promise<JsonText<z.output<typeof Member>> | undefined> =>
   reader.json(
-    `select json_build_object(
-       'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
-       'role', member.role, 'version', member.version, 'created_at', member.created_at
-     )::text as json, member.person_id as id, member.version
+    `select ${memberObject}, member.person_id as id, member.version
      from projects.members member
      cross join lateral users.cards(array[member.person_id]) card
      where project_id = $1 and person_id = $2`,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
+import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
@@ -9,17 +10,27 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/members.ts'
 import { projectFacts } from '../queries/projects.ts'
-import type { ChangeRole, Member, MemberParams, ProjectParams } from '../schema.ts'
+import type { ChangeRole, Member, MemberParams, PageQuery, ProjectParams } from '../schema.ts'
 
 type MemberInput<Body = undefined> = Input<z.output<typeof MemberParams>, undefined, Body>
 type MemberJson = JsonText<z.output<typeof Member>>
 
+const keyset = new Keyset('projects.members', 'timestamptz', 'uuid')
+
 export async function listMembers(
   context: Context,
-  { params }: Input<z.output<typeof ProjectParams>, undefined, undefined>,
-): Promise<JsonText<{ items: z.output<typeof Member>[]; next: null }>> {
-  await projectFacts(context.read, params.project_id)
-  return found(await queries.listMembers(context.read, params.project_id))
+  { params, query }: Input<z.output<typeof ProjectParams>, z.output<typeof PageQuery>, undefined>,
+): Promise<JsonText<{ items: z.output<typeof Member>[]; next: string | null; total?: number }>> {
+  const { project_id } = params
+  const { limit, cursor, count } = query
+  const page = { limit: limit + 1, after: keyset.after(cursor) }
+  const rows = await queries.listMembers(context.read, project_id, page)
+  // A project that the caller does not see is 404, not an empty list.
+  if (rows.length === 0) await projectFacts(context.read, project_id)
+  const total = count && (await queries.countMembers(context.read, project_id))
+  const cursorOf = (row: (typeof rows)[number]) =>
+    keyset.cursor(row.created_at.toString(), row.person_id)
+  return pageOf(rows, limit, cursorOf, total)
 }
 
 /** Adds a colleague of the organisation, or changes a member's role. Others are invited. */

@@ -201,7 +201,7 @@ test('titles as long as they may be, of letters that take most room, have a next
   assert.equal(new Set(seen).size, 4)
 })
 
-test('projects, my tasks, comments and activity come page by page, none twice, none left out', async (t) => {
+test('projects, my tasks, members, comments and activity come page by page, none twice, none left out', async (t) => {
   const { ada, bob, project_id, admin, settled, task, ...stage } = await openList(t)
   await admin.query(
     `insert into billing.entitlements (organization_id, key, value) values ($1, 'projects.projects', null)`,
@@ -212,17 +212,23 @@ test('projects, my tasks, comments and activity come page by page, none twice, n
   for (let index = 0; index < 11; index += 1) {
     await bob.post(`/api/tasks/${commented.id}/comments`, { body: `Word ${index}` })
   }
+  for (let index = 0; index < 11; index += 1) {
+    await stage.member(project_id, await stage.person(`Member${index}`), 'viewer')
+  }
   await settled()
+  // A member is told apart by the person.
+  const idOf = (item: { id: string; person?: { id: string } }) => item.id ?? item.person?.id
   for (const path of [
     '/api/projects',
     '/api/tasks',
     '/api/activity',
+    `/api/projects/${project_id}/members`,
     `/api/projects/${project_id}/activity`,
     `/api/tasks/${commented.id}/activity`,
     `/api/tasks/${commented.id}/comments`,
   ]) {
     const all = (await ada.get(`${path}?limit=100&count=exact`)).body
-    const whole = all.items.map(({ id }: Task) => id)
+    const whole = all.items.map(idOf)
     assert.ok(all.next ? all.total > 100 : all.total === whole.length, `${path}: ${all.total}`)
     assert.ok(whole.length > 10, path)
     assert.equal(new Set(whole).size, whole.length, path)
@@ -231,7 +237,7 @@ test('projects, my tasks, comments and activity come page by page, none twice, n
     do {
       const at: string = `${path}?limit=4${cursor ? `&cursor=${cursor}` : ''}`
       const { items, next } = (await ada.get(at)).body
-      pages.push(...items.map(({ id }: Task) => id))
+      pages.push(...items.map(idOf))
       cursor = next
       if (pages.length > 100) break
     } while (cursor)
