@@ -46,8 +46,20 @@ export const events = defineEvents('projects', {
   comment_restored: { data: task.extend({ comment_id: id }) },
 })
 
+interface Told {
+  readonly project_id: string
+  readonly task_id?: string
+  readonly from_status?: string
+  readonly to_status?: string
+  readonly fields?: readonly string[]
+}
+
+/** A card in another place of its column is no news; whose it is now has an event of its own. */
+const isNews = ({ from_status, to_status, fields }: Told): boolean =>
+  (from_status === undefined || from_status !== to_status) && fields?.join() !== 'assigned_to'
+
 export const subscribers = [
-  subscriber<{ project_id: string; task_id?: string }>({
+  subscriber<Told>({
     name: 'projects.activity',
     events: [
       events.project_created,
@@ -69,6 +81,8 @@ export const subscribers = [
       events.comment_deleted,
       events.comment_restored,
     ],
-    handle: (transaction, event) => insertActivity(transaction, event),
+    handle: async (transaction, event) => {
+      if (isNews(event.data)) await insertActivity(transaction, event)
+    },
   }),
 ]

@@ -425,3 +425,32 @@ test('what comes out of the trash stands where it stood, whatever happened there
   assert.deepEqual([stale.status, stale.body.code], [409, 'stale'])
   assert.equal(stale.body.current.version, version + 1)
 })
+
+test('activity tells what is new, once: no card in another place, no assignment as a change too', async (t) => {
+  const stage = await openStage(t)
+  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'editor')
+  const { id } = await stage.task(ada, project_id)
+  const path = `/api/tasks/${id}`
+  const move = async (status: string) => {
+    const { version } = (await ada.get(path)).body
+    const place = { status, after_id: null }
+    assert.equal(
+      (await ada.post(`${path}/move`, place, { 'if-match': `"${version}"` })).status,
+      200,
+    )
+  }
+  await move('todo')
+  await ada.patch(path, { assigned_to: bob.id })
+  await ada.patch(path, { assigned_to: bob.id })
+  await ada.patch(path, { assigned_to: null, priority: 'high' })
+  await move('review')
+  await move('review')
+  await stage.settled()
+  const { items } = (await ada.get(`${path}/activity`)).body
+  assert.deepEqual(
+    items.map(({ type }: { type: string }) => type.replace('projects.task_', '')),
+    ['moved', 'assigned', 'updated', 'assigned', 'created'],
+  )
+})
