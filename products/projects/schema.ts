@@ -134,6 +134,8 @@ export const Activity = z
     task_number: z.int().nullable(),
     task_title: z.string().nullable(),
     actor: Person.nullable(),
+    /** Who was added, changed or removed as a member, or whose the task is now. */
+    person: Person.nullable(),
     data: z.record(z.string(), z.unknown()),
     /** Of a move: the columns' names as they are now; null once a column is gone. */
     from_column: z.string().nullable(),

@@ -1671,6 +1671,7 @@ export interface components {
             task_number: number | null;
             task_title: string | null;
             actor: components["schemas"]["ProjectPerson"] | null;
+            person: components["schemas"]["ProjectPerson"] | null;
             data: {
                 [key: string]: unknown;
             };

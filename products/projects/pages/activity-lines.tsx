@@ -67,17 +67,12 @@ function read(scope: Scope, query: { limit: number; cursor?: string }) {
 
 function Line({ line, scope }: { line: Activity; scope: Scope }) {
   const words = useWords().activity
-  const word = line.type.replace('projects.', '') as keyof typeof words // the types that the product emits
-  const verb =
-    word === 'task_moved'
-      ? words.task_moved(line.from_column ?? '…', line.to_column ?? '…')
-      : words[word]
   const actor = line.actor
   return (
     <Group gap={10} wrap="nowrap" align="flex-start">
       {actor && <PersonAvatar person={actor} size={22} />}
       <Text size="sm" flex={1} miw={0}>
-        <b>{actor?.name ?? words.somebody}</b> {typeof verb === 'string' ? verb : word}{' '}
+        <b>{actor?.name ?? words.somebody}</b> {verbOf(line, words)}{' '}
         {line.task_id && !(typeof scope === 'object' && 'task_id' in scope) && (
           <Link
             to="/projects/$projectId"
@@ -95,4 +90,17 @@ function Line({ line, scope }: { line: Activity; scope: Scope }) {
       </Text>
     </Group>
   )
+}
+
+type Words = ReturnType<typeof useWords>['activity']
+
+/** What somebody did, as it stands between their name and the task's. */
+function verbOf({ type, actor, person, from_column, to_column }: Activity, words: Words): string {
+  const word = type.replace('projects.', '') as keyof Words // the types that the product emits
+  const name = person?.name ?? words.somebody
+  if (word === 'task_moved') return words.task_moved(from_column ?? '…', to_column ?? '…')
+  if (word === 'task_assigned' && !person) return words.task_unassigned
+  if (word === 'member_removed' && person?.id === actor?.id) return words.member_left
+  const verb = words[word]
+  return typeof verb === 'string' ? verb : verb(name)
 }

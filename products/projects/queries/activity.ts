@@ -39,10 +39,12 @@ export const activityPage = (
   limit: number,
 ) =>
   reader.rows<{ json: string; event_id: number }>(
-    `with page as (
+    `with line as (
        ${scopes[scope]}
+     ), page as (
+       select *, coalesce(data ->> 'person_id', data ->> 'assigned_to')::uuid as person_id from line
      ), cards as (
-       select * from users.cards(array(select distinct actor_id from page where actor_id is not null))
+       select * from users.cards(array(select actor_id from page union select person_id from page))
      )
      select json_build_object(
        'id', page.event_id::text, 'type', page.type,
@@ -50,12 +52,15 @@ export const activityPage = (
        'task_id', page.task_id, 'task_number', task.number, 'task_title', task.title,
        'actor', case when card.id is not null then json_build_object(
          'id', card.id, 'name', card.name, 'avatar_url', card.avatar_url) end,
+       'person', case when concerned.id is not null then json_build_object(
+         'id', concerned.id, 'name', concerned.name, 'avatar_url', concerned.avatar_url) end,
        'data', page.data, 'from_column', origin.name, 'to_column', target.name,
        'occurred_at', page.occurred_at)::text as json, page.event_id
      from page
      join projects.projects project on project.id = page.project_id
      left join projects.tasks task on task.id = page.task_id
      left join cards card on card.id = page.actor_id
+     left join cards concerned on concerned.id = page.person_id
      left join projects.columns origin
        on origin.project_id = page.project_id and origin.status = page.data ->> 'from_status'
      left join projects.columns target

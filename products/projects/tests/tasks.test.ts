@@ -450,7 +450,16 @@ test('activity tells what is new, once: no card in another place, no assignment 
   await stage.settled()
   const { items } = (await ada.get(`${path}/activity`)).body
   assert.deepEqual(
-    items.map(({ type }: { type: string }) => type.replace('projects.task_', '')),
-    ['moved', 'assigned', 'updated', 'assigned', 'created'],
+    items.map(({ type, person }: { type: string; person: { name: string } | null }) => [
+      type.replace('projects.task_', ''),
+      person?.name,
+    ]),
+    [
+      ['moved', undefined],
+      ['assigned', undefined],
+      ['updated', undefined],
+      ['assigned', 'Bob'],
+      ['created', undefined],
+    ],
   )
 })
