@@ -1,23 +1,25 @@
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { StartError, systemCode } from './start-error.ts'
 
 /** Makes the folder of all data. As root, others may enter it (the database's account must), not list it. */
 export async function makeDataFolder(data: string): Promise<void> {
   try {
     await mkdir(data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    await access(data, constants.W_OK)
   } catch (error) {
     throw unwritable(data, error)
   }
 }
 
 /** The sentence for a folder that refuses to be written. */
-export function unwritable(folder: string, error: unknown): StartError {
+export function unwritable(
+  folder: string,
+  error: unknown,
+  mend = 'give Socle a folder of its own with SOCLE_DATA',
+): StartError {
   const code = systemCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return full(folder, error)
-  return new StartError(
-    `${folder} cannot be written (${code ?? error}): give Socle a folder of its own with SOCLE_DATA.`,
-    error,
-  )
+  return new StartError(`${folder} cannot be written (${code ?? error}): ${mend}.`, error)
 }
 
 /** The sentence for a full disk. */

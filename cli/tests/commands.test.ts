@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
 import { testCluster } from '#kernel/testing/cluster.ts'
-import { scratch, socleRun } from './stand.ts'
+import { postmasterOf, scratch, socleRun } from './stand.ts'
 
 const commands = ['start', 'dev', 'migrate', 'demo', 'user', 'events', 'new-product', 'doctor']
 
@@ -37,6 +37,13 @@ test('migrate applies once; doctor finds the machine whole', async (t) => {
   const doctor = await socleRun(['doctor'], { data }).ended
   assert.equal(doctor.code, 0, doctor.out)
   assert.match(doctor.out, /ok +database: embedded Postgres 18, run /)
+})
+
+test('commands that run at once on one folder all come to their end', async (t) => {
+  const data = scratch(t)
+  const runs = Array.from({ length: 6 }, () => socleRun(['migrate'], { data }).ended)
+  for (const { code, err } of await Promise.all(runs)) assert.equal(code, 0, err)
+  assert.equal(postmasterOf(data), undefined)
 })
 
 test('doctor ends with an error when Socle could not start', async (t) => {

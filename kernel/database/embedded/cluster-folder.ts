@@ -1,5 +1,6 @@
 import { lchown, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { unwritable } from '#kernel/data-folder.ts'
 import { StartError, systemCode } from '#kernel/start-error.ts'
 import type { Account, Owner } from './account.ts'
 
@@ -31,8 +32,12 @@ export async function handOver(folder: string, account: Account): Promise<void> 
       `The data in ${folder} belongs to another account (number ${uid}): start Socle as that account.`,
     )
   }
-  await lchown(folder, account.uid, account.gid)
-  for (const entry of await readdir(folder, { recursive: true })) {
-    await lchown(join(folder, entry), account.uid, account.gid)
+  try {
+    await lchown(folder, account.uid, account.gid)
+    for (const entry of await readdir(folder, { recursive: true })) {
+      await lchown(join(folder, entry), account.uid, account.gid)
+    }
+  } catch (error) {
+    throw unwritable(folder, error)
   }
 }

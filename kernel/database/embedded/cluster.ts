@@ -9,7 +9,7 @@ import { type Account, chooseAccount } from './account.ts'
 import { type Binaries, findBinaries } from './binary.ts'
 import { handOver, inspectCluster } from './cluster-folder.ts'
 import { initializeCluster } from './initialize.ts'
-import { type ClusterConnection, connectionOf, lockCluster } from './lock.ts'
+import { type ClusterConnection, connectionOf, lockCluster, waitForOthers } from './lock.ts'
 import { launchPostmaster, stopPostmaster } from './postmaster.ts'
 import { findPostmaster, readPostmasterFile } from './postmaster-file.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
@@ -51,11 +51,7 @@ const pause = 20
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { log, signal } = options
   const data = resolve(options.data)
-  const folder = clusterFolder(data)
-  await makeDataFolder(data)
-  const binaries = await findBinaries()
-  const owner = await inspectCluster(folder, binaries.major)
-  const account = chooseAccount(binaries, data, owner)
+  const { binaries, folder, owner, account } = await prepareCluster(data)
   const settings: Place['settings'] = { ...ourSettings, ...options.settings }
   if (owner === undefined) {
     log.info('making the database; this happens once')
@@ -73,6 +69,18 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await removeSocketFolder(socketFolder)
     throw error
   }
+}
+
+/**
+ * What a start needs before it changes anything: the programs, the account that will run them, and who owns
+ * the cluster, if there is one. Throws a StartError when something is in the way.
+ */
+export async function prepareCluster(data: string) {
+  await makeDataFolder(data)
+  const binaries = await findBinaries()
+  const folder = join(data, 'postgres')
+  const owner = await inspectCluster(folder, binaries.major)
+  return { binaries, folder, owner, account: chooseAccount(binaries, data, owner) }
 }
 
 interface Place {
@@ -175,8 +183,10 @@ function supervise(place: Place, first: Reign): Cluster {
       stopped.abort()
       await restarting
       handle(reign.lock).ref()
-      await reign.lock.end()
+      await waitForOthers(reign.lock)
+      // Its connection goes with it, not before: nobody may join what is about to stop.
       await stopPostmaster(reign.pid, folder)
+      await reign.lock.end().catch(() => {})
       await removeSocketFolder(socketFolder)
     },
   }
@@ -198,8 +208,4 @@ async function retake(place: Place, reign: Reign, signal: AbortSignal): Promise<
 /** Whether a connection keeps Node alive. */
 function handle(client: pg.Client): { ref(): void; unref(): void } {
   return client as pg.Client & { ref(): void; unref(): void } // pg has both, its types have neither
-}
-
-function clusterFolder(data: string): string {
-  return join(data, 'postgres')
 }

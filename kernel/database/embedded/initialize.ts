@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { chown, mkdir, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { full, unwritable } from '#kernel/data-folder.ts'
+import { draftOf, removeAbandoned, removeFolder } from '#kernel/draft-folder.ts'
 import { StartError, systemCode } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binary.ts'
-import { isAlive } from './process.ts'
 
 export interface InitializeOptions {
   readonly binaries: Binaries
@@ -25,7 +25,7 @@ export interface InitializeOptions {
 export async function initializeCluster(options: InitializeOptions): Promise<void> {
   const { account, folder, signal } = options
   await removeAbandoned(folder)
-  const draft = `${folder}.new-${process.pid}`
+  const draft = draftOf(folder)
   try {
     try {
       await mkdir(draft, { mode: 0o700 })
@@ -39,8 +39,7 @@ export async function initializeCluster(options: InitializeOptions): Promise<voi
       if (!['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '')) throw error
     })
   } finally {
-    // initdb's own children may still be writing for a moment.
-    await rm(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    await removeFolder(draft)
   }
 }
 
@@ -87,16 +86,5 @@ function killGroup(child: ChildProcess): void {
     process.kill(-child.pid, 'SIGKILL')
   } catch {
     // it has just ended
-  }
-}
-
-/** Removes what starts that were killed during initdb left behind. */
-async function removeAbandoned(folder: string): Promise<void> {
-  const prefix = `${basename(folder)}.new-`
-  for (const entry of await readdir(dirname(folder))) {
-    if (!entry.startsWith(prefix)) continue
-    const maker = Number(entry.slice(prefix.length))
-    if (maker !== process.pid && isAlive(maker)) continue
-    await rm(join(dirname(folder), entry), { recursive: true, force: true, maxRetries: 10 })
   }
 }

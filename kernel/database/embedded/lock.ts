@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { isAlive } from '#kernel/process.ts'
 import { StartError, systemCode } from '#kernel/start-error.ts'
-import { isAlive } from './process.ts'
 
 /** Where a cluster answers, as its superuser. The folder of the socket is what keeps others out. */
 export interface ClusterConnection {
@@ -17,6 +17,9 @@ export function connectionOf(socketFolder: string, port: number): ClusterConnect
 
 /** Milliseconds for Postgres to notice that the holder was killed; a killed process can look alive. */
 const patience = 500
+
+/** Milliseconds that a command beside the master may need to come to its end. */
+const patienceWithOthers = 30_000
 
 /** Another Socle is the master of the cluster. A short work may use the cluster all the same. */
 export class ClusterHeld extends StartError {
@@ -55,6 +58,28 @@ export async function lockCluster(
     if (error instanceof StartError) throw error
     return undefined // it went away while we asked
   }
+}
+
+/**
+ * A place beside the master of a cluster, held by the returned connection: he waits for it before he stops.
+ * Undefined when he is stopping already.
+ */
+export async function joinCluster(connection: ClusterConnection): Promise<pg.Client | undefined> {
+  const client = await connect(connection)
+  const joined = await client
+    ?.query<{ joined: boolean }>('select pg_try_advisory_lock_shared(5000, 10) as joined')
+    .then(({ rows }) => rows[0]?.joined)
+    .catch(() => false) // it went away while we asked
+  if (joined) return client
+  await client?.end().catch(() => {})
+  return undefined
+}
+
+/** Waits, as the master, for those beside him; not for ever, and nobody joins any more. */
+export async function waitForOthers(master: pg.Client): Promise<void> {
+  await master
+    .query(`set lock_timeout = '${patienceWithOthers}'; select pg_advisory_lock(5000, 10)`)
+    .catch(() => {}) // they had their time, or the connection is gone
 }
 
 async function connect(connection: ClusterConnection): Promise<pg.Client | undefined> {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { unwritable } from '#kernel/data-folder.ts'
 import { systemCode } from '#kernel/start-error.ts'
 
 /** A postmaster as its own pid file tells of it. */
@@ -32,7 +33,11 @@ export async function findPostmaster(folder: string): Promise<FoundPostmaster | 
   if (found === undefined || (await isPostmaster(found.pid, folder))) return found
   // Postgres believes a number that any program has taken since; nobody but us would mend that.
   const again = await readPostmasterFile(folder)
-  if (again?.pid === found.pid) await rm(join(folder, 'postmaster.pid'), { force: true })
+  if (again?.pid === found.pid) {
+    await rm(join(folder, 'postmaster.pid'), { force: true }).catch((error) => {
+      throw unwritable(folder, error)
+    })
+  }
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { open, rename, stat } from 'node:fs/promises'
+import { open, rename, stat, statfs } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { full } from '#kernel/data-folder.ts'
+import { full, unwritable } from '#kernel/data-folder.ts'
 import { StartError } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binary.ts'
@@ -65,9 +65,18 @@ export async function launchPostmaster(options: LaunchOptions): Promise<ChildPro
   const said = await readFrom(options.logFile, from)
   if (/lock file ".*" already exists|shared memory block .* still in use/.test(said))
     return undefined
-  if (said.includes('No space left on device')) throw full(folder)
+  // A full disk may take no words either.
+  const room = said === '' ? await freeBytes(folder) : undefined
+  if (said.includes('No space left on device') || (room !== undefined && room < 1e6)) {
+    throw full(folder)
+  }
   const reason = said.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? (said.trim() || 'it says nothing')
   throw new StartError(`Postgres did not start: ${reason}. More is in ${options.logFile}.`)
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
 
 /** Stops a postmaster in order: running transactions are rolled back, nothing committed is lost. */
@@ -90,8 +99,12 @@ async function openLog(path: string) {
     (found) => found.size,
     () => 0,
   )
-  if (size > longestLog) await rename(path, `${path}.1`)
-  return open(path, 'a', 0o600)
+  try {
+    if (size > longestLog) await rename(path, `${path}.1`)
+    return await open(path, 'a', 0o600)
+  } catch (error) {
+    throw unwritable(path, error)
+  }
 }
 
 async function readFrom(path: string, position: number): Promise<string> {

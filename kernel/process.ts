@@ -1,4 +1,4 @@
-import { systemCode } from '#kernel/start-error.ts'
+import { systemCode } from './start-error.ts'
 
 /** Whether a process of this number is there; also one of another account. */
 export function isAlive(pid: number): boolean {
