@@ -5,10 +5,10 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const wanted = 26
-const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts')
+const main = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'main.ts'))
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
   const { enableCompileCache } = await import('node:module')

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, globSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { StartError } from '#kernel/start-error.ts'
+import { full, unwritable } from '#kernel/data-folder.ts'
+import { draftOf, removeAbandoned, removeFolder } from '#kernel/draft-folder.ts'
+import { StartError, systemCode } from '#kernel/start-error.ts'
 import { precompress } from './precompress.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -35,26 +37,45 @@ export interface WebBuildOptions {
  * and moved there once whole. Throws a StartError with the builder's own words when it fails.
  */
 export async function buildWeb({ onBuild, signal }: WebBuildOptions): Promise<void> {
-  const wanted = await hashSources()
+  const wanted = await hashSources(root)
   const built = await readFile(join(webFolder, stamp), 'utf8').catch(() => undefined)
   if (built === wanted) return
   onBuild()
-  const draft = `${webFolder}.new-${process.pid}`
-  const previous = `${webFolder}.old-${process.pid}`
+  await removeAbandoned(webFolder)
+  const draft = draftOf(webFolder)
+  const previous = `${draft}.old`
   try {
+    await mkdir(draft, { recursive: true })
     await runVite(draft, signal)
     await precompress(draft)
     await writeFile(join(draft, stamp), wanted)
     await rename(webFolder, previous).catch(() => {}) // the first build replaces nothing
-    await rename(draft, webFolder)
+    await rename(draft, webFolder).catch((error) => {
+      // Another start was faster, with the same sources.
+      if (!['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '')) throw error
+    })
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+    throw unwritable(dirname(webFolder), error, 'start once as its owner, to build the pages')
   } finally {
-    for (const folder of [draft, previous]) await rm(folder, { recursive: true, force: true })
+    for (const folder of [draft, previous]) await removeFolder(folder)
   }
 }
 
-/** Makes the next `buildWeb` build, whatever the sources are then. */
-export async function forgetBuild(): Promise<void> {
-  await rm(join(webFolder, stamp), { force: true })
+/** Builds the pages, and again whenever their sources change; calls `onBuild` after each time. */
+export async function followPages(onBuild: () => void): Promise<void> {
+  await rm(join(webFolder, stamp), { force: true }) // the next `buildWeb` does not take what is built here
+  const { build } = await import('vite')
+  const watcher = await build({
+    root: join(root, 'web'),
+    logLevel: 'warn',
+    // A server reads the pages while they are built.
+    build: { outDir: webFolder, emptyOutDir: false, watch: {} },
+  })
+  if (!('close' in watcher)) throw new Error('Vite does not watch.')
+  watcher.on('event', ({ code }) => {
+    if (code === 'END' || code === 'ERROR') onBuild()
+  })
 }
 
 /** Whether there are built pages to serve, fresh or not. */
@@ -62,15 +83,10 @@ export function hasBuiltPages(): boolean {
   return existsSync(join(webFolder, 'index.html'))
 }
 
-/** The command line of the builder; `node` runs it. */
-export function viteCommand(...parameters: string[]): string[] {
-  const vite = createRequire(import.meta.url).resolve('vite/package.json')
-  return [join(vite, '..', 'bin', 'vite.js'), 'build', join(root, 'web'), ...parameters]
-}
-
 async function runVite(outDir: string, signal: AbortSignal | undefined): Promise<void> {
+  const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js')
   const parameters = ['--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
-  const child = spawn(process.execPath, viteCommand(...parameters), {
+  const child = spawn(process.execPath, [vite, 'build', join(root, 'web'), ...parameters], {
     cwd: root,
     detached: true, // Ctrl-C reaches only us, and we end it
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -86,7 +102,9 @@ async function runVite(outDir: string, signal: AbortSignal | undefined): Promise
   try {
     const [code] = await once(child, 'close')
     signal?.throwIfAborted()
-    if (code !== 0) throw new StartError(`The pages could not be built.\n${wordsOf(said)}`)
+    if (code === 0) return
+    if (said.includes('ENOSPC')) throw full(dirname(outDir))
+    throw new StartError(`The pages could not be built.\n${wordsOf(said)}`)
   } finally {
     signal?.removeEventListener('abort', kill)
   }
@@ -101,15 +119,17 @@ function wordsOf(said: string): string {
     .trim()
 }
 
-async function hashSources(): Promise<string> {
-  const files = globSync(sources, { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes('/tests'))
-    .map((entry) => join(entry.parentPath, entry.name))
+/** What the pages of a project would be made of now. Tests are no part of them. */
+export async function hashSources(project: string): Promise<string> {
+  const files = globSync(sources, { cwd: project, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(project, join(entry.parentPath, entry.name)))
+    .filter((file) => !/(^|[/\\])tests[/\\]/.test(file))
     .sort()
   const hash = createHash('sha256')
   for (const file of files) {
-    hash.update(file.slice(root.length)).update('\0')
-    hash.update(await readFile(file)).update('\0')
+    hash.update(file).update('\0')
+    hash.update(await readFile(join(project, file))).update('\0')
   }
   return hash.digest('hex')
 }

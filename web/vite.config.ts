@@ -64,11 +64,4 @@ export default defineConfig({
       },
     },
   },
-  server: {
-    port: 5173,
-    proxy: {
-      '/api': 'http://localhost:5000',
-      '/realtime': { target: 'ws://localhost:5000', ws: true },
-    },
-  },
 })

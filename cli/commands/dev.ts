@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type FSWatcher, watch } from 'node:fs'
+import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -8,7 +8,8 @@ import type { Command } from '../command.ts'
 import { stopSignals } from '../stop-signals.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const ofServer = ['kernel', 'services', 'products', 'server', 'sandbox', 'socle.config.ts']
+const ofServer = ['kernel', 'services', 'products', 'server', 'sandbox']
+const settings = ['socle.config.ts', '.env']
 const notOfServer = /(^|[/\\])(pages|tests)[/\\]|\.(?!ts$|sql$)\w+$/
 /** Milliseconds without another change before the server is started again. */
 const calm = 150
@@ -23,41 +24,43 @@ browser to see it.`,
   async run(words) {
     parseArgs({ args: words })
     const signal = stopSignals()
-    const web = await import('#server/web-build.ts')
-    await web.buildWeb({ onBuild: () => console.log('Building the pages ...'), signal })
-    const watchers: FSWatcher[] = []
-    const children: ChildProcess[] = []
-    let server = startServer()
+    let server: ChildProcess | undefined
     let restarting = Promise.resolve()
     let timer: NodeJS.Timeout | undefined
-    const onChange = (reason: string) => {
+    const restart = () => {
       clearTimeout(timer)
       timer = setTimeout(() => {
-        console.log(`${reason} changed.`)
         restarting = restarting.then(async () => {
-          await stopChild(server)
+          if (server) await stopChild(server)
           if (!signal.aborted) server = startServer()
         })
       }, calm)
     }
-    for (const name of ofServer) {
-      const follow = (_event: string, file: string | null) => {
-        if (file && !notOfServer.test(file)) onChange(file)
-      }
-      watchers.push(watch(join(root, name), { recursive: true }, follow))
+    const onChange = (file: string) => {
+      console.log(`${file} changed.`)
+      restart()
     }
-    await web.forgetBuild()
-    const builder = web.viteCommand('--outDir', web.webFolder, '--watch', '--logLevel', 'warn')
-    children.push(spawn(process.execPath, builder, { cwd: root, stdio: 'inherit', detached: true }))
-    watchers.push(
-      watch(web.webFolder, (_event, file) => file === 'index.html' && onChange('The pages')),
+    const watchers = ofServer.map((name) =>
+      watch(join(root, name), { recursive: true }, (_event, file) => {
+        if (file && !notOfServer.test(file)) onChange(file)
+      }),
     )
+    // The folder, not the file: editors put another file in its place.
+    watchers.push(
+      watch(root, (_event, file) => {
+        if (file && settings.includes(file)) onChange(file)
+      }),
+    )
+    console.log('Building the pages ...')
+    const builder = fork(join(import.meta.dirname, '..', 'follow-pages.ts'), { detached: true })
+    builder.on('message', restart)
+    builder.on('exit', restart) // the server answers without pages, too
     if (!signal.aborted) await once(signal, 'abort')
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()
-    for (const child of children) child.kill()
+    builder.kill()
     await restarting
-    await stopChild(server)
+    if (server) await stopChild(server)
   },
 }
 
