@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartError } from '#kernel/start-error.ts'
 import type { Command } from '../command.ts'
+import { reservedNames } from '../new-product/reserved-names.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const templates = join(import.meta.dirname, '..', 'new-product')
@@ -29,16 +30,18 @@ migration to the page; \`npm run check\` says what is missing.`,
     const [name, ...rest] = positionals
     if (name === undefined || rest.length > 0)
       throw new StartError('Say `npx socle new-product <name>`.')
-    assertFree(name)
+    await assertFree(name)
     const capital = name.charAt(0).toUpperCase() + name.slice(1)
-    const title = values.title ?? capital.replaceAll('_', ' ')
+    const title = (values.title ?? capital.replaceAll('_', ' ')).trim()
+    if (!/^\P{C}{1,60}$/u.test(title)) throw new StartError('Give a title of 1 to 60 characters.')
+    const biome = findTool('@biomejs/biome', 'bin/biome')
     const word = capital.replaceAll(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())
     const files = await writeRooms({ name, Title: title.replaceAll(/['\\]/g, '’'), Word: word })
     files.push(...(await turnOn(name)))
     // The lists grow past a line's width at their own pace.
-    runTool('@biomejs/biome', 'bin/biome', ['check', '--write', '--log-level=error', ...files])
+    runTool(biome, ['check', '--write', '--log-level=error', ...files])
     for (const tool of ['openapi-types.ts', 'generate-tables.ts', 'generate-documents.ts']) {
-      execFileSync(process.execPath, [join(root, 'tools', tool)], { stdio: 'inherit' })
+      runTool(join(root, 'tools', tool), [])
     }
     for (const file of files) console.log(file)
     console.log(`\nIt is at /${name} after the next start.`)
@@ -46,15 +49,21 @@ migration to the page; \`npm run check\` says what is missing.`,
 }
 
 /** Refuses a name that something else has already. */
-function assertFree(name: string): void {
+async function assertFree(name: string): Promise<void> {
   if (!/^[a-z][a-z0-9_]{1,30}$/.test(name)) {
     throw new StartError(
       `${name} is no name for a folder and a schema: use small letters, digits and _.`,
     )
   }
   const taken = ['products', 'services'].some((folder) => existsSync(join(root, folder, name)))
-  const schemas = ['socle', 'public', 'extensions', 'auth', 'storage', 'sandbox', 'graphile_worker']
-  if (taken || schemas.includes(name)) throw new StartError(`There is a ${name} already.`)
+  if (taken) throw new StartError(`There is a ${name} already.`)
+  const { manifests } = await import('#server/manifests.ts')
+  const routes = manifests.flatMap((manifest) => manifest.routes ?? [])
+  const addresses = routes.flatMap(({ path, aliases = [] }) => [path, ...aliases])
+  const answered = addresses.some((path) => path.split('/')[1] === name)
+  if (answered || reservedNames.has(name) || name.startsWith('pg_')) {
+    throw new StartError(`${name} means something else already: give the product another name.`)
+  }
 }
 
 /** Copies the templates, with their words in place. Returns the paths from the project's folder. */
@@ -105,7 +114,19 @@ async function turnOn(name: string): Promise<string[]> {
   return lists.map(({ file }) => file)
 }
 
-function runTool(name: string, path: string, words: readonly string[]): void {
-  const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
-  execFileSync(process.execPath, [join(folder, path), ...words], { cwd: root, stdio: 'inherit' })
+function findTool(name: string, path: string): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), path)
+  } catch (error) {
+    throw new StartError(
+      'The packages for development are missing: run `npm install` without --omit=dev.',
+      error,
+    )
+  }
+}
+
+function runTool(tool: string, words: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [tool, ...words], { cwd: root, stdio: 'inherit' })
+  if (status === 0) return
+  throw new StartError(`${basename(tool)} failed for the reason above; the new files are there.`)
 }
