@@ -1,4 +1,4 @@
-import { StartError } from '#kernel/start-error.ts'
+import { faultOf, StartError } from '#kernel/start-error.ts'
 import type { Command } from './command.ts'
 import { demo } from './commands/demo.ts'
 import { dev } from './commands/dev.ts'
@@ -48,7 +48,8 @@ async function main([name, ...words]: string[]): Promise<number> {
 }
 
 function sentenceOf(error: unknown, name: string): unknown {
-  if (error instanceof StartError) return error.message
+  const known = error instanceof StartError ? error : faultOf(error)
+  if (known) return known.message
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!code.startsWith('ERR_PARSE_ARGS_')) return error
   return `${(error as Error).message}\nMore: npx socle ${name} --help` // it has a code, so it is an Error

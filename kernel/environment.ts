@@ -17,7 +17,7 @@ const whole = (least: number, most: number) => {
   return z.coerce.number(error).int(error).min(least, error).max(most, error)
 }
 const address = (protocol: RegExp, example: string) =>
-  z.url({ protocol, error: `give an address such as ${example}` })
+  z.url({ protocol, error: `give an address such as ${example}`, abort: true })
 const postgres = address(/^postgres(ql)?$/, 'postgres://owner:password@host/database')
 const secretExample = 'such as `openssl rand -base64 48` prints'
 
@@ -25,7 +25,10 @@ const Variables = z.object({
   NODE_ENV: choice(['development', 'test', 'production']).default('development'),
   PORT: whole(0, 65535).default(5000),
   HOST: text.optional(),
-  SOCLE_URL: address(/^https?$/, 'https://app.example.com').optional(),
+  SOCLE_URL: address(/^https?$/, 'https://app.example.com')
+    .refine((url) => new URL(url).pathname === '/', 'give the address without a path')
+    .transform((url) => new URL(url).origin)
+    .optional(),
   SOCLE_DATA: text.default('.socle'),
   DATABASE_URL: postgres.optional(),
   DATABASE_ADMIN_URL: postgres.optional(),
@@ -111,7 +114,7 @@ export function loadEnvironment(given: Given = fromProcess()): Environment {
     production,
     port: PORT,
     host: variables.HOST ?? (production ? '0.0.0.0' : loopback),
-    url: (variables.SOCLE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    url: variables.SOCLE_URL ?? `http://localhost:${PORT}`,
     data: resolve(root, variables.SOCLE_DATA),
     database: DATABASE_URL
       ? { url: DATABASE_URL, admin_url: variables.DATABASE_ADMIN_URL ?? DATABASE_URL }
@@ -145,6 +148,14 @@ function conflicts(filled: Given): string[] {
   }
   if (filled.DATABASE_ADMIN_URL && !filled.DATABASE_URL) {
     mistakes.push('DATABASE_URL: DATABASE_ADMIN_URL alone has no meaning, set both or neither')
+  }
+  if (
+    /^(true|1|yes|on|y|enabled)$/i.test(filled.SOCLE_DATABASE_POOLER ?? '') &&
+    !filled.DATABASE_ADMIN_URL
+  ) {
+    mistakes.push(
+      'DATABASE_ADMIN_URL: give the way past the pooler, which locks and notifications need',
+    )
   }
   return mistakes
 }

@@ -14,3 +14,39 @@ export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
+
+const fullDisk = ['ENOSPC', 'EDQUOT', '53100']
+const lostDatabase = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  'unavailable',
+]
+
+/**
+ * The sentence for what can befall any work on a machine, wherever among the causes it is found: a full
+ * disk, a database that went away. Undefined for everything else.
+ */
+export function faultOf(error: unknown): StartError | undefined {
+  const codes = codesOf(error)
+  if (codes.some((code) => fullDisk.includes(code))) {
+    return new StartError(
+      'The disk is full: make room and start again. Nothing that was saved is lost.',
+      error,
+    )
+  }
+  if (codes.some((code) => lostDatabase.includes(code))) {
+    return new StartError('The database went away: see whether it runs, and start again.', error)
+  }
+  return undefined
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  // The driver has no code for it.
+  const lost = error.message.startsWith('Connection terminated') ? ['ECONNRESET'] : []
+  return [systemCode(error) ?? '', ...lost, ...codesOf(error.cause)]
+}

@@ -1,5 +1,6 @@
 import config from '#config'
 import { Database } from '#kernel/database/database.ts'
+import { checkExternalLogin } from '#kernel/database/external.ts'
 import { migrate, readMigrations } from '#kernel/database/migrate.ts'
 import type { Environment } from '#kernel/environment.ts'
 import { migrateJobs } from '#kernel/jobs/migrate.ts'
@@ -31,6 +32,7 @@ export async function openSocle(
   signal?.throwIfAborted()
   // Products that are off are migrated all the same: turning one on must not be a matter of order.
   const migrated = await migrate(access.admin, await readMigrations(manifests), access.passwords)
+  if (environment.database) await checkExternalLogin(access.authenticator)
   await migrateJobs(access.worker, log)
   signal?.throwIfAborted()
   const database = new Database({

@@ -41,15 +41,11 @@ const checks: Readonly<Record<string, () => Promise<string>>> = {
     const { data, database } = await environment()
     if (database) {
       const { checkExternalDatabase } = await import('#kernel/database/external.ts')
-      await checkExternalDatabase(database.admin_url)
+      await checkExternalDatabase(database.url, database.admin_url)
       return 'the one of DATABASE_URL'
     }
-    const { findBinaries } = await import('#kernel/database/embedded/binary.ts')
-    const { chooseAccount } = await import('#kernel/database/embedded/account.ts')
-    const { makeDataFolder } = await import('#kernel/data-folder.ts')
-    const binaries = await findBinaries()
-    await makeDataFolder(data)
-    const account = chooseAccount(binaries, data)
+    const { prepareCluster } = await import('#kernel/database/embedded/cluster.ts')
+    const { binaries, account } = await prepareCluster(data)
     const ways = {
       plain: 'as you',
       setuid: `as the account number ${account.uid}`,
@@ -60,6 +56,8 @@ const checks: Readonly<Record<string, () => Promise<string>>> = {
 
   disk: async () => {
     const { data } = await environment()
+    const { makeDataFolder } = await import('#kernel/data-folder.ts')
+    await makeDataFolder(data)
     const { bavail, bsize } = await statfs(data)
     const free = (bavail * bsize) / 1e9
     if (free < 0.5) throw new Error(`only ${free.toFixed(1)} GB are free for ${data}`)

@@ -25,20 +25,23 @@ export function embeddedAccess(host: string, port: number, database: string): Ac
   }
 }
 
-/** Access to a Postgres elsewhere: our roles' passwords follow from the installation's secret. */
+/**
+ * Access to a Postgres elsewhere: our roles' passwords follow from the installation's secret. `url` may lead
+ * through a transaction pooler; `adminUrl`, then given as well, leads straight there.
+ */
 export function externalAccess(url: string, adminUrl: string, secret: string): Access {
   const password = (role: string) =>
     createHmac('sha256', secret).update(`postgres ${role}`).digest('base64url')
-  const as = (role: string): pg.ClientConfig => {
-    const address = new URL(url)
+  const as = (role: string, way: string): pg.ClientConfig => {
+    const address = new URL(way)
     address.username = role
     address.password = password(role)
     return { connectionString: address.toString() }
   }
   return {
     admin: { connectionString: adminUrl },
-    authenticator: as('authenticator'),
-    worker: as('socle_worker'),
+    authenticator: as('authenticator', url),
+    worker: as('socle_worker', adminUrl),
     passwords: { authenticator: password('authenticator'), socle_worker: password('socle_worker') },
   }
 }

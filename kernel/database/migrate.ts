@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { faultOf, StartError, systemCode } from '#kernel/start-error.ts'
 import { bootstrap, type Passwords } from './bootstrap.ts'
 
 export interface Migration {
@@ -22,11 +23,11 @@ export async function readMigrations(owners: readonly MigrationOwner[]): Promise
   const found: Migration[] = []
   for (const owner of owners) {
     const folder = join(owner.folder, 'migrations')
-    for (const file of await readdir(folder).catch(() => [])) {
+    for (const file of await readdir(folder).catch(noneIfMissing)) {
       if (!file.endsWith('.sql')) continue
       const name = file.slice(0, -'.sql'.length)
       if (!/^\d{12}_[a-z0-9_]+$/.test(name)) {
-        throw new Error(
+        throw new StartError(
           `${join(folder, file)}: name a migration <UTC minute>_<words>.sql, such as 202611231015_tasks.sql`,
         )
       }
@@ -38,10 +39,15 @@ export async function readMigrations(owners: readonly MigrationOwner[]): Promise
   found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   const twice = found.find((migration, index) => found[index + 1]?.name === migration.name)
   if (twice)
-    throw new Error(
+    throw new StartError(
       `Two migrations are named ${twice.name}: their order would be chance. Rename one.`,
     )
   return found
+}
+
+function noneIfMissing(error: unknown): string[] {
+  if (systemCode(error) === 'ENOENT') return []
+  throw error
 }
 
 /**
@@ -59,7 +65,10 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(5000, 0)')
-    await bootstrap(client, passwords)
+    await bootstrap(client, passwords).catch((error: Error) => {
+      const sentence = `The roles and extensions that Socle needs cannot be made: ${error.message}.`
+      throw faultOf(error) ?? new StartError(sentence, error)
+    })
     await client.query('set role socle_owner')
     await client.query(`create table if not exists socle.migrations (
       name text primary key,
@@ -74,7 +83,7 @@ export async function migrate(
       const checksum = applied.get(migration.name)
       if (checksum === migration.checksum) continue
       if (checksum !== undefined) {
-        throw new Error(
+        throw new StartError(
           `The migration ${migration.name} of ${migration.owner} was edited after it had been applied. ` +
             'Restore it and write a new one for the change.',
         )
@@ -117,12 +126,9 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
-    throw new Error(
-      `The migration ${migration.name} of ${migration.owner} failed: ${(error as Error).message}`, // pg throws errors
-      {
-        cause: error,
-      },
-    )
+    await client.query('rollback').catch(() => {}) // the connection may be what failed
+    const { name, owner } = migration
+    const sentence = `The migration ${name} of ${owner} failed: ${(error as Error).message}.` // pg throws errors
+    throw faultOf(error) ?? new StartError(sentence, error)
   }
 }

@@ -72,11 +72,24 @@ test('production starts only with an https address, a mail provider and its own 
   assert.equal(environment.url, 'https://app.example.com')
 })
 
-test('two ways to send mail are refused, an admin address alone as well', () => {
+test('the public address is an origin: no path, no slash at its end', () => {
+  assert.match(
+    mistakesOf({ SOCLE_URL: 'https://example.com/socle' }).join(),
+    /SOCLE_URL.* without a path/,
+  )
+  assert.equal(mistakesOf({ SOCLE_URL: 'nonsense' }).length, 1)
+  assert.equal(
+    loadEnvironment({ SOCLE_URL: 'https://EXAMPLE.com:443/' }).url,
+    'https://example.com',
+  )
+})
+
+test('two ways to send mail are refused; so are an admin address alone and a pooler without one', () => {
   assert.match(
     mistakesOf({ SMTP_URL: production.SMTP_URL, RESEND_API_KEY: 'key' }).join(),
     /not both/,
   )
+  assert.match(mistakesOf({ SOCLE_DATABASE_POOLER: 'true' }).join(), /DATABASE_ADMIN_URL: .* past/)
   assert.match(mistakesOf({ DATABASE_ADMIN_URL: 'postgres://a@b/c' }).join(), /DATABASE_URL/)
 })
 

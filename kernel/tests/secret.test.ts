@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -22,4 +22,12 @@ test('a secret is made once, for its owner only, and is the same for all who ask
 test('SOCLE_SECRET wins, and nothing is written then', async () => {
   const environment = loadEnvironment({ SOCLE_SECRET: 's'.repeat(32), SOCLE_DATA: '/nowhere' })
   assert.equal(await readSecret(environment), 's'.repeat(32))
+})
+
+test('a secret that was emptied is refused in one sentence, not taken', async (t) => {
+  const data = mkdtempSync(join(tmpdir(), 'socle-secret-'))
+  t.after(() => rmSync(data, { recursive: true }))
+  writeFileSync(join(data, 'secret'), '')
+  const reading = readSecret(loadEnvironment({ SOCLE_DATA: data }))
+  await assert.rejects(reading, { name: 'StartError', message: /^The secret in .* is cut short/ })
 })

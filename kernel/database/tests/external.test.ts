@@ -18,7 +18,7 @@ test('a database is good when its user may make roles and schemas, and refused i
   const url = (name: string, database = 'postgres') =>
     `postgres://${name}:hunter2@localhost/${database}?host=${encodeURIComponent(connection.host)}`
   const refusal = async (address: string) => {
-    const error = await checkExternalDatabase(address).then(
+    const error = await checkExternalDatabase(address, address).then(
       () => undefined,
       (reason: unknown) => reason,
     )
@@ -26,8 +26,17 @@ test('a database is good when its user may make roles and schemas, and refused i
     assert.ok(!error.message.includes('hunter2') && !error.message.includes('\n'))
     return error.message
   }
-  await checkExternalDatabase(url('postgres'))
+  await checkExternalDatabase(url('postgres'), url('postgres'))
   assert.match(await refusal(url(user)), /^The user stranger_\d+ of .* DATABASE_ADMIN_URL/)
   assert.match(await refusal(url('postgres', 'none')), /there is no database of that name/)
-  assert.match(await refusal(url('nobody_here')), /the user or the password is refused/)
+  assert.match(
+    await refusal(url('nobody_here')),
+    /role "nobody_here" does not exist.*DATABASE_URL\.$/,
+  )
+  // What the driver throws before it connects.
+  assert.match(await refusal('postgres://a:%zz@localhost/b'), /cannot be opened: .*\.$/)
+  assert.match(
+    await refusal('postgres://a:hunter2@localhost/b?sslrootcert=/none'),
+    /cannot be opened/,
+  )
 })
