@@ -31,9 +31,10 @@ export interface RunningServer {
 /** Starts everything that the environment asks for and returns when it answers. Throws a StartError. */
 export async function serve(given: Environment, options: ServeOptions): Promise<RunningServer> {
   const { say, signal, build } = options
-  const environment = await claimPort(given)
+  const answers = given.run !== 'worker'
+  const environment = answers ? await claimPort(given) : given
   const log = createLog(environment)
-  if (build && environment.run !== 'worker') {
+  if (build && answers) {
     await buildWeb({ onBuild: () => say('Building the pages ...'), signal })
   }
   await using opened = new AsyncDisposableStack()
@@ -49,7 +50,7 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
     opened.defer(() => jobs.stop())
     counts = countsOf(events, jobs)
   }
-  if (environment.run !== 'worker') {
+  if (answers) {
     const authenticator = createAuthenticator(runtime)
     const live = await startRealtime(runtime)
     const app = await createApp({
@@ -72,7 +73,7 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
       throw portRefused(environment, error)
     }
     announce(runtime, say)
-  }
+  } else say('Socle hands out events and runs jobs; other processes answer.')
   signal.throwIfAborted()
   const whole = opened.move()
   return { stop: () => whole.disposeAsync() }

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 
-const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
+const folders = [
+  ...(process.env.PATH ?? '').split(delimiter).filter(isAbsolute),
+  ...['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'],
+]
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const applications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

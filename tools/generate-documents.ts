@@ -17,7 +17,7 @@ for (const [path, text] of Object.entries(documents)) {
   const file = join(root, path)
   if (!process.argv.includes('--check')) await writeFile(file, text)
   else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
-    stale.push(`${path} is stale: run node tools/generate-documents.ts`)
+    stale.push(`${path} is stale: run npx node tools/generate-documents.ts`)
   }
 }
 report(stale)

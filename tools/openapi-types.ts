@@ -23,7 +23,7 @@ try {
   if (!process.argv.includes('--check')) {
     await writeFile(target, fresh)
   } else if (fresh !== (await readFile(target, 'utf8').catch(() => ''))) {
-    console.error('ui/api/schema.d.ts is not up to date: run `node tools/openapi-types.ts`.')
+    console.error('ui/api/schema.d.ts is not up to date: run `npx node tools/openapi-types.ts`.')
     process.exitCode = 1
   }
 } finally {

