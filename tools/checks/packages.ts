@@ -14,6 +14,7 @@ interface Lock {
         readonly license?: string
         readonly hasInstallScript?: boolean
         readonly link?: boolean
+        readonly optionalDependencies?: Readonly<Record<string, string>>
       }
     >
   >
@@ -57,9 +58,16 @@ export function packageFindings(manifest: Manifest, lock: Lock): string[] {
     if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
       findings.push(`${name} ${version}: pin one version`)
   }
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 13)
+  const locked = new Set(Object.keys(lock.packages).map(nameOf))
   for (const [path, entry] of Object.entries(lock.packages)) {
+    // One machine's npm forgets what only other platforms install.
+    for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+      if (!locked.has(name))
+        findings.push(`${name}: the lock file lacks it: run npm install in a clone`)
+    }
     if (!path.includes('node_modules/') || entry.link) continue
-    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+    const name = nameOf(path)
     if (!entry.version) findings.push(`${name}: the lock file holds no version: run npm install`)
     if (entry.resolved?.includes('://')) findings.push(`${name}: the lock file holds an address`)
     if (entry.hasInstallScript && !(name in needless || (name.split('/')[0] ?? '') in needless)) {

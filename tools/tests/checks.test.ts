@@ -143,7 +143,11 @@ test('what must not be installed is found', () => {
           resolved: 'https://registry.example.org/b.tgz',
         },
         'node_modules/c': { version: '1.0.0', license: '(MIT OR GPL-3.0)', hasInstallScript: true },
-        'node_modules/d': { version: '1.0.0', license: 'MIT AND CC0-1.0' },
+        'node_modules/d': {
+          version: '1.0.0',
+          license: 'MIT AND CC0-1.0',
+          optionalDependencies: { b: '1.0.0', 'd-windows': '1.0.0' },
+        },
         'node_modules/e': { license: 'MIT' },
       },
     },
@@ -153,6 +157,7 @@ test('what must not be installed is found', () => {
     'b: the lock file holds an address',
     'b has the licence GPL-3.0',
     'c has an install script: say in tools/checks/packages.ts why it is not needed',
+    'd-windows: the lock file lacks it: run npm install in a clone',
     'e: the lock file holds no version: run npm install',
   ])
 })
