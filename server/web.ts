@@ -54,7 +54,7 @@ export async function registerWeb(
       .code(first?.status ?? 200)
       .header('cache-control', 'no-store')
       .header('content-type', 'text/html; charset=utf-8')
-    return sendText(request, reply, fill(html, nonce, first))
+    sendText(request, reply, fill(html, nonce, first))
   }
 }
 

@@ -2,11 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Refuse } from './refuse.ts'
 
-/** Answers a page for an address that no route has, or undefined to leave it at 404. */
-export type PageAnswer = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-) => Promise<FastifyReply | undefined>
+/** Answers with the page for an address that no route has. */
+export type PageAnswer = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 
 /** Unknown addresses. Only navigations get a page: a missing file must stay missing. */
 export function answerTheRest(
@@ -15,8 +12,9 @@ export function answerTheRest(
   page: PageAnswer | undefined,
 ): void {
   app.setNotFoundHandler(async (request, reply) => {
-    const answered = page && isNavigation(request) ? await page(request, reply) : undefined
-    return answered ?? refuse(request, reply, kernelErrors.not_found())
+    if (!page || !isNavigation(request)) return refuse(request, reply, kernelErrors.not_found())
+    await page(request, reply)
+    return reply
   })
 }
 

@@ -275,6 +275,18 @@ test('the log has ids and routes, no paths, queries or secrets [V16.2.5]', async
   assert.doesNotMatch(lines.join(), /token-in|Bearer/)
 })
 
+test('a page counts as what it was answered with, over a real connection too', async (context) => {
+  const web = await mkdtemp(join(tmpdir(), 'socle-web-'))
+  context.after(() => rm(web, { recursive: true }))
+  await writeFile(join(web, 'index.html'), '<head><!--head--></head>')
+  const app = await standApp(context, [ping], { web })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const headers = { connection: 'close' }
+  assert.equal((await fetch(`${address}/login`, { headers })).status, 200)
+  const metrics = await (await fetch(`${address}/metrics`, { headers })).text()
+  assert.match(metrics, /duration_seconds_count\{method="GET",route="none",status="200"\} 1/)
+})
+
 test('the reference runs from our own files under its policy', async (context) => {
   const app = await standApp(context, [ping])
   const page = await app.inject('/api/docs')
