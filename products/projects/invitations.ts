@@ -18,5 +18,6 @@ export const invitations = [
       })
     },
     href: (project_id) => `/projects/${project_id}`,
+    managed_at: (project_id) => `/projects/${project_id}?share=1`,
   }),
 ]

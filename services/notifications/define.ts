@@ -1,6 +1,7 @@
 import type { Reader } from '#kernel/database/session.ts'
 import type { Event, EventDefinition } from '#kernel/events/define.ts'
 import type { Language } from '#kernel/language.ts'
+import type { Runtime } from '#kernel/runtime.ts'
 
 export type Channel = 'in_app' | 'mail'
 
@@ -24,11 +25,12 @@ export interface NotificationKind<Data = unknown> {
   /** Person ids. Read as the system; the actor is left out by the service. */
   readonly recipients: (reader: Reader, event: Event<Data>) => Promise<readonly string[]>
   /** Path in the web application that shows what it is about. */
-  readonly href: (event: Event<Data>) => string
+  readonly href: (event: Event<Data>, runtime: Runtime) => string
   /** Values for the words (titles, names), read under the recipient's own rights; null: no longer visible. */
   readonly values: (
     reader: Reader,
     event: Event<Data>,
+    runtime: Runtime,
   ) => Promise<Readonly<Record<string, string>> | null>
   readonly text: (values: Readonly<Record<string, string>>, language: Language) => NotificationText
 }

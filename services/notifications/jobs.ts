@@ -19,7 +19,7 @@ export const mailNotificationJob = defineJob({
     const recipient = { kind: 'person', person_id, session_id: noSession, aal: 'aal1' } as const
     const { read } = runtime.database.withUser(recipient)
     const kind = kindsOf(runtime.manifests).find(({ name }) => name === row.kind)
-    const words = await wordsOf(kind, row, read, language)
+    const words = await wordsOf(kind, row, read, language, runtime)
     if (!words) return
     const { url } = runtime.environment
     await system.write(async (transaction) => {

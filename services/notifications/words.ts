@@ -1,5 +1,6 @@
 import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
+import type { Runtime } from '#kernel/runtime.ts'
 import type { NotificationKind, NotificationText } from './define.ts'
 import { restored, type StoredEvent } from './kinds.ts'
 
@@ -16,9 +17,10 @@ export async function wordsOf(
   stored: { readonly event_id: number; readonly event: StoredEvent },
   reader: Reader,
   language: Language,
+  runtime: Runtime,
 ): Promise<Words | null> {
   if (!kind) return null // its product is off
   const event = restored(stored.event_id, stored.event)
-  const values = await kind.values(reader, event)
-  return values && { ...kind.text(values, language), href: kind.href(event) }
+  const values = await kind.values(reader, event, runtime)
+  return values && { ...kind.text(values, language), href: kind.href(event, runtime) }
 }

@@ -33,6 +33,8 @@ export interface InvitationTarget {
   readonly accept: (transaction: Transaction, acceptance: Acceptance) => Promise<void>
   /** Path in the web application, opened after accepting. */
   readonly href: (target_id: string) => string
+  /** Path where its invitations are confirmed and taken back. */
+  readonly managed_at: (target_id: string) => string
 }
 
 export function defineInvitationTarget(target: InvitationTarget): InvitationTarget {

@@ -1,9 +1,10 @@
 import type { Reader } from '#kernel/database/session.ts'
+import type { Event } from '#kernel/events/define.ts'
+import type { Runtime } from '#kernel/runtime.ts'
 import { defineNotification } from '#services/notifications/define.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
-
-const people = '/settings/organization'
+import { settingsOf, targetOf } from './target.ts'
 
 const nameOfPerson = `(select name from users.cards(array[$2::uuid]))`
 
@@ -16,6 +17,24 @@ async function names(reader: Reader, organization_id: string, person_id: string)
   )
   return row ?? null
 }
+
+type Invitation = Event<{
+  readonly organization_id: string
+  readonly target_kind: string
+  readonly target_id: string
+}>
+
+/** What an invitation is to beside a person's name, as far as the reader sees it; null once they left. */
+async function about(reader: Reader, { data }: Invitation, person_id: string, runtime: Runtime) {
+  const known = await names(reader, data.organization_id, person_id)
+  if (!known) return null
+  const target = await targetOf(runtime, data.target_kind)?.describe(reader, data.target_id)
+  return { person: known.person, target: target?.name ?? known.organization }
+}
+
+const managedAt = ({ data }: Invitation, runtime: Runtime) =>
+  targetOf(runtime, data.target_kind)?.managed_at(data.target_id) ??
+  settingsOf(data.organization_id)
 
 const invited = defineNotification({
   name: 'organizations.invited',
@@ -34,17 +53,24 @@ const invited = defineNotification({
         [data.invitation_id],
       )
     ).map(({ id }) => id),
-  href: () => people,
+  // Where it is accepted.
+  href: () => '/settings/organization',
   // While it is open the invited person may know the names; afterwards, if they belong there.
-  values: async (reader, { data }) =>
-    (await reader.maybe<{ organization: string; person: string }>(
+  values: async (reader, event, runtime) => {
+    const { data } = event
+    const open = await reader.maybe<{ organization: string; person: string }>(
       `select organization_name as organization,
          (select name from users.cards(array[invited_by])) as person
        from organizations.invitations_for_me() where id = $1`,
       [data.invitation_id],
-    )) ?? (await names(reader, data.organization_id, data.invited_by)),
-  text: ({ person = '', organization = '' }, language) => ({
-    title: messages[language].notifications.invited(person, organization),
+    )
+    if (!open) return about(reader, event, data.invited_by, runtime)
+    const system = runtime.database.asSystem('organizations: naming what the caller is invited to')
+    const target = await targetOf(runtime, data.target_kind)?.describe(system.read, data.target_id)
+    return { person: open.person, target: target?.name ?? open.organization }
+  },
+  text: ({ person = '', target = '' }, language) => ({
+    title: messages[language].notifications.invited(person, target),
   }),
 })
 
@@ -54,10 +80,10 @@ const accepted = defineNotification({
   event: events.invitation_accepted,
   channels: ['in_app'],
   recipients: async (_reader, { data }) => [data.invited_by],
-  href: () => people,
-  values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
-  text: ({ person = '', organization = '' }, language) => ({
-    title: messages[language].notifications.accepted(person, organization),
+  href: managedAt,
+  values: (reader, event, runtime) => about(reader, event, event.data.person_id, runtime),
+  text: ({ person = '', target = '' }, language) => ({
+    title: messages[language].notifications.accepted(person, target),
   }),
 })
 
@@ -74,10 +100,10 @@ const awaitingConfirmation = defineNotification({
     )
     return [...new Set([data.invited_by, ...administrators.map(({ id }) => id)])]
   },
-  href: () => people,
-  values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
-  text: ({ person = '', organization = '' }, language) => ({
-    title: messages[language].notifications.awaiting_confirmation(person, organization),
+  href: managedAt,
+  values: (reader, event, runtime) => about(reader, event, event.data.person_id, runtime),
+  text: ({ person = '', target = '' }, language) => ({
+    title: messages[language].notifications.awaiting_confirmation(person, target),
   }),
 })
 
@@ -87,7 +113,7 @@ const roleChanged = defineNotification({
   event: events.member_role_changed,
   channels: ['in_app'],
   recipients: async (_reader, { data }) => [data.person_id],
-  href: () => people,
+  href: ({ data }) => settingsOf(data.organization_id),
   values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
   text: ({ organization = '' }, language) => ({
     title: messages[language].notifications.role_changed(organization),

@@ -18,7 +18,13 @@ export const organizationTarget = defineInvitationTarget({
   accept: (transaction, { organization_id, person_id, role }) =>
     joinOrganization(transaction, { organization_id, person_id, role: Role.parse(role) }),
   href: () => '/dashboard',
+  managed_at: settingsOf,
 })
+
+/** Path of an organisation's settings, whichever one its reader works in at present. */
+export function settingsOf(organization_id: string): string {
+  return `/settings/organization?organization=${organization_id}`
+}
 
 /** The target of a kind, as its owner's manifest declares it. */
 export function targetOf(runtime: Runtime, kind: string): InvitationTarget | undefined {

@@ -160,11 +160,14 @@ function Invited({ board }: { board: Board }) {
   const queries = useQueryClient()
   const organization_id = board.project.organization_id
   const { data } = useQuery({
-    queryKey: ['invitations', organization_id],
+    queryKey: ['invitations', board.project.id],
     queryFn: () =>
       dataOf(
         api.GET('/organizations/{organization_id}/invitations', {
-          params: { path: { organization_id } },
+          params: {
+            path: { organization_id },
+            query: { limit: 100, target_id: board.project.id },
+          },
         }),
       ),
   })
@@ -191,9 +194,7 @@ function Invited({ board }: { board: Board }) {
     onError: failure,
   })
   const open = (data?.items ?? []).filter(
-    ({ target_id, status }) =>
-      target_id === board.project.id &&
-      (status === 'pending' || status === 'awaiting_confirmation'),
+    ({ status }) => status === 'pending' || status === 'awaiting_confirmation',
   )
   return open.map((invitation) => (
     <Group key={invitation.id} justify="space-between" wrap="nowrap">

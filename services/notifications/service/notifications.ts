@@ -37,7 +37,7 @@ async function compose(
   kind: Parameters<typeof wordsOf>[0],
   row: queries.NotificationRow,
 ): Promise<z.output<typeof schema.Notification>> {
-  const words = await wordsOf(kind, row, context.read, context.language)
+  const words = await wordsOf(kind, row, context.read, context.language, context.runtime)
   return {
     id: row.id,
     kind: row.kind,

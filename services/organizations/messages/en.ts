@@ -37,11 +37,10 @@ export const en = {
     role_changed: 'Your role in an organisation changes',
   },
   notifications: {
-    invited: (inviter: string, organization: string) => `${inviter} invites you to ${organization}`,
-    accepted: (person: string, organization: string) =>
-      `${person} accepted your invitation to ${organization}`,
-    awaiting_confirmation: (person: string, organization: string) =>
-      `${person} accepted an invitation to ${organization} under another address. Confirm it?`,
+    invited: (inviter: string, target: string) => `${inviter} invites you to ${target}`,
+    accepted: (person: string, target: string) => `${person} accepted your invitation to ${target}`,
+    awaiting_confirmation: (person: string, target: string) =>
+      `${person} accepted an invitation to ${target} under another address. Confirm it?`,
     role_changed: (organization: string) => `Your role in ${organization} has changed`,
   },
   pages,

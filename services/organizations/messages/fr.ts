@@ -40,10 +40,10 @@ export const fr: Translation<typeof en> = {
     role_changed: 'Votre rôle dans une organisation change',
   },
   notifications: {
-    invited: (inviter, organization) => `${inviter} vous invite dans ${organization}`,
-    accepted: (person, organization) => `${person} a accepté votre invitation dans ${organization}`,
-    awaiting_confirmation: (person, organization) =>
-      `${person} a accepté une invitation dans ${organization} avec une autre adresse. Confirmer ?`,
+    invited: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
+    accepted: (person, target) => `${person} a accepté votre invitation à rejoindre ${target}`,
+    awaiting_confirmation: (person, target) =>
+      `${person} a accepté une invitation à rejoindre ${target} avec une autre adresse. Confirmer ?`,
     role_changed: (organization) => `Votre rôle dans ${organization} a changé`,
   },
   pages,

@@ -32,11 +32,13 @@ export function InvitationsSection({ organization }: { organization: Organizatio
             {words.empty}
           </Text>
         )}
-        <Stack gap={12} component="ul" p={0} m={0}>
-          {waiting.map((invitation) => (
-            <InvitationRow key={invitation.id} invitation={invitation} />
-          ))}
-        </Stack>
+        {waiting.length > 0 && (
+          <Stack gap={12} component="ul" p={0} m={0}>
+            {waiting.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} />
+            ))}
+          </Stack>
+        )}
       </Stack>
     </SettingsSection>
   )

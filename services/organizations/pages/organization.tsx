@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { useTopic } from '#ui/live/live.ts'
-import { isOwnPersonal, useCurrentOrganization } from './current-organization.ts'
+import {
+  isOwnPersonal,
+  type Organization,
+  switchOrganization,
+  useCurrentOrganization,
+} from './current-organization.ts'
 import { DangerSection } from './danger-section.tsx'
 import { InvitationsSection } from './invitations-section.tsx'
 import { MembersSection } from './members-section.tsx'
@@ -14,6 +21,7 @@ import { TrashSection } from './trash-section.tsx'
 export default function OrganizationTab() {
   const { organization, organizations, error, refetch } = useCurrentOrganization()
   const queries = useQueryClient()
+  useNamedOrganization(organizations)
   // Guests see only what they were invited to, and may not listen.
   const heard = organization && organization.role !== 'guest'
   useTopic(heard ? `organizations:${organization.id}` : null, () => {
@@ -36,4 +44,16 @@ export default function OrganizationTab() {
       <TrashSection />
     </>
   )
+}
+
+/** A notification is about one organisation: `?organization=` goes there, once. */
+function useNamedOrganization(organizations: readonly Organization[] | undefined): void {
+  const navigate = useNavigate()
+  const { organization } = useSearch({ strict: false }) as { organization?: unknown } // compared below
+  useEffect(() => {
+    const named = organizations?.find(({ id }) => id === organization)
+    if (!named) return
+    switchOrganization(named.id)
+    void navigate({ to: '/settings/organization', search: {}, replace: true })
+  }, [organization, organizations, navigate])
 }

@@ -15,11 +15,13 @@ export const membersQuery = (organization_id: string) =>
     },
   })
 
+/** Those to the organisation itself; what is in it shows its own. */
 export const invitationsQuery = (organization_id: string) =>
   queryOptions({
     queryKey: ['organizations', organization_id, 'invitations'],
     queryFn: async () => {
-      const params = { path: { organization_id }, query: { limit: 100 } }
+      const query = { limit: 100, target_id: organization_id }
+      const params = { path: { organization_id }, query }
       return await dataOf(api.GET('/organizations/{organization_id}/invitations', { params }))
     },
   })

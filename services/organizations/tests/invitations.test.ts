@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defineService } from '#services/manifest.ts'
-import { defineInvitationTarget } from '../define.ts'
 import * as answers from '../service/answers.ts'
 import { invite, listInvitations, revokeInvitation } from '../service/invitations.ts'
 import { removeMember } from '../service/members.ts'
 import { deleteOrganization } from '../service/organizations.ts'
+import { club } from './club/manifest.ts'
 import { type Actor, codeOfCall, nothing, openStage } from './stage.ts'
 
 async function openAcme(
@@ -204,33 +203,6 @@ test('an invitation never takes a stronger role away', async (t) => {
   await acme.invite(acme.owner, acme.bob.email, 'member')
   await acme.accept(acme.bob, await acme.tokenSentTo(acme.bob.email))
   assert.equal(await acme.roleOf(acme.bob), 'member')
-})
-
-/** Something of a product that people are invited to, in a migration of its own. */
-const club = defineService({
-  name: 'club',
-  folder: `${import.meta.dirname}/club`,
-  errors: {},
-  messages: { en: {}, fr: {} },
-  privacy: {},
-  invitations: [
-    defineInvitationTarget({
-      kind: 'club.table',
-      roles: ['player'],
-      describe: async (reader, id) =>
-        (await reader.maybe<{ name: string; organization_id: string }>(
-          'select name, organization_id from club.tables where id = $1',
-          [id],
-        )) ?? null,
-      accept: async (transaction, { person_id, target_id }) => {
-        await transaction.rows('insert into club.players (table_id, person_id) values ($1, $2)', [
-          target_id,
-          person_id,
-        ])
-      },
-      href: (id) => `/club/${id}`,
-    }),
-  ],
 })
 
 test('a product’s target is invited to by those it names, who join as its guests', async (t) => {

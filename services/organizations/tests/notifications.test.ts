@@ -6,11 +6,12 @@ import { notifications } from '../notifications.ts'
 import { acceptByToken } from '../service/answers.ts'
 import { invite } from '../service/invitations.ts'
 import { removeMember } from '../service/members.ts'
+import { club } from './club/manifest.ts'
 import { type Actor, nothing, openStage } from './stage.ts'
 
 /** Acme, and what its events say to whom. */
 async function openAcme(t: Parameters<typeof openStage>[0]) {
-  const stage = await openStage(t)
+  const stage = await openStage(t, club)
   const owner = await stage.person('Owner')
   const organization_id = await stage.organization(owner, 'Acme')
   const params = { organization_id }
@@ -20,6 +21,16 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
     params,
     invite: (email: string) =>
       invite(owner, { ...nothing, params, body: { email, role: 'member' } }),
+    /** To a table of a club in Acme. */
+    async inviteToChess(email: string) {
+      const { rows } = await stage.admin.query<{ id: string }>(
+        `insert into club.tables (organization_id, host_id, name) values ($1, $2, 'Chess') returning id`,
+        [organization_id, owner.id],
+      )
+      const target = { kind: 'club.table', id: String(rows[0]?.id) }
+      await invite(owner, { ...nothing, params, body: { email, role: 'player', target } })
+      return target.id
+    },
     /** The newest event of a kind, with its data parsed. */
     async newest(name: string) {
       const kind = notifications.find((one) => one.name === name)
@@ -35,8 +46,9 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
       return {
         recipients: () =>
           general.recipients(stage.database.asSystem('test: recipients').read, event),
+        href: () => general.href(event, stage.runtime),
         async textFor(reader: Actor) {
-          const values = await general.values(reader.read, event)
+          const values = await general.values(reader.read, event, stage.runtime)
           return values && general.text(values, 'en').title
         },
       }
@@ -55,6 +67,24 @@ test('an invited person with an account is told, under names they may know', asy
   const token = await acme.tokenSentTo(bob.email)
   await acceptByToken(bob, { ...nothing, body: { token } })
   assert.equal(await invited.textFor(bob), 'Owner invites you to Acme')
+})
+
+test('an invitation to something in it is told by its name, and leads to where it is managed', async (t) => {
+  const acme = await openAcme(t)
+  const bob = await acme.person('Bob')
+  const table = await acme.inviteToChess('office@example.org')
+  await acceptByToken(bob, {
+    ...nothing,
+    body: { token: await acme.tokenSentTo('office@example.org') },
+  })
+  const waiting = await acme.newest('organizations.invitation_awaiting_confirmation')
+  assert.match(String(await waiting.textFor(acme.owner)), /^Bob accepted an invitation to Chess /)
+  assert.equal(waiting.href(), `/club/${table}/people`)
+
+  await acme.inviteToChess(bob.email)
+  const invited = await acme.newest('organizations.invited')
+  assert.equal(await invited.textFor(bob), 'Owner invites you to Chess')
+  assert.equal(invited.href(), '/settings/organization')
 })
 
 test('an address without an account, or not verified, is told nothing', async (t) => {
