@@ -52,7 +52,8 @@ function noneIfMissing(error: unknown): string[] {
 
 /**
  * Brings a database up to the given migrations, each in a transaction of its own, and returns the names
- * of those applied. Any number of processes may call it at once. Throws when a released file was edited.
+ * of those applied. Any number of processes may call it at once. Throws a StartError when a released file
+ * was edited.
  */
 export async function migrate(
   connection: pg.ClientConfig,
@@ -78,16 +79,17 @@ export async function migrate(
     )`)
     // The owner is subject to forced row security like everyone; the system may look.
     const applied = await appliedMigrations(client)
+    const edited = migrations.find(
+      ({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum,
+    )
+    if (edited) {
+      throw new StartError(
+        `The migration ${edited.name} of ${edited.owner} was edited after it had been applied: ` +
+          'restore it, and write a new one for the change.',
+      )
+    }
     const names: string[] = []
-    for (const migration of migrations) {
-      const checksum = applied.get(migration.name)
-      if (checksum === migration.checksum) continue
-      if (checksum !== undefined) {
-        throw new StartError(
-          `The migration ${migration.name} of ${migration.owner} was edited after it had been applied. ` +
-            'Restore it and write a new one for the change.',
-        )
-      }
+    for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
       await apply(client, migration)
       names.push(migration.name)
     }
