@@ -63,6 +63,9 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V
 })
 
 test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page }) => {
+  await page.goto('/reset')
+  await page.getByRole('link', { name: 'Ask for a new link' }).click()
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible()
   await page.goto('/login')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await expectAccessible(page)

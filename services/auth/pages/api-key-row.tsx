@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
@@ -34,14 +34,14 @@ export function ApiKeyRow(props: {
   ]
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap={12}>
-      <div className="socle-ellipsis">
+      <Box miw={0}>
         <Text size="sm" fw={500} className="socle-ellipsis" title={apiKey.name}>
           {apiKey.name}
         </Text>
         <Text size="xs" c="dimmed">
           <code>{apiKey.prefix}…</code> · {facts.join(' · ')}
         </Text>
-      </div>
+      </Box>
       <Button
         variant="default"
         size="xs"

@@ -45,9 +45,9 @@ export function LinkResult(props: {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
-  if (token === null) return <NarrowPage title={words.title} text={words.no_token} />
+  if (token === null) return <Outcome title={words.title} text={words.no_token} way={failed} />
   if (data) return <Outcome title={words.done_title} text={data.message} way={done} />
-  if (error instanceof ApiError && error.code.startsWith('auth.')) {
+  if (error instanceof ApiError && (error.status === 400 || error.status === 409)) {
     return <Outcome title={words.failed_title} text={error.message} way={failed} />
   }
   return (

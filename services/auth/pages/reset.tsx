@@ -33,7 +33,15 @@ export default function Reset() {
       }
     },
   })
-  if (token === null) return <NarrowPage title={words.title} text={words.no_token} />
+  if (token === null) {
+    return (
+      <NarrowPage title={words.title} text={words.no_token}>
+        <Button component={Link} to="/forgot" fullWidth>
+          {words.new_link}
+        </Button>
+      </NarrowPage>
+    )
+  }
   if (outcome) {
     return (
       <NarrowPage title={outcome.done ? words.done_title : words.failed_title} text={outcome.text}>
