@@ -16,7 +16,9 @@ export async function createPerson(
   person: { email: string; name: string; password: string },
 ): Promise<{ id: string }> {
   const address = email.parse(person.email)
-  const name = personName.parse(person.name)
+  const named = personName.safeParse(person.name)
+  if (!named.success) throw new Error('Give a name of 1 to 100 characters.')
+  const name = named.data
   const chosen = password.safeParse(person.password)
   if (!chosen.success) throw new Error(messages.en.errors.password_length)
   const weakness = weaknessOf(chosen.data, { email: address, name }, runtime.config.name)
