@@ -57,7 +57,7 @@ interface Settled {
 }
 
 async function hand(runtime: Runtime, message: Waiting): Promise<Settled> {
-  // react-email is the heaviest import of the server (half a second, 60 MB): only who sends pays for it.
+  // React for mails is 15 MB: only who sends pays for it.
   const { renderMail } = await import('./render.ts')
   const { config } = runtime
   const { id, subject, content, language, recipient } = message
