@@ -109,6 +109,15 @@ export const routes = [
     run: columns.createColumn,
   }),
   route({
+    method: 'GET',
+    path: '/projects/:project_id/columns/:status',
+    summary: 'Read a column',
+    who: 'person',
+    params: shapes.ColumnParams,
+    output: shapes.Column,
+    run: columns.getColumn,
+  }),
+  route({
     method: 'PATCH',
     path: '/projects/:project_id/columns/:status',
     summary: 'Rename or reorder a column',
@@ -270,6 +279,15 @@ export const routes = [
     status: 201,
     errors: [errors.archived],
     run: comments.createComment,
+  }),
+  route({
+    method: 'GET',
+    path: '/comments/:comment_id',
+    summary: 'Read a comment',
+    who: 'person',
+    params: shapes.CommentParams,
+    output: shapes.Comment,
+    run: comments.getComment,
   }),
   route({
     method: 'PATCH',

@@ -37,16 +37,17 @@ export const countComments = async (reader: Reader, task_id: string) =>
     )
   ).count
 
-/** One comment, also from the trash. */
+/** One comment, also from the trash unless only `live` ones are asked for. */
 export const findComment = (
   reader: Reader,
   id: string,
+  live = false,
 ): Promise<JsonText<z.output<typeof Comment>> | undefined> =>
   reader.json(
     `select ${commentObject}::text as json, comment.id, comment.version
      from projects.comments comment cross join lateral users.cards(array[comment.person_id]) card
-     where comment.id = $1`,
-    [id],
+     where comment.id = $1 and (not $2::boolean or comment.deleted_at is null)`,
+    [id, live],
   )
 
 interface CommentFacts {

@@ -40,6 +40,13 @@ export function createColumn(
   })
 }
 
+export async function getColumn(
+  context: Context,
+  { params }: ColumnInput<undefined>,
+): Promise<JsonText<z.output<typeof Column>>> {
+  return found(await queries.findColumn(context.read, params.project_id, params.status))
+}
+
 export function updateColumn(
   context: Context,
   { params, body, if_match }: ColumnInput<z.output<typeof UpdateColumn>>,

@@ -32,6 +32,13 @@ export async function listComments(
   return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 
+export async function getComment(
+  context: Context,
+  { params }: CommentInput,
+): Promise<JsonText<z.output<typeof Comment>>> {
+  return found(await queries.findComment(context.read, params.comment_id, true))
+}
+
 export function createComment(
   context: Context,
   { params, body }: Input<z.output<typeof TaskParams>, undefined, z.output<typeof WriteComment>>,

@@ -37,6 +37,7 @@ export const rights: Rights = {
     'GET /projects/:project_id/export': readers,
 
     'POST /projects/:project_id/columns': { may: editors, body: { name: 'Waiting' } },
+    'GET /projects/:project_id/columns/:status': readers,
     'PATCH /projects/:project_id/columns/:status': { may: editors, body: { name: 'Waiting' } },
     'POST /projects/:project_id/columns/:status/delete': { may: editors, body: {} },
 
@@ -59,6 +60,7 @@ export const rights: Rights = {
 
     'GET /tasks/:task_id/comments': { may: readers, finds: { ':comment_id': readers } },
     'POST /tasks/:task_id/comments': { may: commenters, body: { body: 'Yes.' } },
+    'GET /comments/:comment_id': readers,
     'PATCH /comments/:comment_id': { may: 'commenter', body: { body: 'No.' } },
     'DELETE /comments/:comment_id': `${owners} commenter`,
     'POST /comments/:comment_id/restore': {
