@@ -1,11 +1,16 @@
 import { api, dataOf } from '#ui/api/client.ts'
 import type { Project } from './data.ts'
+import type { listQuery } from './list-query.ts'
 
-/** Saves a project's tasks as a CSV file. */
-export async function downloadTasks(project: Project): Promise<void> {
+/** Saves a project's tasks as a CSV file: those that the list shows, in its order, or all. */
+export async function downloadTasks(
+  project: Project,
+  list?: ReturnType<typeof listQuery>,
+): Promise<void> {
+  const { filter, ...order } = list ?? {}
   const blob = await dataOf(
     api.GET('/projects/{project_id}/export', {
-      params: { path: { project_id: project.id } },
+      params: { path: { project_id: project.id }, query: { ...filter, ...order } },
       parseAs: 'blob',
     }),
   )

@@ -3,7 +3,6 @@ import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { operations } from '#ui/api/schema.d.ts'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { useFormat } from '#ui/language.tsx'
@@ -11,15 +10,9 @@ import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
 import type { Board, Task } from './data.ts'
+import { filterNames, listQuery } from './list-query.ts'
 import { isOverdue } from './task-card.tsx'
 import { useWords } from './words.ts'
-
-type FilterQuery = Pick<
-  NonNullable<operations['get_projects_project_id_tasks']['parameters']['query']>,
-  'q' | 'status' | 'priority' | 'assigned_to' | 'due'
->
-
-const filterNames = ['q', 'status', 'priority', 'assigned_to', 'due'] as const
 
 /** All tasks of a project under filters and a sort that the address carries. */
 export default function ListView({
@@ -32,11 +25,7 @@ export default function ListView({
   const words = useWords()
   const shell = useShellWords()
   const [url, setUrl] = useUrlState()
-  const sort = taskSorts.find((one) => one === url.sort) ?? 'position'
-  const direction = url.direction === 'desc' ? 'desc' : 'asc'
-  const filter = Object.fromEntries(
-    filterNames.flatMap((name) => (url[name] ? [[name, url[name]]] : [])),
-  )
+  const { filter, sort, direction } = listQuery(url)
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery({
       queryKey: ['projects', board.project.id, 'tasks', filter, sort, direction],
@@ -47,8 +36,7 @@ export default function ListView({
           api.GET('/projects/{project_id}/tasks', {
             params: {
               path: { project_id: board.project.id },
-              // The server checks the values; an address may say anything.
-              query: { ...(filter as FilterQuery), sort, direction, ...(cursor && { cursor }) },
+              query: { ...filter, sort, direction, ...(cursor && { cursor }) },
             },
           }),
         ),

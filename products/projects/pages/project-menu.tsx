@@ -13,8 +13,10 @@ import { lazy, Suspense, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
+import { useUrlState } from '#ui/url-state.ts'
 import { may, type Project, useFailure, useRefresh } from './data.ts'
 import { downloadTasks } from './download.ts'
+import { listQuery } from './list-query.ts'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
@@ -27,6 +29,7 @@ export function ProjectMenu({ project }: { project: Project }) {
   const navigate = useNavigate()
   const refresh = useRefresh()
   const failure = useFailure()
+  const [url] = useUrlState()
   const [editing, setEditing] = useState(false)
   const path = { params: { path: { project_id: project.id } } }
   const restore = useMutation({
@@ -66,7 +69,10 @@ export function ProjectMenu({ project }: { project: Project }) {
           )}
           <Menu.Item
             leftSection={<IconDownload {...icon} />}
-            onClick={() => void downloadTasks(project).catch(failure)}
+            onClick={() => {
+              const list = url.view === 'list' ? listQuery(url) : undefined
+              void downloadTasks(project, list).catch(failure)
+            }}
           >
             {words.menu.export}
           </Menu.Item>

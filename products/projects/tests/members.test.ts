@@ -217,7 +217,19 @@ test('an archived project takes nobody in and changes no role, but lets people g
     status: 204,
     emits: ['projects.member_removed'],
   })
+  // An invitation waits with it.
+  const dora = await stage.person('Dora')
+  const target = { kind: 'projects.project', id: project_id }
+  const invitations = `/api/organizations/${organization_id}/invitations`
+  const invite = { email: dora.email, role: 'viewer', target }
+  await see({ who: ada, call: ['POST', invitations, invite], status: 403 })
   await ada.patch(path, { archived: false })
+  const { id } = (await ada.post(invitations, invite)).body
+  await ada.patch(path, { archived: true })
+  const accept = async () => (await dora.post(`/api/invitations/${id}/accept`)).status
+  assert.equal(await accept(), 404)
+  await ada.patch(path, { archived: false })
+  assert.equal(await accept(), 200)
   // Nobody is made a member under a version of the one who was.
   const late = ['PUT', `${path}/members/${carol.id}`, { role: 'viewer' }, { 'if-match': '"1"' }]
   await see({ who: ada, call: late as [string, string], status: 404 }) // four words

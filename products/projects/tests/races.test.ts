@@ -112,6 +112,25 @@ test('32 projects at once against a plan of 3 leave 3 [V2.3.4]', async (t) => {
   assert.equal((await ada.get('/api/projects')).body.items.length, 3)
 })
 
+test('32 projects that are made or come out of the trash at once leave the 3 of the plan [V2.3.4]', async (t) => {
+  const stage = await openStage(t, { connections: 40 })
+  const ada = await stage.person('Ada')
+  const trashed: string[] = []
+  for (let index = 0; index < 16; index += 1) {
+    const id = await stage.project(ada)
+    assert.equal((await ada.delete(`/api/projects/${id}`)).status, 204)
+    trashed.push(id)
+  }
+  const outcome = await answersOf(32, (index) =>
+    index % 2
+      ? ada.post('/api/projects', { name: `${index}` })
+      : ada.post(`/api/projects/${trashed[index / 2]}/restore`),
+  )
+  const { 200: restored = 0, 201: made = 0, ...rest } = outcome
+  assert.deepEqual([restored + made, rest], [3, { 'billing.limit_reached': 29 }])
+  assert.equal((await ada.get('/api/projects')).body.items.length, 3)
+})
+
 /** A project with 32 owners. */
 async function openOwners(t: Parameters<typeof openStage>[0]) {
   const stage = await openStage(t, { connections: 40 })
