@@ -174,6 +174,9 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   await page.getByRole('button', { name: 'Move Sow beans' }).click()
   await page.getByRole('menuitem', { name: 'In progress' }).click()
   await expect(lane(page, 'In progress').getByText('Sow beans')).toBeVisible()
+  await addTask(page, 'To do', 'Rake the leaves')
+  await page.keyboard.press('Escape')
+  const rest = ['Plant leeks', 'Mend the fence', 'Rake the leaves']
 
   await card(page, 'Mend the fence').click()
   await page.getByLabel('Priority').selectOption('urgent')
@@ -182,11 +185,12 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   await expect(card(page, 'Mend the fence')).toBeHidden()
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(card(page, 'Mend the fence')).toBeVisible()
+  await expect.poll(async () => (await boardOf(page))['To do']).toEqual(rest)
 
   await page.getByText('List', { exact: true }).click()
   await expect(page).toHaveURL(/view=list/)
   const rows = page.locator('.socle-task-row')
-  await expect(rows).toHaveCount(3)
+  await expect(rows).toHaveCount(4)
   await page.getByLabel('Priority').selectOption('urgent')
   await expect(rows).toHaveCount(1)
   await expect(rows.first()).toContainText('Mend the fence')
@@ -199,16 +203,21 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   await page.getByRole('searchbox', { name: 'Search tasks' }).fill('nothing like it')
   await expect(page.getByText('No task matches these filters')).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(rows).toHaveCount(4)
+  await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toHaveValue('')
   await page.getByLabel('Sort by').selectOption('title')
   await expect(rows.first()).toContainText('Mend the fence')
   await expectAccessible(page)
 
+  // What the list shows is exported.
+  await page.getByLabel('Priority').selectOption('urgent')
+  await expect(rows).toHaveCount(1)
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Project options' }).click()
   await page.getByRole('menuitem', { name: 'Export as CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)
   const csv = await readFile(await (await download).path(), 'utf8')
-  expect(csv.trimEnd().split('\n')).toHaveLength(4)
+  expect(csv.trimEnd().split('\n')).toHaveLength(2)
   expect(csv).toMatch(/Mend the fence.*urgent.*2030-05-06/)
 
   await page.getByRole('button', { name: 'Project options' }).click()

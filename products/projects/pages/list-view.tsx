@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
@@ -131,13 +131,23 @@ function Filters({
   const filters = words.filters
   const [url, setUrl] = useUrlState()
   const [text, setText] = useState(url.q ?? '')
+  /** What the address says of it, as far as this field knows. */
+  const said = useRef(url.q)
+  // Filters cleared, or a step back: the field follows.
+  useEffect(() => {
+    if (url.q === said.current) return
+    said.current = url.q
+    setText(url.q ?? '')
+  }, [url.q])
   // The address follows the typing at a distance, so that going back is not letter by letter.
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (text !== (url.q ?? '')) setUrl({ q: text || undefined }, true)
+      if (text === (said.current ?? '')) return
+      said.current = text || undefined
+      setUrl({ q: said.current }, true)
     }, 250)
     return () => clearTimeout(timer)
-  }, [text, url.q, setUrl])
+  }, [text, setUrl])
   const select = (
     name: 'status' | 'priority' | 'assigned_to' | 'due',
     data: { value: string; label: string }[],
