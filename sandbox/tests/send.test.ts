@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startEvents } from '#kernel/events/start.ts'
 import { startJobs } from '#kernel/jobs/worker.ts'
+import type { Runtime } from '#kernel/runtime.ts'
 import { defineMail } from '#services/mail/define.ts'
+import { type MailDriver, MailRefused } from '#services/mail/drivers/driver.ts'
 import { sendMailJob } from '#services/mail/jobs.ts'
 import { sendMail } from '#services/mail/send.ts'
+import { transport } from '#services/mail/transport.ts'
 import { listMails } from '../mailbox/queries.ts'
 import { openStage } from './stage.ts'
 
@@ -93,6 +96,28 @@ test('a job that runs again after a crash sends nothing twice', async (t) => {
   await run()
   await run()
   assert.equal((await listMails(sandbox.door.read, undefined, 100)).length, 1)
+})
+
+test('a provider that is away leaves a mail waiting; one that refuses it for good ends it', async (t) => {
+  const { runtime, database, admin } = await openStage(t)
+  const message_id = await database
+    .asSystem('test')
+    .write((transaction) => sendMail(transaction, welcome, zoe))
+  const sendThrough = async (failure: Error) => {
+    const driver: MailDriver = { send: () => Promise.reject(failure), close: async () => {} }
+    const use = (resource: unknown) => (resource === transport ? driver : assert.fail())
+    await sendMailJob.run({ ...runtime, use } as Runtime, { message_id }, { id: '1', attempt: 1 }) // one resource is used
+  }
+  const state = async () => {
+    const { rows } = await admin.query(
+      `select status, (select count(*)::int from mail.contents) as contents from mail.messages`,
+    )
+    return rows
+  }
+  await assert.rejects(sendThrough(new Error('the provider is away')), /is away/)
+  assert.deepEqual(await state(), [{ status: 'waiting', contents: 1 }])
+  await sendThrough(new MailRefused('smtp_550'))
+  assert.deepEqual(await state(), [{ status: 'refused', contents: 0 }])
 })
 
 test('a name adds no header, no paragraph and no turned-around text to a mail', async (t) => {
