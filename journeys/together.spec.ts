@@ -73,8 +73,6 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await other.goto((await mailTo(other, guest.email, /confirm|verify/i)).path)
   await other.getByRole('link', { name: 'Sign in' }).click()
   await fillSignIn(other, guest)
-  await expect(other).toHaveURL(/\/dashboard/)
-  await other.goto(path)
   await other.getByRole('button', { name: 'Accept invitation' }).click()
   await expect(card(other, 'Price page')).toBeVisible()
   expect(await boardOf(other)).toEqual(await boardOf(page))

@@ -15,6 +15,25 @@ export function useNext(): { readonly path: string; readonly search: { next?: st
   return { path: path ?? '/dashboard', search: path ? { next: path } : {} }
 }
 
+const storageKey = 'socle-next'
+
+/** Signing up goes on in the window that a mail's link opens: where one was going waits in this browser. */
+export function keepNext(email: string, { next }: { readonly next?: string }): void {
+  if (next) localStorage.setItem(storageKey, JSON.stringify({ email: plain(email), next }))
+}
+
+/** Where the owner of an address was going when they signed up here; told once, and to nobody else. */
+export function takeNext(email: string): string | null {
+  const kept: { email?: unknown; next?: unknown } = JSON.parse(
+    localStorage.getItem(storageKey) ?? '{}',
+  )
+  if (kept.email !== plain(email)) return null
+  localStorage.removeItem(storageKey)
+  return safePath(kept.next)
+}
+
+const plain = (email: string) => email.trim().toLowerCase()
+
 /** The token of a mail's link. */
 export function useToken(): string | null {
   const { token } = useSearch({ strict: false }) as { token?: unknown } // checked in the next line

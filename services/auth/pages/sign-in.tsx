@@ -11,7 +11,7 @@ import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { EmailField } from './fields.tsx'
 import { ResendLink } from './resend-link.tsx'
-import { useNext } from './search.ts'
+import { takeNext, useNext } from './search.ts'
 import { SecondFactor } from './second-factor.tsx'
 import { useWords } from './words.ts'
 
@@ -32,7 +32,8 @@ export default function SignIn() {
     const [session] = sessionQuery.queryKey
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session })
     queries.setQueryData(sessionQuery.queryKey, user)
-    router.history.push(next.path)
+    const kept = takeNext(user.email)
+    router.history.push(next.search.next ?? kept ?? next.path)
   }
 
   const form = useForm({

@@ -7,7 +7,7 @@ import { useLanguage } from '#ui/language.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { CheckMail } from './check-mail.tsx'
 import { EmailField } from './fields.tsx'
-import { useNext } from './search.ts'
+import { keepNext, useNext } from './search.ts'
 import { useWords } from './words.ts'
 
 export default function SignUp() {
@@ -20,6 +20,7 @@ export default function SignUp() {
     draft: 'signup',
     onSubmit: async (values) => {
       await dataOf(api.POST('/auth/signup', { body: { ...values, language } }))
+      keepNext(values.email, next.search)
       setSentTo(values.email)
     },
   })
