@@ -36,6 +36,11 @@ export function refreshTokenOf(headers: Headers, body: string | undefined): stri
   if (body) return body
   const bearer = /^Bearer ([^\s.]+\.\d+\.\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
   if (bearer) return bearer
+  return refreshCookieOf(headers)
+}
+
+/** The refresh token that a browser holds. */
+export function refreshCookieOf(headers: Headers): string | null {
   if (!wantsCookie(headers)) return null
   const cookies = String(headers.cookie ?? '').split(/;\s*/)
   const pair = cookies.find((text) => text.startsWith(`${cookieName}=`))

@@ -14,7 +14,14 @@ import { hashPassword, verifyPassword } from '../passwords.ts'
 import * as sessions from '../queries/sessions.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
-import { formatRefreshToken, refreshCookie, wantsCookie } from '../refresh-token.ts'
+import {
+  formatRefreshToken,
+  parseRefreshToken,
+  refreshCookie,
+  refreshCookieOf,
+  wantsCookie,
+} from '../refresh-token.ts'
+import { revocations } from '../revocations.ts'
 import type { LoggedIn, Login, SecondFactor, SecondFactorDue, SignedIn, User } from '../schema.ts'
 import { hashToken, keyFor, randomToken } from '../secrets.ts'
 import { forgetGuesses, guess } from './guesses.ts'
@@ -38,18 +45,21 @@ export async function login(
   if (!account.verified) throw errors.email_not_verified()
   const modern = account.encrypted_password?.startsWith('$argon2id$')
   const rehashed = modern ? null : await hashPassword(body.password)
-  return system.write(async (transaction) => {
+  const outcome = await system.write(async (transaction) => {
     // Checking took a while: what ended all sessions meanwhile must not miss this one.
     const held = await users.holdAccount(transaction, account.id)
     if (held?.encrypted_password !== account.encrypted_password) throw errors.invalid_credentials()
     if (held.suspended) throw errors.suspended()
     if (rehashed) await users.setPassword(transaction, account.id, rehashed)
     if (await hasSecondFactor(transaction, account.id)) {
-      return secondFactorDue(transaction, held)
+      return { due: await secondFactorDue(transaction, held) }
     }
     await forgetGuesses(context, transaction, body.email)
-    return startSession(context, transaction, held, 'aal1')
+    return { entered: await startSession(context, transaction, held, 'aal1') }
   })
+  if (outcome.due) return outcome.due
+  await endFormerSession(context)
+  return outcome.entered
 }
 
 /** What stands between the two steps: proves the password once, opens nothing else. Five minutes. */
@@ -89,7 +99,26 @@ export async function verifySecondFactor(
     })
   })
   if (!answer) throw errors.code_invalid({ path: 'body.code' })
+  await endFormerSession(context)
   return answer
+}
+
+/** A browser has one session: whoever signs in again in it, as whomever, leaves the one before. */
+async function endFormerSession(context: Context): Promise<void> {
+  const { runtime, request } = context
+  const given = refreshCookieOf(request.headers)
+  const former = given && parseRefreshToken(keyFor(runtime.secret, 'refresh'), given)
+  if (!former) return
+  const system = context.asSystem('auth: the cookie is the proof of whose session ends')
+  const ended = await system.write(async (transaction) => {
+    const session = await sessions.findSession(transaction, former.session_id)
+    if (!session || session.ended) return []
+    const { id, user_id } = session
+    const data = { person_id: user_id, session_id: id }
+    transaction.emit(events.signed_out, { subject: user_id, data })
+    return sessions.revokeSession(transaction, user_id, id)
+  })
+  await runtime.use(revocations).add(ended)
 }
 
 /** Opens a session and makes its tokens; tells the person when the device is new. */

@@ -254,6 +254,27 @@ describe('sessions', () => {
     assert.match(String(ended.headers['set-cookie']), /^socle_refresh=; .*Max-Age=0/)
   })
 
+  test('a browser that signs in again, as whomever, leaves the session before [V7.2.4]', async () => {
+    const app = stage()
+    const [first, second] = [await member('Before'), await member('After')]
+    const enter = async (email: string, cookie = '') => {
+      const answer = await login(app.anonymous, email, password, { ...cookieMode, cookie })
+      const [pair = ''] = String(answer.headers['set-cookie']).split('; ')
+      return { by: app.bearer(answer.body.access_token), pair }
+    }
+    const [before, elsewhere] = [await enter(first.email), await enter(first.email)]
+    await login(app.anonymous, first.email, anotherPassword, { ...cookieMode, cookie: before.pair })
+    await login(app.anonymous, first.email, password, { cookie: before.pair })
+    assert.equal((await before.by.get('/api/auth/me')).status, 200, 'not by a failure, not unasked')
+    const after = await enter(second.email, before.pair)
+    assertRefused(await before.by.get('/api/auth/me'), 401, 'not_signed_in')
+    const again = await enter(second.email, after.pair)
+    assertRefused(await after.by.get('/api/auth/me'), 401, 'not_signed_in')
+    for (const { by } of [elsewhere, again]) {
+      assert.equal((await by.get('/api/auth/me')).status, 200)
+    }
+  })
+
   test('the cookie alone does nothing: another site cannot send the header with it [V3.5.1]', async () => {
     const app = stage()
     const { email } = await member('Forgery')
