@@ -410,8 +410,11 @@ call socle.own_by_system('projects.lock_board(uuid)', '{socle_member}');
 
 grant insert (id, project_id, task_id, person_id, body), update (body, deleted_at)
   on projects.comments to socle_member;
+-- One in the trash is there for those alone who may bring it back.
 create policy read on projects.comments for select to authenticated
-  using (project_id = any (array(select projects.readable_ids())));
+  using (project_id = any (array(select projects.readable_ids()))
+    and (deleted_at is null or person_id = (select auth.uid())
+      or project_id = any (array(select projects.owned_ids()))));
 create policy write on projects.comments for insert to socle_member
   with check (project_id = any (array(select projects.commentable_ids()))
     and person_id = (select auth.uid())

@@ -66,6 +66,7 @@ export const rights: Rights = {
     'POST /comments/:comment_id/restore': {
       may: `${owners} commenter`,
       with: { comment_id: ':trashed_comment_id' },
+      sees: `${owners} commenter read_key`,
     },
 
     'GET /activity': { may: signedIn, finds: { ':task_id': readers } },
