@@ -22,6 +22,11 @@ export function unwritable(
   return new StartError(`${folder} cannot be written (${code ?? error}): ${mend}.`, error)
 }
 
+/** Whether what Postgres's programs say is that the disk is full. */
+export function tellsOfFullDisk(words: string): boolean {
+  return /No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/.test(words)
+}
+
 /** The sentence for a full disk. */
 export function full(folder: string, error?: unknown): StartError {
   return new StartError(

@@ -86,6 +86,7 @@ export function hasBuiltPages(): boolean {
 async function runVite(outDir: string, signal: AbortSignal | undefined): Promise<void> {
   const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js')
   const parameters = ['--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
+  signal?.throwIfAborted()
   const child = spawn(process.execPath, [vite, 'build', join(root, 'web'), ...parameters], {
     cwd: root,
     detached: true, // Ctrl-C reaches only us, and we end it

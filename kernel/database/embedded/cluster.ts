@@ -170,7 +170,8 @@ function supervise(place: Place, first: Reign): Cluster {
         return watch()
       } catch (error) {
         if (stopped.signal.aborted) return
-        log.error({ err: error }, 'Postgres does not start; trying again')
+        const facts = error instanceof StartError ? { reason: error.message } : { err: error }
+        log.error(facts, 'Postgres does not start; trying again')
         await wait(1000, undefined, { signal: stopped.signal }).catch(() => {})
       }
     }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { full, unwritable } from '#kernel/data-folder.ts'
+import { full, tellsOfFullDisk, unwritable } from '#kernel/data-folder.ts'
 import { draftOf, removeAbandoned, removeFolder } from '#kernel/draft-folder.ts'
 import { StartError, systemCode } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
@@ -56,6 +56,7 @@ async function runInitdb(options: InitializeOptions, draft: string): Promise<voi
     ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--lc-ctype', ctype],
     ...(sync ? [] : ['--no-sync']),
   ])
+  signal?.throwIfAborted()
   // A group of its own, so that Ctrl-C reaches only us and we can end all of it.
   const child = spawn(file, args, {
     ...spawnOptions,
@@ -75,7 +76,7 @@ async function runInitdb(options: InitializeOptions, draft: string): Promise<voi
   } finally {
     signal?.removeEventListener('abort', kill)
   }
-  if (complaint.includes('No space left on device')) throw full(dirname(draft))
+  if (tellsOfFullDisk(complaint)) throw full(dirname(draft))
   const reason = complaint.match(/(?:FATAL|error): +(.+)/)?.[1] ?? complaint.trim()
   throw new StartError(`A new database could not be made in ${dirname(draft)}: ${reason}.`)
 }

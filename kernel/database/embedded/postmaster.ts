@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { open, rename, stat, statfs } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { full, unwritable } from '#kernel/data-folder.ts'
+import { full, tellsOfFullDisk, unwritable } from '#kernel/data-folder.ts'
 import { StartError } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binary.ts'
@@ -67,7 +67,7 @@ export async function launchPostmaster(options: LaunchOptions): Promise<ChildPro
     return undefined
   // A full disk may take no words either.
   const room = said === '' ? await freeBytes(folder) : undefined
-  if (said.includes('No space left on device') || (room !== undefined && room < 1e6)) {
+  if (tellsOfFullDisk(said) || (room !== undefined && room < 1e6)) {
     throw full(folder)
   }
   const reason = said.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? (said.trim() || 'it says nothing')

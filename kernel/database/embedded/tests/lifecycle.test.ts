@@ -5,6 +5,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Account } from '../account.ts'
+import { initializeCluster } from '../initialize.ts'
 import { eventually, isAlive, postmasterOf, refusal, run, scratch, sql } from './stand.ts'
 
 const committed = 'create table kept as select 42 as answer'
@@ -164,6 +166,25 @@ test('stopping during initdb ends it at once and leaves nothing', async (t) => {
   assert.equal((await first.ended).code, 130)
   assert.ok(performance.now() - since < 1000)
   assert.deepEqual(readdirSync(data), [])
+})
+
+test('a stop that was asked for before initdb keeps it from being started', async (t) => {
+  const data = scratch(t)
+  const started = join(data, 'started')
+  const account: Account = {
+    kind: 'plain',
+    uid: 0,
+    gid: 0,
+    command: () => ({ file: 'touch', args: [started], options: {} }),
+  }
+  const binaries = { initdb: '', postgres: '', major: 18 }
+  const options = { binaries, account, folder: join(data, 'postgres'), sync: false }
+  await assert.rejects(initializeCluster({ ...options, signal: AbortSignal.abort() }), {
+    name: 'AbortError',
+  })
+  assert.deepEqual(readdirSync(data), [])
+  await initializeCluster(options)
+  assert.deepEqual(readdirSync(data), ['postgres', 'started'])
 })
 
 test('kill -9 during initdb leaves nothing that hinders the next start', async (t) => {
