@@ -1,4 +1,5 @@
 import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process'
+import { userInfo } from 'node:os'
 import { StartError } from '#kernel/start-error.ts'
 import type { Binaries } from './binary.ts'
 
@@ -24,7 +25,8 @@ export interface Command {
 }
 
 /**
- * The first way that works: as we are; as root, setuid to the owner of the cluster (a new one: `nobody`)
+ * The first way that works: as we are, or, when our number has no name on this machine, which initdb asks for,
+ * in a user namespace in which it has one; as root, setuid to the owner of the cluster (a new one: `nobody`)
  * when it reaches the programs and the folder; as root inside a folder closed to others, a user namespace
  * in which root has another number (Postgres asks with access(2), so capabilities do not help).
  * `data` must exist; `owner` is who owns the cluster in it, if there is one.
@@ -32,7 +34,11 @@ export interface Command {
 export function chooseAccount(binaries: Binaries, data: string, owner?: Owner): Account {
   const uid = process.getuid?.() ?? 0
   const gid = process.getgid?.() ?? 0
-  if (uid !== 0) return account('plain', uid, gid)
+  if (uid !== 0) {
+    const plain = account('plain', uid, gid)
+    const named = account('namespace', uid, gid)
+    return hasName() || !runs(named, binaries, data) ? plain : named
+  }
   const heir = owner && owner.uid !== 0 ? owner : { uid: idOf('-u'), gid: idOf('-g') }
   const ways = [account('setuid', heir.uid, heir.gid), account('namespace', 0, 0)]
   const way = ways.find((one) => runs(one, binaries, data))
@@ -69,6 +75,15 @@ function runs(way: Account, binaries: Binaries, data: string): boolean {
   ].every(({ file, args, options }) => {
     return spawnSync(file, args, { ...options, stdio: 'ignore', timeout: 10_000 }).status === 0
   })
+}
+
+/** Whether our account stands in the machine's list; the user of a container often does not. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 /** The number of `nobody`: it has a name on every machine, which initdb asks for. */

@@ -17,6 +17,7 @@ import { type TestContext, test } from 'node:test'
 import { atEnd, isRoot, refusal, run, scratch, sql, stranger } from './stand.ts'
 
 const project = join(import.meta.dirname, '../../../..')
+const namespaces = spawnSync('unshare', ['-U', 'true']).status === 0
 const asRoot = isRoot ? false : 'only root can set this up'
 
 test('a path with spaces, quotes and accents, longer than a socket path may be', async (t) => {
@@ -32,6 +33,13 @@ test('as an ordinary user, who owns nothing but the data', { skip: asRoot }, asy
   assert.ok(ready)
   assert.equal(statSync(join(data, 'postgres')).uid, stranger)
   await sql(ready.host, 'select')
+})
+
+test('as a user without a name on this machine', { skip: asRoot }, async (t) => {
+  const nameless = 12_345
+  const start = run(t, join(scratch(t, nameless), 'data'), { uid: nameless })
+  if (namespaces) assert.ok(await start.ready)
+  else assert.match(await refusal(start), /user does not exist\.$/)
 })
 
 test('as root, Postgres runs as another account', { skip: asRoot }, async (t) => {
@@ -50,8 +58,6 @@ test('as root after an ordinary user, and the other way round', { skip: asRoot }
     assert.equal((await ended).code, 0)
   }
 })
-
-const namespaces = spawnSync('unshare', ['-U', 'true']).status === 0
 
 test('as root with the whole project under a 0700 folder', { skip: asRoot }, async (t) => {
   const closed = scratch(t)
