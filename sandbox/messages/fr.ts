@@ -4,7 +4,7 @@ import type { SandboxMessages } from './en.ts'
 export const fr: Translation<SandboxMessages> = {
   title: 'Boîte aux lettres de test',
   about: 'Tout message envoyé par ce Socle en développement arrive ici et ne va pas plus loin.',
-  empty: 'Aucun message. Inscrivez-vous : le message de vérification arrivera ici.',
+  empty: 'Aucun message. Inscrivez-vous : le message de vérification arrivera ici.',
   choose: 'Choisissez un message pour le lire.',
   clear: 'Vider la boîte',
   to: 'À',

@@ -2,12 +2,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../testing/child.ts'
 import { unreasoned } from './casts.ts'
+import { frenchFindings, isFrench } from './french.ts'
 import { hazards, runs, sqlHazards } from './hazards.ts'
 import { readModules } from './modules.ts'
 import { report } from './report.ts'
 import { bareWords } from './words.ts'
 
-// No cast without a reason, no text in a page that no translator sees, nothing that runs what somebody typed.
+// No cast without a reason, no text in a page that no translator sees, no French set as English is, nothing
+// that runs what somebody typed.
 
 const modules = readModules().filter(({ path }) => !path.endsWith('.d.ts'))
 const own = modules.filter(({ path }) => !/(^|\/)(tests|testing)\//.test(path))
@@ -20,4 +22,7 @@ report([
   ...globSync('{kernel,sandbox,services/*,products/*}/migrations/*.sql', { cwd: root }).flatMap(
     (path) => sqlHazards(path, readFileSync(join(root, path), 'utf8')),
   ),
+  ...own
+    .filter(({ path }) => isFrench(path))
+    .flatMap(({ path, text }) => frenchFindings(path, text)),
 ])

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { borderFindings, readsAuthTables } from '../checks/borders.ts'
 import { bundleFindings, styleFindings } from '../checks/bundle.ts'
 import { unreasoned } from '../checks/casts.ts'
+import { frenchFindings, isFrench } from '../checks/french.ts'
 import { parseModule } from '../checks/modules.ts'
 import { packageFindings } from '../checks/packages.ts'
 import { fileFindings, shapeFindings } from '../checks/shapes.ts'
@@ -188,4 +189,18 @@ test('components without their styles are found, and styles without a component'
     'ui/theme/mantine.css lacks Avatar, which pages use',
     'ui/theme/mantine.css holds Timeline, which no page uses',
   ])
+})
+
+test('French that breaks a line before its marks, or quotes as English does, is found', () => {
+  const wrong = ['Oublié ?', 'Oublié?', '« Oui »', 'Une vue : la liste', "l'adresse", '50 %']
+  for (const text of wrong) {
+    assert.equal(frenchFindings('a.ts', `const x = "${text}"`).length, 1, text)
+  }
+  const template = 'const x = (name) => `Retirer ${name} ?`'
+  assert.equal(frenchFindings('a.ts', template).length, 1)
+  const right =
+    'Oublié\u202f? «\u00a0Oui\u00a0»\u202f; une vue\u00a0: la liste de 9:30, l’adresse, 50\u00a0%'
+  assert.deepEqual(frenchFindings('a.ts', `const x = '${right}'`), [])
+  assert.ok(isFrench('services/auth/messages/fr-pages.ts'))
+  assert.ok(!isFrench('services/auth/messages/en-pages.ts'))
 })

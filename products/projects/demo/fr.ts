@@ -4,7 +4,7 @@ export const fr: DemoContent = [
   {
     name: 'Refonte du site',
     description:
-      'Nouveau site avant la fin du trimestre : plus rapide, accessible, et un seul endroit où écrire.',
+      'Nouveau site avant la fin du trimestre : plus rapide, accessible, et un seul endroit où écrire.',
     color: '#4F46E5',
     tasks: [
       {
@@ -16,7 +16,7 @@ export const fr: DemoContent = [
         labels: ['recherche'],
         comments: [
           { by: 'member', text: 'Les cinq sont faits. Les notes sont dans le dossier partagé.' },
-          { by: 'owner', text: 'Très belles citations, merci !' },
+          { by: 'owner', text: 'Très belles citations, merci !' },
         ],
       },
       {
@@ -56,7 +56,7 @@ export const fr: DemoContent = [
           'Trois variantes, chacune à **360** et **1440** px.\n\n- [x] Esquisse\n- [x] Première version en couleurs\n- [ ] Thème sombre',
         comments: [
           { by: 'member', text: '@owner la variante B t’attend.' },
-          { by: 'owner', text: 'Ce sera la B. Le titre peut-il être un peu plus court ?' },
+          { by: 'owner', text: 'Ce sera la B. Le titre peut-il être un peu plus court ?' },
           { by: 'member', text: 'C’est fait. @admin rien d’autre ne change pour toi.' },
         ],
       },
@@ -86,16 +86,16 @@ export const fr: DemoContent = [
         due: -1,
         labels: ['technique', 'référencement'],
         description:
-          'Environ 140 pages. Les plus visitées d’abord :\n\n```\n/blog/*  ->  /journal/*\n```',
+          'Environ 140 pages. Les plus visitées d’abord :\n\n```\n/blog/*  ->  /journal/*\n```',
         comments: [
           {
             by: 'owner',
-            text: '@admin celle-ci bloque la mise en ligne, peux-tu commencer aujourd’hui ?',
+            text: '@admin celle-ci bloque la mise en ligne, peux-tu commencer aujourd’hui ?',
           },
         ],
       },
       {
-        title: 'Rédiger la page « Qui sommes-nous »',
+        title: 'Rédiger la page « Qui sommes-nous »',
         by: 'owner',
         to: 'owner',
         status: 'in_progress',
@@ -164,7 +164,7 @@ export const fr: DemoContent = [
         due: -6,
         labels: ['textes'],
         comments: [
-          { by: 'member', text: '« Lumière chaude, longues soirées. » Qu’en dis-tu, @owner ?' },
+          { by: 'member', text: '« Lumière chaude, longues soirées. » Qu’en dis-tu, @owner ?' },
           { by: 'owner', text: 'J’adore.' },
         ],
       },
@@ -210,7 +210,7 @@ export const fr: DemoContent = [
       { title: 'Vitrine', by: 'member', due: 9, labels: ['design'] },
       { title: 'Compter visites et commandes', by: 'owner', to: 'admin', due: 15, labels: ['web'] },
       {
-        title: 'Qu’avons-nous appris ?',
+        title: 'Qu’avons-nous appris ?',
         by: 'owner',
         priority: 'low',
         due: 45,

@@ -6,6 +6,6 @@ const number = new Intl.NumberFormat('fr')
 export const fr: Translation<typeof en> = {
   errors: {
     limit_reached: (limit) =>
-      `Votre formule en permet ${number.format(limit)} : supprimez-en un d’abord.`,
+      `Votre formule en permet ${number.format(limit)} : supprimez-en un d’abord.`,
   },
 }

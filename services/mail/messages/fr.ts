@@ -5,6 +5,6 @@ export const fr: Translation<MailMessages> = {
   layout: {
     why: (product) =>
       `Vous recevez ce message parce que votre adresse est utilisée avec ${product}.`,
-    link: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :',
+    link: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :',
   },
 }

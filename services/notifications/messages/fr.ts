@@ -9,7 +9,7 @@ export const fr: Translation<typeof en> = {
   gone: 'Ce contenu ne vous est plus accessible',
   mail: {
     open: 'Ouvrir',
-    preferences: (url) => `Choisissez les notifications que vous recevez par e-mail : ${url}`,
+    preferences: (url) => `Choisissez les notifications que vous recevez par e-mail : ${url}`,
   },
   pages,
 }

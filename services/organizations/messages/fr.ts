@@ -43,7 +43,7 @@ export const fr: Translation<typeof en> = {
     invited: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
     accepted: (person, target) => `${person} a accepté votre invitation à rejoindre ${target}`,
     awaiting_confirmation: (person, target) =>
-      `${person} a accepté une invitation à rejoindre ${target} avec une autre adresse. Confirmer ?`,
+      `${person} a accepté une invitation à rejoindre ${target} avec une autre adresse. Confirmer ?`,
     role_changed: (organization) => `Votre rôle dans ${organization} a changé`,
   },
   pages,
