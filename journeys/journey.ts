@@ -88,6 +88,16 @@ export async function addTask(page: Page, column: string, title: string): Promis
   await expect(lane(page, column).getByRole('button', { name: title, exact: true })).toBeVisible()
 }
 
+/** What cannot be undone asks for a name first. */
+export async function confirmBy(page: Page, name: string, action: string): Promise<void> {
+  const dialog = page.getByRole('dialog').last()
+  const button = dialog.getByRole('button', { name: action, exact: true })
+  await expect(button).toBeDisabled()
+  await dialog.getByRole('textbox').fill(name)
+  await button.click()
+  await expect(button).toBeHidden()
+}
+
 /** The board as it is seen: the titles of each column, in order. */
 export async function boardOf(page: Page): Promise<Record<string, string[]>> {
   const board: Record<string, string[]> = {}

@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test'
-import { createProject, expect, expectAccessible, mailTo, signIn, test } from './journey.ts'
+import {
+  confirmBy,
+  createProject,
+  expect,
+  expectAccessible,
+  mailTo,
+  signIn,
+  test,
+} from './journey.ts'
 import { emil, fatima, grace } from './people.ts'
 
 test('an organisation: invite, change a role, what a member may not, hand over, leave', async ({
@@ -70,17 +78,17 @@ test('an organisation: invite, change a role, what a member may not, hand over, 
     section(member, 'Members').getByRole('button', { name: 'Remove Emil Post' }),
   ).toHaveCount(0)
   await section(member, 'Members').getByRole('button', { name: 'Remove Grace Hopper' }).click()
-  await member.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await confirmBy(member, 'Grace Hopper', 'Remove')
   await expect(section(page, 'Members').getByText('Grace Hopper')).toHaveCount(0)
   await expect(current(third)).not.toContainText('Halley & Co')
 
   await page.getByLabel('New owner').selectOption('Fatima Fihri')
   await page.getByRole('button', { name: 'Hand over' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click()
+  await confirmBy(page, 'Fatima Fihri', 'Hand over')
   await expect(page.getByRole('button', { name: 'Delete organisation' })).toHaveCount(0)
   await expect(member.getByRole('button', { name: 'Delete organisation' })).toBeVisible()
   await page.getByRole('button', { name: 'Leave organisation' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave organisation' }).click()
+  await confirmBy(page, 'Halley & Co', 'Leave organisation')
   await expect(current(page)).not.toContainText('Halley & Co')
   await expect(section(member, 'Members').getByText('Emil Post')).toHaveCount(0)
 })

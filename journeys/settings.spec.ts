@@ -1,4 +1,13 @@
-import { addTask, createProject, expect, expectAccessible, lane, signIn, test } from './journey.ts'
+import {
+  addTask,
+  confirmBy,
+  createProject,
+  expect,
+  expectAccessible,
+  lane,
+  signIn,
+  test,
+} from './journey.ts'
 import { hedy, karen } from './people.ts'
 
 test('profile, language and theme count at once, and on the next device', async ({
@@ -44,7 +53,7 @@ test('an API key is shown once, reads, does not write, and ends when revoked', a
   await page.getByLabel('Name', { exact: true }).fill('Nightly export')
   await page.getByRole('button', { name: 'Make a key' }).click()
   await expect(page.getByText('Your new key')).toBeVisible()
-  const key = (await page.getByText(/^socle_\w{40,}/).textContent()) ?? ''
+  const key = (await page.getByText(/^socle_[\w-]{40,}/).textContent()) ?? ''
   await expectAccessible(page)
   await page.getByRole('button', { name: 'I have copied it' }).click()
   await expect(page.getByText('Nightly export')).toBeVisible()
@@ -56,7 +65,7 @@ test('an API key is shown once, reads, does not write, and ends when revoked', a
   expect(written.status()).toBe(403)
   await page.getByRole('button', { name: 'Revoke the key Nightly export' }).click()
   await expectAccessible(page)
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await confirmBy(page, 'Nightly export', 'Revoke')
   await expect(page.getByText('The key is revoked.')).toBeVisible()
   expect((await read()).status()).toBe(401)
 })

@@ -3,6 +3,7 @@ import {
   addTask,
   boardOf,
   card,
+  confirmBy,
   createProject,
   expect,
   expectAccessible,
@@ -94,8 +95,8 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   const comment = page.getByRole('textbox', { name: /Write a comment/ })
   await comment.pressSequentially('Ready? @Gus')
   await page
-    .getByRole('button', { name: /Gus Guest/ })
-    .last()
+    .getByRole('listbox')
+    .getByRole('option', { name: /Gus Guest/ })
     .click()
   await page.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(page.locator('.socle-comment').getByText('@Gus Guest')).toBeVisible()
@@ -123,7 +124,7 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await expect(current.locator('option:checked')).toHaveText('Gus Guest · Personal')
   await current.selectOption({ label: 'Ada Lovelace · Guest' })
   await other.getByRole('button', { name: 'Leave organisation' }).click()
-  await other.getByRole('dialog').getByRole('button', { name: 'Leave organisation' }).click()
+  await confirmBy(other, 'Ada Lovelace', 'Leave organisation')
   await expect(current.locator('option')).toHaveCount(1)
 })
 
@@ -187,7 +188,7 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
 
   await page.getByText('List', { exact: true }).click()
   await expect(page).toHaveURL(/view=list/)
-  const rows = page.locator('.socle-task-row')
+  const rows = page.getByRole('row').filter({ has: page.getByRole('button') })
   await expect(rows).toHaveCount(4)
   await page.getByLabel('Priority').selectOption('urgent')
   await expect(rows).toHaveCount(1)
@@ -249,6 +250,7 @@ test('whoever has the public address reads the board, and nothing of its people'
   await expect(stranger.getByText('Ada')).toHaveCount(0)
   await expectAccessible(stranger)
   await page.getByRole('button', { name: 'Close the link' }).click()
+  await confirmBy(page, 'Open roadmap', 'Close the link')
   await expect(page.getByRole('button', { name: 'Open a public link' })).toBeVisible()
   await stranger.reload()
   await expect(stranger.getByText('This link does not open anything')).toBeVisible()

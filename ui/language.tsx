@@ -85,11 +85,14 @@ export function useFormat() {
   const timeZone = use(TimeZoneContext)
   return useMemo(() => {
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone })
+    // A calendar day has no zone.
     const day = new Intl.DateTimeFormat(language, {
       day: 'numeric',
       month: 'short',
       timeZone: 'UTC',
     })
+    const dayOfYear = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+    const fullDay = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' })
     // Swedish writes days as ISO 8601 does.
     const calendar = new Intl.DateTimeFormat('sv', { timeZone })
     const moment = new Intl.DateTimeFormat(language, {
@@ -98,15 +101,22 @@ export function useFormat() {
       timeZone,
     })
     const number = new Intl.NumberFormat(language)
+    const percent = new Intl.NumberFormat(language, { style: 'percent' })
     const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })
     return {
       date: (iso: string) => date.format(new Date(iso)),
-      /** A calendar day without a time: `2026-11-23`. */
-      day: (iso: string) => day.format(new Date(`${iso}T00:00:00Z`)),
-      /** The calendar day that it is for the reader: `2026-11-23`. */
-      today: () => calendar.format(new Date()),
+      /** A calendar day without a time, `2026-11-23`; its year only where it is another than this. */
+      day: (iso: string) =>
+        (iso.slice(0, 4) === calendar.format().slice(0, 4) ? day : dayOfYear).format(
+          new Date(`${iso}T00:00:00Z`),
+        ),
+      fullDay: (iso: string) => fullDay.format(new Date(`${iso}T00:00:00Z`)),
+      /** The reader's day at present, `2026-11-23`. */
+      today: () => calendar.format(),
       moment: (iso: string) => moment.format(new Date(iso)),
       number: (value: number) => number.format(value),
+      /** Of a hundred. */
+      percent: (value: number) => percent.format(value / 100),
       ago: (iso: string) => agoIn(relative, new Date(iso)),
     }
   }, [language, timeZone])

@@ -10,8 +10,8 @@ export interface NavigationEntry {
   readonly to: string
   readonly label: Words
   readonly icon: Icon
-  /** The product's accent: a colour of the theme. */
-  readonly color?: string
+  /** The product's accent, of the theme's colours: seen where it is open. */
+  readonly color: string
 }
 
 /** Something the palette does or opens. */

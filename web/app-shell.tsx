@@ -1,5 +1,13 @@
 import { Shell } from '#ui/shell/shell.tsx'
+// Needed when nothing more can be loaded.
+import './broken.tsx'
 import { manifests } from './pages.ts'
+
+// Without a connection a page whose code is not here yet says so. Where there is one, it was replaced by a
+// newer version: the router then loads the whole page again.
+addEventListener('vite:preloadError', (event) => {
+  if (!navigator.onLine) event.preventDefault()
+})
 
 export default function AppShell() {
   return <Shell manifests={manifests} />

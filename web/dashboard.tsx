@@ -23,8 +23,8 @@ export default function Dashboard() {
   const user = useUser()
   const [first = user.name] = user.name.split(' ')
   return (
-    <Page title={words.dashboard.title} wide>
-      <Stack gap={24} maw={1120} mx="auto">
+    <Page title={words.dashboard.title}>
+      <Stack gap={24}>
         <Text size="lg" fw={600} component="p" m={0}>
           {words.dashboard.greeting(first)}
         </Text>

@@ -24,10 +24,14 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // Without a connection a page says so at once, instead of waiting for one.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // A refusal stays one; only what never arrived, or came from a server in trouble, is asked again.
       retry: (failures, error) =>
         failures < 2 && !(error instanceof ApiError && error.status < 500),
     },
+    mutations: { networkMode: 'always' },
   },
 })
 void queries.prefetchQuery(sessionQuery)

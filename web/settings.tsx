@@ -26,7 +26,7 @@ export default function Settings() {
   }, [open?.path])
   if (!open) return null
   return (
-    <Page title={open.label[language]} place={words.shell.settings} wide>
+    <Page title={open.label[language]} place={words.shell.settings}>
       <div className="socle-settings">
         <nav ref={bar} aria-label={words.shell.settings} className="socle-settings-tabs">
           {tabs.map(({ path: to, label, icon: Icon }) => (

@@ -13,10 +13,12 @@ export function frenchFindings(path: string, text: string): string[] {
     }
   }
   new Visitor({
-    Literal: ({ value }) => {
+    Literal({ value }) {
       if (typeof value === 'string') read(value)
     },
-    TemplateElement: ({ value }) => read(value.cooked ?? value.raw),
+    TemplateElement({ value }) {
+      read(value.cooked ?? value.raw)
+    },
   }).visit(parseSync(path, text).program)
   return findings
 }

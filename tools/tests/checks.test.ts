@@ -196,7 +196,7 @@ test('French that breaks a line before its marks, or quotes as English does, is 
   for (const text of wrong) {
     assert.equal(frenchFindings('a.ts', `const x = "${text}"`).length, 1, text)
   }
-  const template = 'const x = (name) => `Retirer ${name} ?`'
+  const template = `const x = (name) => \`Retirer \${name} ?\``
   assert.equal(frenchFindings('a.ts', template).length, 1)
   const right =
     'Oublié\u202f? «\u00a0Oui\u00a0»\u202f; une vue\u00a0: la liste de 9:30, l’adresse, 50\u00a0%'

@@ -1,8 +1,16 @@
+import { useSyncExternalStore } from 'react'
 import { useFormat } from '../language.tsx'
 
-/** How long ago, with the exact moment on hover. */
+const everyMinute = (onChange: () => void) => {
+  const timer = setInterval(onChange, 60_000)
+  return () => clearInterval(timer)
+}
+const minute = () => Math.floor(Date.now() / 60_000)
+
+/** How long ago, with the exact moment on hover; it goes on while one looks at it. */
 export function Ago({ at }: { at: string }) {
   const format = useFormat()
+  useSyncExternalStore(everyMinute, minute)
   return (
     <time dateTime={at} title={format.moment(at)}>
       {format.ago(at)}

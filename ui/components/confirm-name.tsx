@@ -1,39 +1,52 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../messages.ts'
+import { useLayer } from './layer.ts'
+import { sentenceOf } from './states.tsx'
 
-/** Asks for a name before something that cannot be undone. */
-export function ConfirmName({
-  opened,
-  title,
-  text,
-  name,
-  action,
-  onClose,
-  onConfirm,
-}: {
-  opened: boolean
-  title: string
-  text: string
-  name: string
-  action: string
-  onClose: () => void
-  onConfirm: () => Promise<void>
-}) {
+interface Question {
+  readonly title: string
+  readonly text: string
+  readonly name: string
+  readonly action: string
+  readonly onClose: () => void
+  /** Throws what it fails with, which is then said in the dialog. */
+  readonly onConfirm: () => Promise<unknown>
+}
+
+/** Asks for a name before something that cannot be undone, and closes once it is done. */
+export function ConfirmName({ opened, ...question }: Question & { opened: boolean }) {
+  return opened && <Dialog {...question} />
+}
+
+function Dialog({ title, text, name, action, onClose, onConfirm }: Question) {
   const words = useWords()
+  const onTop = useLayer()
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const named = typed.trim() === name.trim()
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal opened closeOnEscape={onTop} onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          if (!named || busy) return
           setBusy(true)
-          void onConfirm().finally(() => setBusy(false))
+          onConfirm()
+            .then(onClose, setError)
+            .finally(() => setBusy(false))
         }}
       >
         <Stack gap={16}>
-          <Text size="sm">{text}</Text>
+          {error !== undefined && (
+            <Alert color="red" variant="light" role="alert">
+              {sentenceOf(error, words.states.network)}
+            </Alert>
+          )}
+          <Text size="sm" className="socle-anywhere">
+            {text}
+          </Text>
           <TextInput
             label={words.confirm.type_name(name)}
             value={typed}
@@ -45,7 +58,7 @@ export function ConfirmName({
             <Button variant="default" onClick={onClose}>
               {words.actions.cancel}
             </Button>
-            <Button type="submit" color="red" disabled={typed !== name} loading={busy}>
+            <Button type="submit" color="red" disabled={!named} loading={busy}>
               {action}
             </Button>
           </Group>

@@ -2,15 +2,16 @@ import {
   Alert,
   Button,
   Group,
-  Input,
   PasswordInput,
   type PasswordInputProps,
-  PinInput,
   Stack,
+  TextInput,
 } from '@mantine/core'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
+import { idempotencyKey } from '../api/client.ts'
 import { useWords } from '../messages.ts'
+import { readDraft, writeDraft } from './draft.ts'
 import { sentenceOf } from './states.tsx'
 
 type Values = Record<string, string>
@@ -20,6 +21,8 @@ interface FormState<V extends Values> {
   readonly busy: boolean
   /** The sentence above the form: what went wrong as a whole. */
   readonly problem: string | undefined
+  /** What the last try failed with. */
+  readonly error: unknown
   set(name: keyof V & string, value: string): void
   /** What a text input needs: value, handler, and the server's words about this field. */
   field(name: keyof V & string): {
@@ -38,20 +41,24 @@ interface FormState<V extends Values> {
 export function useForm<V extends Values>(options: {
   initial: V
   draft?: string
-  onSubmit: (values: V) => Promise<void>
+  /** `headers`: for creations; trying again after no answer came makes nothing twice. */
+  onSubmit: (values: V, headers: ReturnType<typeof idempotencyKey>) => Promise<void>
 }): FormState<V> {
   const words = useWords()
   const { initial, draft, onSubmit } = options
-  const [values, setValues] = useState<V>(() => ({ ...initial, ...readDraft(draft) }))
+  const [values, setValues] = useState<V>(() => ({ ...initial, ...typedBefore(draft) }))
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
+  const attempt = useRef<ReturnType<typeof idempotencyKey>>(null)
   useEffect(() => {
     if (!draft) return
     const kept = Object.entries(values).filter(([name]) => !/password|code/.test(name))
-    sessionStorage.setItem(`socle-draft-${draft}`, JSON.stringify(Object.fromEntries(kept)))
+    writeDraft(draft, JSON.stringify(Object.fromEntries(kept)))
   }, [draft, values])
-  const set = (name: keyof V & string, value: string) =>
+  const set = (name: keyof V & string, value: string) => {
+    attempt.current = null
     setValues((previous) => ({ ...previous, [name]: value }))
+  }
   const atField = (name: string) => (error instanceof ApiError ? error.field(name) : undefined)
   const named =
     error instanceof ApiError &&
@@ -62,6 +69,7 @@ export function useForm<V extends Values>(options: {
     values,
     busy,
     problem: error === undefined || named ? undefined : sentenceOf(error, words.states.network),
+    error,
     set,
     field: (name) => ({
       name,
@@ -74,9 +82,11 @@ export function useForm<V extends Values>(options: {
       if (busy) return
       setBusy(true)
       setError(undefined)
-      onSubmit(values)
+      attempt.current ??= idempotencyKey()
+      onSubmit(values, attempt.current)
         .then(() => {
-          if (draft) sessionStorage.removeItem(`socle-draft-${draft}`)
+          attempt.current = null
+          if (draft) writeDraft(draft, null)
         })
         .catch(setError)
         .finally(() => setBusy(false))
@@ -84,9 +94,8 @@ export function useForm<V extends Values>(options: {
   }
 }
 
-function readDraft<V extends Values>(draft: string | undefined): Partial<V> {
-  if (!draft) return {}
-  const kept = sessionStorage.getItem(`socle-draft-${draft}`)
+function typedBefore<V extends Values>(draft: string | undefined): Partial<V> {
+  const kept = draft ? readDraft(draft) : null
   return kept ? JSON.parse(kept) : {} // written by useForm itself
 }
 
@@ -104,8 +113,14 @@ export function Form<V extends Values>({
   secondary?: ReactNode
   narrow?: boolean
 }) {
+  const element = useRef<HTMLFormElement>(null)
+  // Whoever does not see the red field is led to it.
+  useEffect(() => {
+    if (form.error === undefined) return
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.error])
   return (
-    <form onSubmit={form.submit} noValidate>
+    <form ref={element} onSubmit={form.submit} noValidate>
       <Stack gap={16}>
         {form.problem && (
           <Alert color="red" variant="light" role="alert">
@@ -144,32 +159,33 @@ export function PasswordField(props: PasswordInputProps) {
   )
 }
 
-/** Six digits that phones fill in by themselves. */
+/** Six digits that phones and password managers fill in by themselves; Enter sends them. */
 export function CodeField({
   label,
+  value,
   error,
   onChange,
-  disabled,
 }: {
   label: string
+  value: string
   error: string | undefined
   onChange: (code: string) => void
-  disabled?: boolean
 }) {
   return (
-    <Input.Wrapper error={error} errorProps={{ role: 'alert' }}>
-      <PinInput
-        length={6}
-        type="number"
-        oneTimeCode
-        autoFocus
-        size="md"
-        error={error !== undefined}
-        onChange={onChange}
-        disabled={disabled ?? false}
-        aria-label={label}
-        getInputProps={(index) => ({ 'aria-label': `${label} ${index + 1}` })}
-      />
-    </Input.Wrapper>
+    <TextInput
+      label={label}
+      name="code"
+      value={value}
+      error={error}
+      errorProps={{ role: 'alert' }}
+      // What is pasted may be set in two groups.
+      onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, 6))}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      autoFocus
+      size="md"
+      placeholder="000000"
+      classNames={{ input: 'socle-code' }}
+    />
   )
 }

@@ -10,7 +10,7 @@ interface Named {
 const hues = ['indigo', 'grape', 'teal', 'violet', 'pink', 'cyan', 'blue', 'red'] as const
 
 /** A person's picture, or their initials on a colour that is always theirs. */
-export function PersonAvatar({ person, size = 26 }: { person: Named; size?: number }) {
+export function PersonAvatar({ person, size = 24 }: { person: Named; size?: number }) {
   return (
     <Avatar
       src={pictureOf(person)}

@@ -59,9 +59,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   )
 }
 
-/** The server's sentence; where there was no answer, the reader is told so. */
+/** The server's sentence; where there was no answer of ours, the reader is told so. */
 export function sentenceOf(error: unknown, otherwise: string): string {
-  return error instanceof ApiError ? error.message : otherwise
+  return error instanceof ApiError && error.code !== 'unknown' ? error.message : otherwise
 }
 
 /** Bars of the shape that is coming, so that nothing jumps. */

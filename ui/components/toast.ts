@@ -10,7 +10,13 @@ export async function toast(
 }
 
 /** Says what was done, and offers for ten seconds to undo it. */
-export async function toastUndo(message: string, undo: string, onUndo: () => void): Promise<void> {
-  const { showUndo } = await import('./undo-toast.tsx')
-  showUndo(message, undo, onUndo)
+export async function toastUndo(message: string, label: string, run: () => void): Promise<void> {
+  const { showAction } = await import('./action-toast.tsx')
+  showAction(message, 'gray', { label, run })
+}
+
+/** Says what failed, and offers for ten seconds to try again. */
+export async function toastRetry(message: string, label: string, run: () => void): Promise<void> {
+  const { showAction } = await import('./action-toast.tsx')
+  showAction(message, 'red', { label, run })
 }

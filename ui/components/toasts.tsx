@@ -1,5 +1,7 @@
 import { Notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.layer.css'
+// A failure is said also where nothing more can be loaded.
+import './action-toast.tsx'
 
 /** Where messages appear; above the bottom bar on a phone. */
 export default function Toasts() {

@@ -2,6 +2,7 @@ import type { RealtimeChannel, RealtimeClient } from '@supabase/realtime-js'
 import { useEffect, useEffectEvent } from 'react'
 import { checkSession } from '../api/session.tsx'
 import { accessToken, onAccessToken } from '../api/tokens.ts'
+import { idle } from '../idle.ts'
 
 /** What happened, without saying it: whoever hears reads again under their own rights. */
 export interface Change {
@@ -34,15 +35,6 @@ function client(): Promise<RealtimeClient> {
     return made
   })
   return connecting
-}
-
-/** When the browser has nothing better to do, at most half a second from now. */
-function idle(): Promise<unknown> {
-  return new Promise((resolve) => {
-    // Safari has no requestIdleCallback.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve, { timeout: 500 })
-    else setTimeout(resolve, 200)
-  })
 }
 
 function listen(name: string, listener: Listener): () => void {

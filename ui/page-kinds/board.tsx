@@ -20,6 +20,8 @@ import {
 } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { walk } from '../components/walk.ts'
+import { useFresh } from '../live/fresh.ts'
 import { useWords } from '../messages.ts'
 import { moveCard, type Place, placeOf } from './move.ts'
 import './board.css'
@@ -43,13 +45,13 @@ interface BoardProps<Card> {
   readonly renderFooter?: (lane: BoardLane<Card>) => ReactNode
   readonly onOpen: (card: Card) => void
   /** Called once a card was dropped elsewhere. The caller changes the lanes at once, and back on failure. */
-  readonly onMove: (card: Card, place: Place, lanes: BoardLane<Card>[]) => void
+  readonly onMove: (card: Card, place: Place) => void
   readonly children?: ReactNode
 }
 
 /**
- * Columns of cards that are moved by mouse, finger and keyboard (Space, arrows, Space). While a card is
- * held, what others do waits behind it.
+ * Columns of cards: arrows walk through them, Enter opens; they are moved by mouse, finger and keyboard
+ * (Space, arrows, Space). While a card is held, what others do waits behind it.
  */
 export function Board<Card extends { readonly id: string }>(props: BoardProps<Card>) {
   const words = useWords().board
@@ -115,7 +117,7 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
     const place = placeOf(next, card.id)
     if (!place || (before?.column === place.column && before.after === place.after)) return
     setDropped({ on: lanes, lanes: next })
-    onMove(card, place, next)
+    onMove(card, place)
   }
 
   const where = (id: string | number) => {
@@ -153,7 +155,18 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
         },
       }}
     >
-      <div className="socle-board">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are the cards' own */}
+      <div
+        className="socle-board"
+        onKeyDown={(event) => {
+          if (held) return
+          const inside = event.currentTarget.querySelectorAll('.socle-board-lane')
+          walk(
+            event,
+            [...inside].map((one) => [...one.querySelectorAll<HTMLElement>('.socle-board-open')]),
+          )
+        }}
+      >
         {shown.map((lane) => (
           <Lane key={lane.id} lane={lane} {...props} movable={movable} />
         ))}
@@ -210,6 +223,7 @@ function CardItem<Card extends { readonly id: string }>({
   const sortable = useSortable({ id: card.id, disabled: !movable })
   const { attributes, listeners, setNodeRef, setActivatorNodeRef } = sortable
   const { transform, transition, isDragging } = sortable
+  const fresh = useFresh(card.id)
   return (
     <li
       ref={setNodeRef}
@@ -217,7 +231,7 @@ function CardItem<Card extends { readonly id: string }>({
       data-held={isDragging || undefined}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
-      <div className="socle-board-card">
+      <div className="socle-board-card" data-fresh={fresh}>
         {/* It covers the card; what the card holds besides lies above it. */}
         <button
           type="button"

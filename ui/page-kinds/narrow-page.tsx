@@ -27,7 +27,7 @@ export function NarrowPage({
         </Center>
         <Box className="socle-card" p={{ base: 20, sm: 28 }}>
           <Stack gap={20}>
-            <Stack gap={6}>
+            <Stack gap={8}>
               <Title order={1} size="h2">
                 {title}
               </Title>

@@ -2,7 +2,7 @@ import { Box, Group, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import config from '#config'
 
-/** A page's header and content; sets the document's title. `wide`: content uses the whole width. */
+/** A page's header and content; sets the document's title. `wide`: content uses the whole width of any screen. */
 export function Page({
   title,
   place,
@@ -41,7 +41,7 @@ export function Page({
           {actions}
         </Group>
       </Group>
-      <Box px={{ base: 16, sm: 24 }} py={24} w="100%" {...(!wide && { maw: 960, mx: 'auto' })}>
+      <Box px={{ base: 16, sm: 24 }} py={24} w="100%" {...(!wide && { maw: 1208 })}>
         {children}
       </Box>
     </Stack>

@@ -18,7 +18,7 @@ export function SettingsSection({
           {title}
         </Title>
         {text && (
-          <Text size="sm" c="dimmed" mt={2}>
+          <Text size="sm" c="dimmed" mt={4}>
             {text}
           </Text>
         )}

@@ -1,68 +1,49 @@
-import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { api, dataOf } from '../api/client.ts'
-import { sessionQuery, signOut } from '../api/session.tsx'
-import { sentenceOf } from '../components/states.tsx'
-import { toast } from '../components/toast.ts'
+import { type ReactNode, useEffect } from 'react'
+import { signOut } from '../api/session.tsx'
+import { useFailure } from '../components/failure.ts'
 import { useWords } from '../messages.ts'
+import { useScheme } from './use-scheme.ts'
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
 
 /** Behind the account's button; loaded at its first click. */
 export default function AccountMenu({
+  opened,
   children,
-  onClose,
+  onChange,
 }: {
+  opened: boolean
   children: ReactNode
-  onClose: () => void
+  onChange: (opened: boolean) => void
 }) {
   const words = useWords()
-  const { setColorScheme } = useMantineColorScheme()
-  const queries = useQueryClient()
-  const dark = useComputedColorScheme() === 'dark'
-
-  /** As in the settings: the choice follows its person onto every device. */
-  async function changeScheme(): Promise<void> {
-    const theme = dark ? 'light' : 'dark'
-    setColorScheme(theme)
-    await dataOf(api.PATCH('/user/settings', { body: { theme } }))
-    await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
-    await queries.invalidateQueries({ queryKey: ['users', 'settings'] })
-  }
+  const failure = useFailure()
+  const { dark, change } = useScheme()
+  // The button was drawn anew with this menu. It opens from there, so that the focus comes back there.
+  useEffect(() => {
+    document.getElementById('socle-account')?.focus()
+    onChange(true)
+  }, [onChange])
   return (
-    <Menu opened onClose={onClose} position="top-start" width={216} withinPortal>
-      <Menu.Target>
-        <div>{children}</div>
-      </Menu.Target>
+    <Menu opened={opened} onChange={onChange} position="top-start" width={216}>
+      <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          component={Link}
-          to="/settings"
-          leftSection={<IconSettings size={16} stroke={1.5} aria-hidden />}
-        >
+        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings {...icon} />}>
           {words.shell.settings}
         </Menu.Item>
         <Menu.Item
-          leftSection={
-            dark ? (
-              <IconSun size={16} stroke={1.5} aria-hidden />
-            ) : (
-              <IconMoon size={16} stroke={1.5} aria-hidden />
-            )
-          }
-          onClick={() => {
-            void changeScheme().catch((error: unknown) =>
-              toast(sentenceOf(error, words.states.network), 'red'),
-            )
-          }}
+          leftSection={dark ? <IconSun {...icon} /> : <IconMoon {...icon} />}
+          onClick={() => void change()}
         >
           {dark ? words.shell.light : words.shell.dark}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.5} aria-hidden />}
-          onClick={() => void signOut()}
+          leftSection={<IconLogout {...icon} />}
+          onClick={() => void signOut().catch(failure)}
         >
           {words.shell.sign_out}
         </Menu.Item>

@@ -10,10 +10,12 @@ function subscribe(onChange: () => void): () => void {
   }
 }
 
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)
+
 /** Says quietly that there is no connection. */
 export function OfflineBar() {
   const words = useWords()
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine)
+  const online = useOnline()
   return online ? null : (
     <div className="socle-offline" role="status">
       {words.states.offline}

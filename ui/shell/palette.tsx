@@ -1,11 +1,11 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { IconFileText, IconHome, IconSearch, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { api, dataOf } from '../api/client.ts'
-import { useReturnFocus } from '../components/return-focus.ts'
+import { useLayer } from '../components/layer.ts'
 import { sentenceOf } from '../components/states.tsx'
 import { useLanguage } from '../language.tsx'
 import type { PagesManifest } from '../manifest.ts'
@@ -21,10 +21,12 @@ export default function Palette({
   manifests: readonly PagesManifest[]
   onClose: () => void
 }) {
-  useReturnFocus()
+  const onTop = useLayer()
   const words = useWords()
   const language = useLanguage()
   const navigate = useNavigate()
+  const [[store, { open: show }]] = useState(() => createSpotlight())
+  useEffect(show, [show])
   const [query, setQuery] = useState('')
   const q = useDeferredValue(query.trim())
   const { data, error, isFetching } = useQuery({
@@ -33,11 +35,7 @@ export default function Palette({
     placeholderData: (previous) => previous,
     queryFn: () => dataOf(api.GET('/search', { params: { query: { q, limit: 10 } } })),
   })
-  // Kept open by whoever shows it, so choosing does not close it by itself.
-  const open = (to: string) => () => {
-    onClose()
-    void navigate({ to, href: to })
-  }
+  const open = (to: string) => () => void navigate({ to, href: to })
   const pages: SpotlightActionData[] = [
     {
       id: 'home',
@@ -70,7 +68,8 @@ export default function Palette({
   }))
   return (
     <Spotlight
-      forceOpened
+      closeOnEscape={onTop}
+      store={store}
       onSpotlightClose={onClose}
       query={query}
       onQueryChange={setQuery}

@@ -1,8 +1,17 @@
 import { Group, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconBell, IconHome, IconMenu2, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import {
+  type ComponentProps,
+  type CSSProperties,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useState,
+} from 'react'
 import { useSignOutEverywhere, useUser } from '../api/session.tsx'
+import { keepDraftsOf } from '../components/draft.ts'
 import { Logo } from '../components/logo.tsx'
 import { PersonAvatar } from '../components/person.tsx'
 import { useLanguage } from '../language.tsx'
@@ -10,6 +19,7 @@ import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
 import { CloseNames } from './close-names.tsx'
 import { OfflineBar } from './offline-bar.tsx'
+import './shell.css'
 import { paletteKeys, useShortcuts } from './shortcuts.ts'
 
 const AccountMenu = lazy(() => import('./account-menu.tsx'))
@@ -26,11 +36,18 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
   const [toasts, setToasts] = useState(false)
   useSignOutEverywhere(
     useCallback(
-      () => void navigate({ to: '/login', search: { next: location.pathname } }),
+      // Where one was, with the filters and the open task.
+      () =>
+        void navigate({
+          to: '/login',
+          search: { next: location.pathname + location.search },
+        }),
       [navigate],
     ),
   )
   useShortcuts({ palette: () => setOpen('palette'), help: () => setOpen('shortcuts') })
+  const { id } = useUser()
+  useEffect(() => keepDraftsOf(id), [id])
   // With the first touch: nothing is said before something was done.
   useEffect(() => {
     const touched = new AbortController()
@@ -50,7 +67,11 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>
-        <BottomBar onSearch={() => setOpen('palette')} onMore={() => setOpen('more')} />
+        <BottomBar
+          manifests={manifests}
+          onSearch={() => setOpen('palette')}
+          onMore={() => setOpen('more')}
+        />
       </div>
       <OfflineBar />
       <Suspense>
@@ -72,10 +93,12 @@ function Sidebar({
 }) {
   const words = useWords()
   const user = useUser()
-  const [menu, setMenu] = useState(false)
+  // undefined: not asked for yet.
+  const [menu, setMenu] = useState<boolean>()
+  const account = <AccountButton user={user} id="socle-account" />
   return (
     <aside className="socle-sidebar">
-      <Group px={8} py={6} mb={8}>
+      <Group px={8} py={4} mb={8}>
         <Link to="/dashboard" className="socle-plain-link">
           <Logo />
         </Link>
@@ -93,19 +116,23 @@ function Sidebar({
         <Entries manifests={manifests} />
       </nav>
       <div className="socle-sidebar-end">
-        <Bell manifests={manifests} />
+        <Link to="/notifications" className="socle-entry">
+          <IconBell size={18} stroke={1.5} aria-hidden />
+          {words.shell.notifications}
+          <Unread manifests={manifests} />
+        </Link>
         <Link to="/settings" className="socle-entry">
           <IconSettings size={18} stroke={1.5} aria-hidden />
           {words.shell.settings}
         </Link>
-        {menu ? (
-          <Suspense fallback={<AccountButton user={user} onClick={() => {}} />}>
-            <AccountMenu onClose={() => setMenu(false)}>
-              <AccountButton user={user} onClick={() => setMenu(false)} />
+        {menu === undefined ? (
+          <AccountButton user={user} onClick={() => setMenu(false)} />
+        ) : (
+          <Suspense fallback={account}>
+            <AccountMenu opened={menu} onChange={setMenu}>
+              {account}
             </AccountMenu>
           </Suspense>
-        ) : (
-          <AccountButton user={user} onClick={() => setMenu(true)} />
         )}
       </div>
     </aside>
@@ -129,7 +156,8 @@ export function Entries({
         to={to}
         className="socle-entry"
         onClick={onFollow}
-        style={{ '--socle-accent': `var(--mantine-color-${color}-filled)` } as React.CSSProperties} // a variable of ours
+        // A custom property, which React's types do not know.
+        style={{ '--socle-accent': `var(--mantine-color-${color}-filled)` } as CSSProperties}
       >
         <Icon size={18} stroke={1.5} aria-hidden />
         {label[language]}
@@ -137,38 +165,38 @@ export function Entries({
     ))
 }
 
-/** The bell of the notification centre; a plain link until its count has loaded. */
-function Bell({ manifests }: { manifests: readonly PagesManifest[] }) {
-  const words = useWords()
+/** How much is unread; nothing until it has loaded. */
+function Unread({ manifests }: { manifests: readonly PagesManifest[] }) {
   const load = manifests.find((manifest) => manifest.bell)?.bell
   const [Count] = useState(() => (load ? lazy(load) : null))
-  return (
-    <Link to="/notifications" className="socle-entry">
-      <IconBell size={18} stroke={1.5} aria-hidden />
-      {words.shell.notifications}
-      <Suspense>{Count && <Count />}</Suspense>
-    </Link>
-  )
+  return <Suspense>{Count && <Count />}</Suspense>
 }
 
 function AccountButton({
   user,
-  onClick,
+  ...menu
 }: {
   user: { id: string; name: string; avatar_url: string | null }
-  onClick: () => void
-}) {
+} & ComponentProps<typeof UnstyledButton<'button'>>) {
   const words = useWords()
   return (
-    <UnstyledButton className="socle-entry" onClick={onClick} aria-haspopup="menu">
-      <PersonAvatar person={user} size={22} />
+    <UnstyledButton className="socle-entry" aria-haspopup="menu" {...menu}>
+      <PersonAvatar person={user} size={24} />
       <span className="socle-ellipsis">{user.name}</span>
       <VisuallyHidden>{`, ${words.shell.account}`}</VisuallyHidden>
     </UnstyledButton>
   )
 }
 
-function BottomBar({ onSearch, onMore }: { onSearch: () => void; onMore: () => void }) {
+function BottomBar({
+  manifests,
+  onSearch,
+  onMore,
+}: {
+  manifests: readonly PagesManifest[]
+  onSearch: () => void
+  onMore: () => void
+}) {
   const words = useWords()
   return (
     <nav className="socle-bottom-bar" aria-label={words.shell.menu}>
@@ -183,6 +211,7 @@ function BottomBar({ onSearch, onMore }: { onSearch: () => void; onMore: () => v
       <Link to="/notifications">
         <IconBell size={20} stroke={1.5} aria-hidden />
         {words.shell.notifications_short}
+        <Unread manifests={manifests} />
       </Link>
       <button type="button" onClick={onMore}>
         <IconMenu2 size={20} stroke={1.5} aria-hidden />

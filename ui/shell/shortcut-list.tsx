@@ -1,25 +1,33 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
-import { useReturnFocus } from '../components/return-focus.ts'
+import { useLayer } from '../components/layer.ts'
 import { useWords } from '../messages.ts'
 import { paletteKeys } from './shortcuts.ts'
 
 export default function ShortcutList({ onClose }: { onClose: () => void }) {
-  useReturnFocus()
+  const onTop = useLayer()
   const words = useWords()
+  const { shortcuts } = words
   const rows = [
-    [paletteKeys, words.shortcuts.palette],
-    ['/', words.shortcuts.search],
-    ['?', words.shortcuts.help],
-    ['Esc', words.shortcuts.close],
-    ['Space', words.shortcuts.move],
+    [[paletteKeys], shortcuts.palette],
+    [['/'], shortcuts.search],
+    [['?'], shortcuts.help],
+    [['↑', '↓', '←', '→'], shortcuts.walk],
+    [[shortcuts.enter], shortcuts.open],
+    [[shortcuts.space], shortcuts.move],
+    [[shortcuts.ctrl_enter], shortcuts.send],
+    [[shortcuts.escape], shortcuts.close],
   ] as const
   return (
-    <Modal opened onClose={onClose} title={words.shell.shortcuts}>
+    <Modal opened closeOnEscape={onTop} onClose={onClose} title={words.shell.shortcuts}>
       <Stack gap={12}>
         {rows.map(([keys, text]) => (
-          <Group key={keys} justify="space-between">
+          <Group key={text} justify="space-between" wrap="nowrap">
             <Text size="sm">{text}</Text>
-            <Kbd>{keys}</Kbd>
+            <Group gap={4} wrap="nowrap">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </Group>
           </Group>
         ))}
       </Stack>

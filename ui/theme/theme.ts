@@ -83,8 +83,10 @@ export const theme = createTheme({
       defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
     Modal: {
-      defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: { centered: true, radius: 8, overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { fontWeight: 600 } },
     },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
     Menu: { defaultProps: { shadow: 'md', radius: 8 } },
     Paper: { defaultProps: { radius: 8 } },
   },

@@ -23,19 +23,26 @@ export function ActivityLines({
   limit?: number
 }) {
   const shell = useShellWords()
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: [
-      'projects',
-      ...(scope === 'all' ? ['list'] : Object.values(scope)),
-      'activity',
-      limit,
-    ],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) => read(scope, { limit, ...(pageParam && { cursor: pageParam }) }),
-    getNextPageParam: (page) => page.next,
-  })
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (isPending) return <ListSkeleton rows={4} height={28} />
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    {
+      queryKey: [
+        'projects',
+        ...(scope === 'all' ? ['list'] : Object.values(scope)),
+        'activity',
+        limit,
+      ],
+      initialPageParam: null as string | null,
+      queryFn: ({ pageParam }) => read(scope, { limit, ...(pageParam && { cursor: pageParam }) }),
+      getNextPageParam: (page) => page.next,
+    },
+  )
+  if (!data) {
+    return error ? (
+      <ErrorState error={error} onRetry={() => void refetch()} />
+    ) : (
+      <ListSkeleton rows={limit > 8 ? 8 : limit} height={22} />
+    )
+  }
   const lines = data.pages.flatMap((page) => page.items)
   if (lines.length === 0 && empty) {
     return (
@@ -50,7 +57,12 @@ export function ActivityLines({
         <Line key={line.id} line={line} scope={scope} />
       ))}
       {hasNextPage && scope !== 'all' && (
-        <Button variant="default" size="xs" onClick={() => void fetchNextPage()}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
           {shell.actions.more}
         </Button>
       )}
@@ -67,13 +79,15 @@ function read(scope: Scope, query: { limit: number; cursor?: string }) {
 
 function Line({ line, scope }: { line: Activity; scope: Scope }) {
   const words = useWords().activity
-  const actor = line.actor
+  const ofTask = typeof scope === 'object' && 'task_id' in scope
+  const { actor } = line
   return (
-    <Group gap={10} wrap="nowrap" align="flex-start">
-      {actor && <PersonAvatar person={actor} size={22} />}
-      <Text size="sm" flex={1} miw={0}>
-        <b>{actor?.name ?? words.somebody}</b> {verbOf(line, words)}{' '}
-        {line.task_id && !(typeof scope === 'object' && 'task_id' in scope) && (
+    <Group gap={8} wrap="nowrap" align="flex-start">
+      {actor && <PersonAvatar person={actor} size={24} />}
+      <Text size="sm" flex={1} miw={0} className="socle-anywhere">
+        <b>{actor?.name ?? words.somebody}</b>{' '}
+        {ofTask ? verbOf(line, { ...words, ...words.of_task }) : verbOf(line, words)}{' '}
+        {line.task_id && !ofTask && (
           <Link
             to="/projects/$projectId"
             params={{ projectId: line.project_id }}
@@ -83,16 +97,21 @@ function Line({ line, scope }: { line: Activity; scope: Scope }) {
             #{line.task_number} {line.task_title}
           </Link>
         )}
-        {scope === 'all' && `·\u00a0${line.project_name}`}
+        {scope === 'all' && (
+          <Text span size="sm" c="dimmed">
+            {line.task_id && ' · '}
+            {line.project_name}
+          </Text>
+        )}
       </Text>
-      <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
+      <Text size="xs" c="dimmed" flex="none" lh="20px">
         <Ago at={line.occurred_at} />
       </Text>
     </Group>
   )
 }
 
-type Words = ReturnType<typeof useWords>['activity']
+type Words = Omit<ReturnType<typeof useWords>['activity'], 'of_task'>
 
 /** What somebody did, as it stands between their name and the task's. */
 function verbOf({ type, actor, person, from_column, to_column }: Activity, words: Words): string {

@@ -3,10 +3,19 @@ import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { ConfirmName } from '#ui/components/confirm-name.tsx'
+import { useDraft } from '#ui/components/draft.ts'
+import { markMine } from '#ui/live/fresh.ts'
 import { type Board as BoardData, useFailure, useRefresh } from './data.ts'
 import { useWords } from './words.ts'
 
 // What stands around the cards of a column: its menu, and the fields that add to it.
+
+/** Tried again under the same key, a creation that had arrived makes nothing twice. */
+interface NewText {
+  readonly text: string
+  readonly headers: ReturnType<typeof idempotencyKey>
+}
 
 export function AddTask({
   projectId,
@@ -20,23 +29,24 @@ export function AddTask({
   const words = useWords()
   const failure = useFailure()
   const refresh = useRefresh()
-  const [title, setTitle] = useState<string | null>(null)
+  const [title, setTitle] = useDraft(`new-task-${projectId}-${status}`)
   // Escape gives the focus back to the button, which is drawn anew by then.
   const [escaped, setEscaped] = useState(false)
   const add = useMutation({
-    mutationFn: (text: string) =>
+    mutationFn: ({ text, headers }: NewText) =>
       dataOf(
         api.POST('/projects/{project_id}/tasks', {
           params: { path: { project_id: projectId } },
-          headers: idempotencyKey(),
+          headers,
           body: { title: text, status },
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (task) => {
+      markMine(task.id)
       setTitle('')
       refresh(projectId)
     },
-    onError: failure,
+    onError: (error, text) => failure(error, () => add.mutate(text)),
   })
   if (title === null) {
     return (
@@ -47,7 +57,7 @@ export function AddTask({
         fullWidth
         justify="flex-start"
         size="xs"
-        mt={6}
+        mt={4}
         leftSection={<IconPlus size={15} stroke={1.5} aria-hidden />}
         autoFocus={escaped}
         onClick={() => {
@@ -64,7 +74,7 @@ export function AddTask({
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (title.trim()) add.mutate(title.trim())
+        if (title.trim()) add.mutate({ text: title.trim(), headers: idempotencyKey() })
       }}
     >
       <TextInput
@@ -93,20 +103,25 @@ export function AddColumn({ projectId }: { projectId: string }) {
   const failure = useFailure()
   const refresh = useRefresh()
   const [name, setName] = useState<string | null>(null)
+  const [closed, setClosed] = useState(false)
+  const close = () => {
+    setClosed(true)
+    setName(null)
+  }
   const add = useMutation({
-    mutationFn: (text: string) =>
+    mutationFn: ({ text, headers }: NewText) =>
       dataOf(
         api.POST('/projects/{project_id}/columns', {
           params: { path: { project_id: projectId } },
-          headers: idempotencyKey(),
+          headers,
           body: { name: text },
         }),
       ),
     onSuccess: () => {
-      setName(null)
+      close()
       refresh(projectId)
     },
-    onError: failure,
+    onError: (error, text) => failure(error, () => add.mutate(text)),
   })
   if (name === null) {
     return (
@@ -115,6 +130,7 @@ export function AddColumn({ projectId }: { projectId: string }) {
         color="gray"
         c="dimmed"
         leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+        autoFocus={closed}
         onClick={() => setName('')}
         style={{ flex: 'none' }}
       >
@@ -127,7 +143,7 @@ export function AddColumn({ projectId }: { projectId: string }) {
       className="socle-board-lane"
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim()) add.mutate(name.trim())
+        if (name.trim()) add.mutate({ text: name.trim(), headers: idempotencyKey() })
       }}
     >
       <TextInput
@@ -135,7 +151,8 @@ export function AddColumn({ projectId }: { projectId: string }) {
         value={name}
         readOnly={add.isPending}
         onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && setName(null)}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
+        onBlur={() => !name.trim() && setName(null)}
         placeholder={words.column.name}
         aria-label={words.column.name}
         maxLength={60}
@@ -156,30 +173,32 @@ export function ColumnMenu({
   const words = useWords()
   const failure = useFailure()
   const refresh = useRefresh()
-  const [renaming, setRenaming] = useState(false)
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
+  const [renamed, setRenamed] = useState(false)
   const params = { path: { project_id: board.project.id, status } }
-  const done = { onSuccess: () => refresh(board.project.id), onError: failure }
+  const onSuccess = () => refresh(board.project.id)
   const change = useMutation({
     mutationFn: (body: { name?: string; after?: string | null }) =>
       dataOf(api.PATCH('/projects/{project_id}/columns/{status}', { params, body })),
-    ...done,
+    onSuccess,
+    onError: (error, body) => failure(error, () => change.mutate(body)),
   })
   const remove = useMutation({
     mutationFn: (move_to: string) =>
       dataOf(
         api.POST('/projects/{project_id}/columns/{status}/delete', { params, body: { move_to } }),
       ),
-    ...done,
+    onSuccess,
   })
   const index = board.columns.findIndex((column) => column.status === status)
   const beside = board.columns[index - 1] ?? board.columns[index + 1]
-  if (renaming) {
+  if (open === 'rename') {
     return (
       <form
         onSubmit={(event) => {
           event.preventDefault()
           const text = String(new FormData(event.currentTarget).get('name')).trim()
-          setRenaming(false)
+          setOpen(null)
           if (text && text !== name) change.mutate({ name: text })
         }}
       >
@@ -189,39 +208,63 @@ export function ColumnMenu({
           defaultValue={name}
           autoFocus
           aria-label={words.column.name}
-          onBlur={() => setRenaming(false)}
+          onBlur={(event) => event.currentTarget.form?.requestSubmit()}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(null)
+            if (event.key === 'Escape' || event.key === 'Enter') setRenamed(true)
+          }}
           maxLength={60}
         />
       </form>
     )
   }
   return (
-    <Menu position="bottom-end" width={190}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={26} aria-label={words.column.menu(name)}>
-          <IconDots size={16} stroke={1.5} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => setRenaming(true)}>{words.column.rename}</Menu.Item>
-        <Menu.Item
-          disabled={index === 0}
-          onClick={() => change.mutate({ after: board.columns[index - 2]?.status ?? null })}
-        >
-          {words.column.left}
-        </Menu.Item>
-        <Menu.Item
-          disabled={index === board.columns.length - 1}
-          onClick={() => change.mutate({ after: board.columns[index + 1]?.status ?? null })}
-        >
-          {words.column.right}
-        </Menu.Item>
-        {beside && (
-          <Menu.Item color="red" onClick={() => remove.mutate(beside.status)}>
-            {words.column.delete}
+    <>
+      <Menu position="bottom-end" width={190}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={words.column.menu(name)}
+            // It was away while the name was written.
+            autoFocus={renamed}
+          >
+            <IconDots size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen('rename')}>{words.column.rename}</Menu.Item>
+          <Menu.Item
+            disabled={index === 0}
+            onClick={() => change.mutate({ after: board.columns[index - 2]?.status ?? null })}
+          >
+            {words.column.left}
           </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item
+            disabled={index === board.columns.length - 1}
+            onClick={() => change.mutate({ after: board.columns[index + 1]?.status ?? null })}
+          >
+            {words.column.right}
+          </Menu.Item>
+          {beside && (
+            <Menu.Item color="red" onClick={() => setOpen('delete')}>
+              {words.column.delete}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {beside && (
+        <ConfirmName
+          opened={open === 'delete'}
+          title={words.column.delete}
+          text={words.column.delete_about(beside.name)}
+          name={name}
+          action={words.column.delete}
+          onClose={() => setOpen(null)}
+          onConfirm={() => remove.mutateAsync(beside.status)}
+        />
+      )}
+    </>
   )
 }

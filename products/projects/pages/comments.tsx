@@ -2,25 +2,28 @@ import {
   ActionIcon,
   Box,
   Button,
+  Combobox,
   Group,
-  Popover,
   Stack,
   Text,
   Textarea,
-  UnstyledButton,
+  useCombobox,
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Ago } from '#ui/components/ago.tsx'
+import { useDraft } from '#ui/components/draft.ts'
 import { PersonAvatar, PersonChip } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toastUndo } from '#ui/components/toast.ts'
+import { markMine, useFresh } from '#ui/live/fresh.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import {
   type Board,
+  type Comment,
   commentsQuery,
   may,
   type Person,
@@ -37,76 +40,43 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
   const user = useUser()
   const failure = useFailure()
   const refresh = useRefresh()
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
-    commentsQuery(task.id),
-  )
-  const comments = data?.pages.flatMap((page) => page.items)
   const shell = useShellWords()
+  const { data, error, refetch } = useQuery(commentsQuery(task.id))
   const restore = useMutation({
     mutationFn: (comment_id: string) =>
       dataOf(api.POST('/comments/{comment_id}/restore', { params: { path: { comment_id } } })),
     onSuccess: () => refresh(task.project_id),
-    onError: failure,
+    onError: (error, comment_id) => failure(error, () => restore.mutate(comment_id)),
   })
   const remove = useMutation({
     mutationFn: (comment_id: string) =>
       dataOf(api.DELETE('/comments/{comment_id}', { params: { path: { comment_id } } })),
     onSuccess: (_, comment_id) => {
       refresh(task.project_id)
-      const undo = () => restore.mutate(comment_id)
-      void toastUndo(words.task.comment_deleted, shell.actions.undo, undo)
+      void toastUndo(words.task.comment_deleted, shell.actions.undo, () =>
+        restore.mutate(comment_id),
+      )
     },
-    onError: failure,
+    onError: (error, comment_id) => failure(error, () => remove.mutate(comment_id)),
   })
   const { role, archived_at } = board.project
   return (
     <Stack gap={16}>
-      {error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : comments ? (
-        comments.length === 0 && (
-          <Text size="sm" c="dimmed">
-            {words.task.no_comments}
-          </Text>
-        )
-      ) : (
-        <ListSkeleton rows={2} />
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <ListSkeleton rows={2} />}
+      {data?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {words.task.no_comments}
+        </Text>
       )}
-      {comments?.map((comment) => (
-        <article key={comment.id} className="socle-comment">
-          <PersonAvatar person={comment.person} />
-          <div>
-            <Group gap={8} mb={2}>
-              <Text size="sm" fw={500}>
-                {comment.person.name}
-              </Text>
-              <Text size="xs" c="dimmed">
-                <Ago at={comment.created_at} />
-              </Text>
-              {(comment.person.id === user.id || role === 'owner') && !archived_at && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={22}
-                  ml="auto"
-                  aria-label={words.task.delete_comment}
-                  onClick={() => remove.mutate(comment.id)}
-                >
-                  <IconTrash size={14} stroke={1.5} aria-hidden />
-                </ActionIcon>
-              )}
-            </Group>
-            <Suspense fallback={<Text size="sm">{comment.body}</Text>}>
-              <Markdown text={comment.body} />
-            </Suspense>
-          </div>
-        </article>
+      {data?.map((comment) => (
+        <OneComment
+          key={comment.id}
+          comment={comment}
+          {...((comment.person.id === user.id || role === 'owner') &&
+            !archived_at && { onDelete: () => remove.mutate(comment.id) })}
+        />
       ))}
-      {hasNextPage && (
-        <Button variant="default" size="xs" onClick={() => void fetchNextPage()}>
-          {shell.actions.more}
-        </Button>
-      )}
       {may(role, 'commenter') && !archived_at && !task.deleted_at && (
         <WriteComment task={task} people={board.members.map(({ person }) => person)} />
       )}
@@ -114,62 +84,113 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
   )
 }
 
-/** As the server reads it: a bracket in a name would end the link. */
-const mentionOf = ({ id, name }: Person) => `@[${name.replace(/[[\]\\]/g, '')}](person:${id})`
+function OneComment({ comment, onDelete }: { comment: Comment; onDelete?: () => void }) {
+  const words = useWords()
+  const fresh = useFresh(comment.id)
+  return (
+    <article className="socle-comment" data-fresh={fresh}>
+      <PersonAvatar person={comment.person} />
+      <div>
+        <Group gap={8} mb={2} wrap="nowrap">
+          <Text size="sm" fw={500} className="socle-ellipsis" title={comment.person.name}>
+            {comment.person.name}
+          </Text>
+          <Text size="xs" c="dimmed" flex="none">
+            <Ago at={comment.created_at} />
+          </Text>
+          {onDelete && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              ml="auto"
+              aria-label={words.task.delete_comment}
+              onClick={onDelete}
+            >
+              <IconTrash size={14} stroke={1.5} aria-hidden />
+            </ActionIcon>
+          )}
+        </Group>
+        <Suspense fallback={<Text size="sm">{comment.body}</Text>}>
+          <Markdown text={comment.body} />
+        </Suspense>
+      </div>
+    </article>
+  )
+}
 
 /** A comment under way; `@` offers the members. What was typed survives a reload. */
 function WriteComment({ task, people }: { task: Task; people: readonly Person[] }) {
   const words = useWords()
   const failure = useFailure()
   const refresh = useRefresh()
-  const draft = `socle-draft-comment-${task.id}`
-  const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? '')
+  const [draft, setText] = useDraft(`comment-${task.id}`)
+  const text = draft ?? ''
   const [mentioned, setMentioned] = useState<readonly Person[]>([])
-  const write = (next: string) => {
-    setText(next)
-    sessionStorage.setItem(draft, next)
-  }
+  const [caret, setCaret] = useState(0)
+  const field = useRef<HTMLTextAreaElement>(null)
   const send = useMutation({
-    mutationFn: (body: string) =>
+    mutationFn: ({ body, headers }: { body: string; headers: Headers }) =>
       dataOf(
         api.POST('/tasks/{task_id}/comments', {
           params: { path: { task_id: task.id } },
-          headers: idempotencyKey(),
+          headers,
           body: { body },
         }),
       ),
-    onSuccess: () => {
-      write('')
+    onSuccess: (comment) => {
+      markMine(comment.id)
+      setText(null)
       setMentioned([])
       refresh(task.project_id)
     },
-    onError: failure,
+    onError: (error, comment) => failure(error, () => send.mutate(comment)),
   })
-  const typed = /@([\p{L}\p{M}' -]{0,40})$/u.exec(text)?.[1]
+  const typed = mention.exec(text.slice(0, caret))?.[1]
   const offered =
     typed === undefined
       ? []
-      : people.filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase())).slice(0, 6)
-  const submit = () => {
-    const names = mentioned.toSorted((a, b) => b.name.length - a.name.length)
-    const body = names.reduce(
-      (all, person) => all.replaceAll(`@${person.name}`, () => mentionOf(person)),
-      text.trim(),
-    )
-    if (body) send.mutate(body)
+      : people
+          .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
+          .filter(({ name }) => name !== typed)
+          .slice(0, 6)
+  // Escape closes the list until something else is typed.
+  const [dismissed, setDismissed] = useState<string>()
+  const opened = offered.length > 0 && dismissed !== typed
+  const combobox = useCombobox({
+    opened,
+    onOpenedChange: (open) => setDismissed(open ? undefined : typed),
+  })
+  const { selectFirstOption } = combobox
+  useEffect(() => {
+    if (opened && typed !== undefined) selectFirstOption()
+  }, [opened, typed, selectFirstOption])
+  function choose(id: string): void {
+    const person = people.find((one) => one.id === id)
+    if (!person || typed === undefined) return
+    const before = `${text.slice(0, caret - typed.length)}${person.name} `
+    setMentioned((all) => [...all.filter((one) => one.id !== id), person])
+    setText(before + text.slice(caret))
+    setCaret(before.length)
+    // Behind the name, once it stands there.
+    requestAnimationFrame(() => field.current?.setSelectionRange(before.length, before.length))
+  }
+  function submit(): void {
+    const body = withMentions(text.trim(), [...mentioned, ...people])
+    if (body && !send.isPending) send.mutate({ body, headers: idempotencyKey() })
   }
   return (
     <Box>
-      <Popover
-        opened={offered.length > 0 && typed !== offered[0]?.name}
-        position="top-start"
-        width={240}
-        withRoles={false}
-      >
-        <Popover.Target>
+      <Combobox store={combobox} onOptionSubmit={choose} position="top-start" width={260}>
+        <Combobox.Target withKeyboardNavigation={opened}>
           <Textarea
+            ref={field}
             value={text}
-            onChange={(event) => write(event.currentTarget.value)}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              setCaret(event.currentTarget.selectionStart)
+            }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
             }}
@@ -179,27 +200,39 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
             minRows={2}
             maxLength={10_000}
           />
-        </Popover.Target>
-        <Popover.Dropdown p={4}>
-          {offered.map((person) => (
-            <UnstyledButton
-              key={person.id}
-              className="socle-entry"
-              onClick={() => {
-                setMentioned((all) => [...all.filter(({ id }) => id !== person.id), person])
-                write(text.replace(/@[\p{L}\p{M}' -]{0,40}$/u, `@${person.name} `))
-              }}
-            >
-              <PersonChip person={person} />
-            </UnstyledButton>
-          ))}
-        </Popover.Dropdown>
-      </Popover>
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          <Combobox.Options>
+            {offered.map((person) => (
+              <Combobox.Option key={person.id} value={person.id}>
+                <PersonChip person={person} />
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
       <Group justify="flex-end" mt={8}>
         <Button size="xs" onClick={submit} loading={send.isPending} disabled={!text.trim()}>
           {words.task.send}
         </Button>
       </Group>
     </Box>
+  )
+}
+
+type Headers = ReturnType<typeof idempotencyKey>
+
+/** What stands between an `@` and the caret. */
+const mention = /(?:^|[\s(])@([\p{L}\p{M}' -]{0,40})$/u
+
+/** As the server reads it: a bracket in a name would end the link. */
+const mentionOf = ({ id, name }: Person) => `@[${name.replace(/[[\]\\]/g, '')}](person:${id})`
+
+/** The text with each `@name` as a link to its person; of people of one name, whoever was chosen. */
+function withMentions(text: string, people: readonly Person[]): string {
+  const longestFirst = people.toSorted((a, b) => b.name.length - a.name.length)
+  return longestFirst.reduce(
+    (all, person) => all.replaceAll(`@${person.name}`, () => mentionOf(person)),
+    text,
   )
 }

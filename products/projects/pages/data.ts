@@ -1,21 +1,15 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from '#ui/api/api-error.ts'
-import { api, dataOf, ifMatch } from '#ui/api/client.ts'
+import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
-import { sentenceOf } from '#ui/components/states.tsx'
-import { toast } from '#ui/components/toast.ts'
-import { useWords as useShellWords } from '#ui/messages.ts'
+import { useFailure as useSaidFailure } from '#ui/components/failure.ts'
 
 export type Project = components['schemas']['Project']
 export type Task = components['schemas']['Task']
 export type Board = components['schemas']['Board']
 export type Member = components['schemas']['ProjectMember']
 export type Person = components['schemas']['ProjectPerson']
+export type Comment = components['schemas']['Comment']
 export type Role = Project['role']
 export type Priority = Task['priority']
 
@@ -32,17 +26,21 @@ export const taskQuery = (task_id: string) =>
     queryFn: () => dataOf(api.GET('/tasks/{task_id}', { params: { path: { task_id } } })),
   })
 
+/** All of a task's comments, oldest first. */
 export const commentsQuery = (task_id: string) =>
-  infiniteQueryOptions({
+  queryOptions({
     queryKey: ['projects', 'task', task_id, 'comments'],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam: cursor }) =>
-      dataOf(
-        api.GET('/tasks/{task_id}/comments', {
-          params: { path: { task_id }, query: { limit: 100, ...(cursor && { cursor }) } },
-        }),
-      ),
-    getNextPageParam: (page) => page.next,
+    queryFn: async () => {
+      const comments: Comment[] = []
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const query = { limit: 100, ...(cursor !== undefined && { cursor }) }
+        const params = { path: { task_id }, query }
+        const page = await dataOf(api.GET('/tasks/{task_id}/comments', { params }))
+        comments.push(...page.items)
+        cursor = page.next
+      }
+      return comments
+    },
   })
 
 /** Everything of one project, and the lists it stands in, is read again. */
@@ -55,46 +53,14 @@ export function useRefresh(): (project_id?: string) => void {
   }
 }
 
-/** Says a failure in the server's words; a stale card is read again and said so. */
-export function useFailure(): (error: unknown) => void {
-  const words = useShellWords()
+/** Says a failure, offers `retry`, and reads again what somebody else has changed meanwhile. */
+export function useFailure(): (error: unknown, retry?: () => void) => void {
+  const say = useSaidFailure()
   const refresh = useRefresh()
-  return (error) => {
+  return (error, retry) => {
     if (error instanceof ApiError && error.status === 409) refresh()
-    void toast(sentenceOf(error, words.states.network), 'red')
+    say(error, retry)
   }
-}
-
-export type TaskPatch = Partial<
-  Pick<
-    Task,
-    'title' | 'description' | 'status' | 'priority' | 'due_date' | 'assigned_to' | 'labels'
-  >
->
-
-/** Changes a task; what others changed meanwhile is not overwritten. */
-export function useUpdateTask(task: Task) {
-  const failure = useFailure()
-  const refresh = useRefresh()
-  const queries = useQueryClient()
-  const { queryKey } = taskQuery(task.id)
-  return useMutation({
-    // One after the other, each from what the one before has made of the task.
-    scope: { id: `task ${task.id}` },
-    mutationFn: (body: TaskPatch) =>
-      dataOf(
-        api.PATCH('/tasks/{task_id}', {
-          params: { path: { task_id: task.id } },
-          headers: ifMatch((queries.getQueryData(queryKey) ?? task).version),
-          body,
-        }),
-      ),
-    onSuccess: (updated) => {
-      queries.setQueryData(queryKey, updated)
-      refresh(task.project_id)
-    },
-    onError: failure,
-  })
 }
 
 /** Whether a role may do at least this. */

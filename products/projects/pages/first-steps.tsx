@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
-import { ListSkeleton } from '#ui/components/states.tsx'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { Widget } from './widget.tsx'
 import { useWords } from './words.ts'
 
@@ -12,7 +12,7 @@ import { useWords } from './words.ts'
 export default function FirstSteps() {
   const words = useWords().widgets
   const user = useUser()
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['projects', 'list', 'first-steps'],
     queryFn: async () => {
       const { items } = await dataOf(api.GET('/projects', { params: { query: { limit: 100 } } }))
@@ -34,7 +34,11 @@ export default function FirstSteps() {
   if (!data) {
     return (
       <Widget title={words.first_steps}>
-        <ListSkeleton rows={4} height={24} />
+        {error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <ListSkeleton rows={4} height={24} />
+        )}
       </Widget>
     )
   }
@@ -52,9 +56,9 @@ export default function FirstSteps() {
   if (steps.every(({ done }) => done)) return null
   return (
     <Widget title={words.first_steps}>
-      <Stack gap={10} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+      <Stack gap={8} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
         {steps.map(({ done, label, href }) => (
-          <Group key={label} component="li" gap={10}>
+          <Group key={label} component="li" gap={8}>
             <ThemeIcon size={20} radius="xl" variant={done ? 'filled' : 'default'} color="teal">
               {done && <IconCheck size={13} stroke={2} aria-hidden />}
             </ThemeIcon>

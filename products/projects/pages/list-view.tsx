@@ -1,17 +1,16 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
-import { PersonAvatar } from '#ui/components/person.tsx'
-import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
-import { useFormat } from '#ui/language.tsx'
-import { useWords as useShellWords } from '#ui/messages.ts'
+import { PersonChip } from '#ui/components/person.tsx'
+import { EmptyState } from '#ui/components/states.tsx'
+import { List, type ListColumn } from '#ui/page-kinds/list.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
 import type { Board, Task } from './data.ts'
-import { filterNames, listQuery } from './list-query.ts'
-import { isOverdue } from './task-card.tsx'
+import { dues, filterNames, listQuery } from './list-query.ts'
+import { DueDate } from './task-card.tsx'
 import { useWords } from './words.ts'
 
 /** All tasks of a project under filters and a sort that the address carries. */
@@ -23,11 +22,10 @@ export default function ListView({
   onOpen: (taskId: string) => void
 }) {
   const words = useWords()
-  const shell = useShellWords()
   const [url, setUrl] = useUrlState()
   const { filter, sort, direction } = listQuery(url)
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    {
       queryKey: ['projects', board.project.id, 'tasks', filter, sort, direction],
       initialPageParam: null as string | null,
       placeholderData: keepPreviousData,
@@ -41,81 +39,89 @@ export default function ListView({
           }),
         ),
       getNextPageParam: (page) => page.next,
-    })
-  const tasks = data?.pages.flatMap((page) => page.items) ?? []
+    },
+  )
   const filtered = Object.keys(filter).length > 0
+  const columns = useColumns(board)
   return (
     <Stack gap={12}>
       <Filters board={board} sort={sort} direction={direction} />
-      {error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : isPending ? (
-        <ListSkeleton rows={8} height={40} />
-      ) : tasks.length === 0 ? (
-        <EmptyState title={filtered ? words.filters.none : shell.states.nothing_found}>
-          {filtered && (
-            <Button
-              variant="default"
-              onClick={() =>
-                setUrl(Object.fromEntries(filterNames.map((name) => [name, undefined])))
-              }
-            >
-              {words.filters.clear}
-            </Button>
-          )}
-        </EmptyState>
-      ) : (
-        <div className="socle-card">
-          {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} board={board} onOpen={onOpen} />
-          ))}
-        </div>
-      )}
-      {hasNextPage && (
-        <Button variant="default" onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
-          {shell.actions.more}
-        </Button>
-      )}
+      <List<Task>
+        label={board.project.name}
+        rows={data?.pages.flatMap((page) => page.items)}
+        error={error}
+        onRetry={() => void refetch()}
+        columns={columns}
+        opener={columns[1]}
+        onOpen={(task) => onOpen(task.id)}
+        isDone={(task) => task.completed_at !== null}
+        onMore={hasNextPage ? () => void fetchNextPage() : undefined}
+        loadingMore={isFetchingNextPage}
+        empty={
+          <EmptyState title={filtered ? words.filters.none : words.filters.no_tasks}>
+            {filtered && (
+              <Button
+                variant="default"
+                onClick={() =>
+                  setUrl(Object.fromEntries(filterNames.map((name) => [name, undefined])))
+                }
+              >
+                {words.filters.clear}
+              </Button>
+            )}
+          </EmptyState>
+        }
+      />
     </Stack>
   )
 }
 
-function TaskRow({
-  task,
-  board,
-  onOpen,
-}: {
-  task: Task
-  board: Board
-  onOpen: (taskId: string) => void
-}) {
+function useColumns(board: Board) {
   const words = useWords()
-  const format = useFormat()
-  const assignee = board.people.find(({ id }) => id === task.assigned_to)
-  const column = board.columns.find(({ status }) => status === task.status)?.name ?? task.status
-  return (
-    <button
-      type="button"
-      className="socle-task-row"
-      data-done={task.completed_at ? true : undefined}
-      onClick={() => onOpen(task.id)}
-    >
-      <span className="socle-tabular">#{task.number}</span>
-      <span className="socle-ellipsis socle-task-name" title={task.title}>
-        {task.title}
-      </span>
-      <span className="socle-ellipsis">{column}</span>
-      <span>{words.priorities[task.priority]}</span>
-      <span
-        className={
-          isOverdue(task, format.today()) ? 'socle-overdue socle-tabular' : 'socle-tabular'
-        }
-      >
-        {task.due_date && format.day(task.due_date)}
-      </span>
-      <span>{assignee && <PersonAvatar person={assignee} size={24} />}</span>
-    </button>
-  )
+  const { task } = words
+  const nameOf = (status: string) =>
+    board.columns.find((column) => column.status === status)?.name ?? status
+  return [
+    {
+      label: words.filters.number,
+      width: '44px',
+      numeric: true,
+      render: ({ number }) => <Text c="dimmed" span inherit>{`#${number}`}</Text>,
+    },
+    {
+      label: task.title,
+      width: 'minmax(0, 1fr)',
+      render: ({ title }) => <span title={title}>{title}</span>,
+    },
+    {
+      label: task.status,
+      width: '128px',
+      wide: true,
+      render: ({ status }) => <span title={nameOf(status)}>{nameOf(status)}</span>,
+    },
+    {
+      label: task.priority,
+      width: '84px',
+      wide: true,
+      render: ({ priority }) => words.priorities[priority],
+    },
+    {
+      label: task.assigned_to,
+      width: '144px',
+      wide: true,
+      render: ({ assigned_to }) => {
+        const person = board.people.find(({ id }) => id === assigned_to)
+        return person && <PersonChip person={person} />
+      },
+    },
+    {
+      label: task.due_date,
+      width: '92px',
+      numeric: true,
+      render: ({ due_date, completed_at }) =>
+        due_date && <DueDate due_date={due_date} done={completed_at !== null} />,
+    },
+  ] as const satisfies readonly ListColumn<Task>[]
 }
 
 function Filters({
@@ -130,24 +136,18 @@ function Filters({
   const words = useWords()
   const filters = words.filters
   const [url, setUrl] = useUrlState()
-  const [text, setText] = useState(url.q ?? '')
-  /** What the address says of it, as far as this field knows. */
-  const said = useRef(url.q)
-  // Filters cleared, or a step back: the field follows.
-  useEffect(() => {
-    if (url.q === said.current) return
-    said.current = url.q
-    setText(url.q ?? '')
-  }, [url.q])
+  const q = url.q ?? ''
+  // null: nothing was typed that the address does not say.
+  const [typed, setTyped] = useState<string | null>(null)
   // The address follows the typing at a distance, so that going back is not letter by letter.
   useEffect(() => {
+    if (typed === null) return
     const timer = setTimeout(() => {
-      if (text === (said.current ?? '')) return
-      said.current = text || undefined
-      setUrl({ q: said.current }, true)
+      setUrl({ q: typed || undefined }, true)
+      setTyped(null)
     }, 250)
     return () => clearTimeout(timer)
-  }, [text, setUrl])
+  }, [typed, setUrl])
   const select = (
     name: 'status' | 'priority' | 'assigned_to' | 'due',
     data: { value: string; label: string }[],
@@ -163,8 +163,8 @@ function Filters({
     <Group gap={8}>
       <TextInput
         type="search"
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        value={typed ?? q}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         placeholder={filters.search}
         aria-label={filters.search}
         leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
@@ -186,9 +186,7 @@ function Filters({
       ])}
       {select('due', [
         { value: '', label: filters.any_due },
-        { value: 'overdue', label: filters.overdue },
-        { value: 'week', label: filters.week },
-        { value: 'none', label: filters.no_date },
+        ...dues.map((value) => ({ value, label: filters.dues[value] })),
       ])}
       <Group gap={4} ml="auto" wrap="nowrap">
         <NativeSelect

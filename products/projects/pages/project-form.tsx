@@ -1,21 +1,14 @@
-import {
-  ColorSwatch,
-  Group,
-  Input,
-  Modal,
-  Textarea,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core'
+import { Input, Modal, Textarea, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCurrentOrganization } from '#services/organizations/pages/current-organization.ts'
-import { api, dataOf, idempotencyKey, ifMatch } from '#ui/api/client.ts'
+import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
-import { useReturnFocus } from '#ui/components/return-focus.ts'
+import { useLayer } from '#ui/components/layer.ts'
 import { type Project, useRefresh } from './data.ts'
 import { projectColors } from './project-colors.ts'
+import './projects.css'
 import { useWords } from './words.ts'
 
 /** Makes a project, or changes the given one. */
@@ -26,7 +19,7 @@ export default function ProjectForm({
   project?: Project
   onClose: () => void
 }) {
-  useReturnFocus()
+  const onTop = useLayer()
   const words = useWords()
   const navigate = useNavigate()
   const refresh = useRefresh()
@@ -36,10 +29,10 @@ export default function ProjectForm({
     initial: {
       name: project?.name ?? '',
       description: project?.description ?? '',
-      color: project?.color ?? projectColors[0],
+      color: project?.color ?? projectColors[0].value,
     },
-    ...(!project && { draft: 'new-project' }),
-    onSubmit: async (body) => {
+    draft: project ? `project-${project.id}-${project.version}` : 'new-project',
+    onSubmit: async (body, headers) => {
       if (project) {
         await dataOf(
           api.PATCH('/projects/{project_id}', {
@@ -57,7 +50,7 @@ export default function ProjectForm({
       const made = await dataOf(
         api.POST('/projects', {
           body: { ...body, ...(home && { organization_id: home }) },
-          headers: idempotencyKey(),
+          headers,
         }),
       )
       void queries.invalidateQueries({ queryKey: ['projects'] })
@@ -65,7 +58,12 @@ export default function ProjectForm({
     },
   })
   return (
-    <Modal opened onClose={onClose} title={project ? words.menu.edit : words.new_project}>
+    <Modal
+      opened
+      closeOnEscape={onTop}
+      onClose={onClose}
+      title={project ? words.menu.edit : words.new_project}
+    >
       <Form form={form} action={project ? words.form.save : words.form.create}>
         <TextInput
           {...form.field('name')}
@@ -84,21 +82,26 @@ export default function ProjectForm({
           maxLength={10_000}
         />
         <Input.Wrapper label={words.form.color} labelElement="div">
-          <Group gap={8} mt={4} role="radiogroup" aria-label={words.form.color}>
-            {projectColors.map((color) => (
-              <UnstyledButton
-                key={color}
-                role="radio"
-                aria-checked={form.values.color === color}
-                aria-label={color}
-                onClick={() => form.set('color', color)}
+          <div className="socle-swatches">
+            {projectColors.map(({ value, name }) => (
+              <label
+                key={value}
+                title={words.colors[name]}
+                // A custom property, which React's types do not know.
+                style={{ '--project-color': value } as React.CSSProperties}
               >
-                <ColorSwatch color={color} size={26} withShadow={false}>
-                  {form.values.color === color && <IconCheck size={16} color="white" aria-hidden />}
-                </ColorSwatch>
-              </UnstyledButton>
+                <input
+                  type="radio"
+                  name="color"
+                  value={value}
+                  checked={form.values.color === value}
+                  onChange={() => form.set('color', value)}
+                  aria-label={words.colors[name]}
+                />
+                <IconCheck size={16} stroke={2} aria-hidden />
+              </label>
             ))}
-          </Group>
+          </div>
         </Input.Wrapper>
       </Form>
     </Modal>

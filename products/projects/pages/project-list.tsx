@@ -5,6 +5,7 @@ import {
   Progress,
   SegmentedControl,
   SimpleGrid,
+  Skeleton,
   Stack,
   Text,
 } from '@mantine/core'
@@ -15,8 +16,9 @@ import { lazy, Suspense } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Ago } from '#ui/components/ago.tsx'
-import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { EmptyState, ErrorState } from '#ui/components/states.tsx'
 import { useFormat } from '#ui/language.tsx'
+import { markFresh, useFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
@@ -36,16 +38,20 @@ export default function ProjectList() {
   const [url, setUrl] = useUrlState()
   const state = states.find((one) => one === url.state) ?? 'active'
   const creating = url.new !== undefined
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    {
       queryKey: ['projects', 'list', state],
       initialPageParam: null as string | null,
       placeholderData: keepPreviousData,
       queryFn: ({ pageParam: cursor }) =>
         dataOf(api.GET('/projects', { params: { query: { state, ...(cursor && { cursor }) } } })),
       getNextPageParam: (page) => page.next,
-    })
-  useTopic(`projects:mine:${user.id}`, () => refresh())
+    },
+  )
+  useTopic(`projects:mine:${user.id}`, (change) => {
+    refresh()
+    if (typeof change === 'object') markFresh(change.id)
+  })
   const projects = data?.pages.flatMap((page) => page.items) ?? []
   const create = () => setUrl({ new: '1' })
   return (
@@ -66,28 +72,30 @@ export default function ProjectList() {
           aria-label={words.title}
           w="fit-content"
         />
-        {error ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : isPending ? (
-          <ListSkeleton rows={3} height={116} />
-        ) : projects.length === 0 ? (
-          state === 'active' ? (
-            <EmptyState
-              title={words.empty.title}
-              text={words.empty.text}
-              action={words.new_project}
-              onAction={create}
-            />
-          ) : (
-            <EmptyState title={shell.states.nothing_found} />
-          )
-        ) : (
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={16}>
-            {projects.map((project) => (
-              <ProjectCard key={project.id} project={project} />
+        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!data && !error && (
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={16} aria-hidden>
+            {[1, 2, 3, 4].map((place) => (
+              <Skeleton key={place} height={122} radius={8} />
             ))}
           </SimpleGrid>
         )}
+        {data && projects.length === 0 && state === 'active' && (
+          <EmptyState
+            title={words.empty.title}
+            text={words.empty.text}
+            action={words.new_project}
+            onAction={create}
+          />
+        )}
+        {data && projects.length === 0 && state !== 'active' && (
+          <EmptyState title={words.empty[state]} />
+        )}
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={16}>
+          {projects.map((project) => (
+            <ProjectCard key={project.id} project={project} />
+          ))}
+        </SimpleGrid>
         {hasNextPage && (
           <Button
             variant="default"
@@ -108,16 +116,23 @@ export default function ProjectList() {
 function ProjectCard({ project }: { project: Project }) {
   const words = useWords()
   const format = useFormat()
+  const fresh = useFresh(project.id)
   const all = project.open_tasks + project.completed_tasks
+  const counts = words.counts(
+    format.number(project.open_tasks),
+    project.completed_tasks,
+    format.number(project.completed_tasks),
+  )
   return (
     <Link
       to="/projects/$projectId"
       params={{ projectId: project.id }}
       className="socle-card socle-project-card"
+      data-fresh={fresh}
       // A custom property, which React's types do not know.
       style={{ '--project-color': project.color } as React.CSSProperties}
     >
-      <Group gap={10} wrap="nowrap" mb={4}>
+      <Group gap={8} wrap="nowrap" mb={4}>
         <span className="socle-project-dot" aria-hidden />
         <Text fw={600} className="socle-ellipsis" title={project.name}>
           {project.name}
@@ -128,7 +143,7 @@ function ProjectCard({ project }: { project: Project }) {
           </Badge>
         )}
       </Group>
-      <Text size="sm" c="dimmed" lineClamp={2} mih={20}>
+      <Text size="sm" c="dimmed" lineClamp={2} mih={20} className="socle-anywhere">
         {project.description}
       </Text>
       <Progress
@@ -137,14 +152,11 @@ function ProjectCard({ project }: { project: Project }) {
         size={4}
         mt={12}
         mb={8}
-        aria-label={words.counts(
-          format.number(project.open_tasks),
-          format.number(project.completed_tasks),
-        )}
+        aria-label={counts}
       />
       <Group justify="space-between">
         <Text size="xs" c="dimmed" className="socle-tabular">
-          {words.counts(format.number(project.open_tasks), format.number(project.completed_tasks))}
+          {counts}
         </Text>
         <Text size="xs" c="dimmed">
           <Ago at={project.updated_at} />

@@ -35,7 +35,7 @@ export function ProjectMenu({ project }: { project: Project }) {
   const restore = useMutation({
     mutationFn: () => dataOf(api.POST('/projects/{project_id}/restore', path)),
     onSuccess: () => refresh(),
-    onError: failure,
+    onError: (error) => failure(error, () => restore.mutate()),
   })
   const remove = useMutation({
     mutationFn: () => dataOf(api.DELETE('/projects/{project_id}', path)),
@@ -44,13 +44,13 @@ export function ProjectMenu({ project }: { project: Project }) {
       void navigate({ to: '/projects' })
       void toastUndo(words.menu.deleted(project.name), shell.actions.undo, () => restore.mutate())
     },
-    onError: failure,
+    onError: (error) => failure(error, () => remove.mutate()),
   })
   const archive = useMutation({
     mutationFn: (archived: boolean) =>
       dataOf(api.PATCH('/projects/{project_id}', { ...path, body: { archived } })),
     onSuccess: () => refresh(project.id),
-    onError: failure,
+    onError: (error, archived) => failure(error, () => archive.mutate(archived)),
   })
   const owner = may(project.role, 'owner')
   return (

@@ -1,9 +1,12 @@
 import { Alert, Button, SegmentedControl } from '@mantine/core'
 import { IconArchive, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { ApiError } from '#ui/api/api-error.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { idle } from '#ui/idle.ts'
+import { markFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
@@ -12,11 +15,18 @@ import './projects.css'
 import { ProjectMenu } from './project-menu.tsx'
 import { useWords } from './words.ts'
 
-const BoardView = lazy(() => import('./board-view.tsx'))
-const ListView = lazy(() => import('./list-view.tsx'))
-const ActivityView = lazy(() => import('./activity-view.tsx'))
-const TaskDrawer = lazy(() => import('./task-drawer.tsx'))
-const Share = lazy(() => import('./share.tsx'))
+const parts = {
+  board: () => import('./board-view.tsx'),
+  list: () => import('./list-view.tsx'),
+  activity: () => import('./activity-view.tsx'),
+  task: () => import('./task-drawer.tsx'),
+  share: () => import('./share.tsx'),
+}
+const BoardView = lazy(parts.board)
+const ListView = lazy(parts.list)
+const ActivityView = lazy(parts.activity)
+const TaskDrawer = lazy(parts.task)
+const Share = lazy(parts.share)
 
 const views = ['board', 'list', 'activity'] as const
 
@@ -27,9 +37,18 @@ export default function ProjectPage() {
   const [url, setUrl] = useUrlState()
   const refresh = useRefresh()
   const { data: board, error, refetch } = useQuery(boardQuery(projectId))
-  useTopic(`projects:project:${projectId}`, () => refresh(projectId))
+  useTopic(`projects:project:${projectId}`, (change) => {
+    refresh(projectId)
+    if (typeof change === 'object') markFresh(change.id)
+  })
+  // What the next click opens is there before the connection is gone.
+  useEffect(
+    () => void idle().then(() => Promise.allSettled(Object.values(parts).map((load) => load()))),
+    [],
+  )
   const view = views.find((one) => one === url.view) ?? 'board'
-  if (error && !board) {
+  // Whoever was taken out of the project sees it no longer.
+  if (error && (!board || (error instanceof ApiError && error.status === 404))) {
     return (
       <Page title={words.title}>
         <ErrorState error={error} onRetry={() => void refetch()} />
@@ -47,7 +66,11 @@ export default function ProjectPage() {
   return (
     <Page
       title={project.name}
-      place={words.title}
+      place={
+        <Link to="/projects" className="socle-plain-link">
+          {words.title}
+        </Link>
+      }
       wide
       actions={
         <>
@@ -93,7 +116,7 @@ export default function ProjectPage() {
             key={url.task}
             taskId={url.task}
             board={board}
-            onClose={() => setUrl({ task: undefined })}
+            onClose={() => setUrl({ task: undefined, tab: undefined })}
           />
         )}
         {url.share && <Share board={board} onClose={() => setUrl({ share: undefined }, true)} />}

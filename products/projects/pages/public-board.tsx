@@ -1,4 +1,3 @@
-import { Badge, Box, Group, Text, Title } from '@mantine/core'
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { ApiError } from '#ui/api/api-error.ts'
@@ -6,9 +5,10 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { preferredLanguage, useFormat } from '#ui/language.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
-import { useTitle } from '#ui/page-kinds/page.tsx'
+import { PublicPage } from '#ui/page-kinds/public-page.tsx'
 import '#ui/page-kinds/board.css'
 import './projects.css'
+import { TaskFacts } from './task-card.tsx'
 import { useWords } from './words.ts'
 
 const boardQuery = (token: string) =>
@@ -27,58 +27,43 @@ export default function PublicBoard() {
   const format = useFormat()
   const { token = '' } = useParams({ strict: false })
   const { data: board, error, refetch } = useQuery(boardQuery(token))
-  useTitle(board?.name ?? words.title)
   if (error instanceof ApiError && error.status === 404) {
     return <NarrowPage title={words.public.gone} text={words.public.gone_text} />
   }
+  if (!board) {
+    return (
+      <PublicPage title={words.title}>
+        {error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <ListSkeleton rows={4} height={96} />
+        )}
+      </PublicPage>
+    )
+  }
   return (
-    <Box component="main" id="content" p={{ base: 16, sm: 24 }}>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!board && !error && <ListSkeleton rows={4} height={96} />}
-      {board && (
-        <>
-          <Group mb={4}>
-            <Title order={1}>{board.name}</Title>
-            <Badge variant="default" tt="none" fw={500}>
-              {words.public.read_only}
-            </Badge>
-          </Group>
-          <Text c="dimmed" size="sm" mb={24} maw={720}>
-            {board.description}
-          </Text>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by keys */}
-          <section className="socle-board" aria-label={board.name} tabIndex={0}>
-            {board.columns.map((column) => (
-              <section key={column.status} className="socle-board-lane" aria-label={column.name}>
-                <header className="socle-board-lane-header">
-                  <h2>{column.name}</h2>
-                  <span>{format.number(column.tasks.length)}</span>
-                </header>
-                <ul className="socle-board-cards">
-                  {column.tasks.map((task) => (
-                    <li
-                      key={task.number}
-                      className="socle-card socle-section"
-                      style={{ padding: 12 }}
-                    >
-                      <div className="socle-task-title">{task.title}</div>
-                      <div className="socle-task-facts">
-                        <span>#{task.number}</span>
-                        {task.due_date && <span>{format.day(task.due_date)}</span>}
-                        {task.labels.map((label) => (
-                          <span key={label} className="socle-label">
-                            {label}
-                          </span>
-                        ))}
-                      </div>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))}
+    <PublicPage title={board.name} text={board.description} badge={words.public.read_only}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by keys */}
+      <section className="socle-board" aria-label={board.name} tabIndex={0}>
+        {board.columns.map((column) => (
+          <section key={column.status} className="socle-board-lane" aria-label={column.name}>
+            <header className="socle-board-lane-header">
+              <h2 className="socle-ellipsis" title={column.name}>
+                {column.name}
+              </h2>
+              <span className="socle-tabular">{format.number(column.tasks.length)}</span>
+            </header>
+            <ul className="socle-board-cards">
+              {column.tasks.map((task) => (
+                <li key={task.number} className="socle-board-card" data-still>
+                  <div className="socle-task-title">{task.title}</div>
+                  <TaskFacts task={task} />
+                </li>
+              ))}
+            </ul>
           </section>
-        </>
-      )}
-    </Box>
+        ))}
+      </section>
+    </PublicPage>
   )
 }

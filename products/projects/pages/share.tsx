@@ -13,12 +13,15 @@ import {
 import { IconCheck, IconCopy, IconLink, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { Form, useForm } from '#ui/components/form.tsx'
+import { useLayer } from '#ui/components/layer.ts'
 import { PersonChip } from '#ui/components/person.tsx'
-import { useReturnFocus } from '#ui/components/return-focus.ts'
-import { toast } from '#ui/components/toast.ts'
+import { ErrorState } from '#ui/components/states.tsx'
+import { toast, toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { roles } from '../vocabulary.ts'
 import { type Board, type Member, may, type Role, useFailure, useRefresh } from './data.ts'
@@ -26,14 +29,14 @@ import { useWords } from './words.ts'
 
 /** Who is here, who was invited, and the public address. */
 export default function Share({ board, onClose }: { board: Board; onClose: () => void }) {
-  useReturnFocus()
+  const onTop = useLayer()
   const words = useWords()
   const manages = may(board.project.role, 'owner') && !board.project.archived_at
   return (
-    <Modal opened onClose={onClose} title={words.share.title} size={540}>
+    <Modal opened closeOnEscape={onTop} onClose={onClose} title={words.share.title} size={540}>
       <Stack gap={20}>
         {manages && <Invite board={board} />}
-        <Stack gap={10}>
+        <Stack gap={8}>
           <Text size="sm" fw={500}>
             {words.share.members}
           </Text>
@@ -54,10 +57,12 @@ function Invite({ board }: { board: Board }) {
   const queries = useQueryClient()
   const form = useForm({
     initial: { email: '', role: 'editor' },
-    onSubmit: async ({ email, role }) => {
+    draft: `share-${board.project.id}`,
+    onSubmit: async ({ email, role }, headers) => {
       await dataOf(
         api.POST('/organizations/{organization_id}/invitations', {
           params: { path: { organization_id: board.project.organization_id } },
+          headers,
           body: { email, role, target: { kind: 'projects.project', id: board.project.id } },
         }),
       )
@@ -102,6 +107,8 @@ function MemberRow({
   const navigate = useNavigate()
   const failure = useFailure()
   const refresh = useRefresh()
+  const shell = useShellWords()
+  const [leaving, setLeaving] = useState(false)
   const path = { project_id: board.project.id, person_id: member.person.id }
   const self = member.person.id === user.id
   const owner = may(board.project.role, 'owner')
@@ -111,18 +118,19 @@ function MemberRow({
         api.PUT('/projects/{project_id}/members/{person_id}', { params: { path }, body: { role } }),
       ),
     onSuccess: () => refresh(board.project.id),
-    onError: failure,
+    onError: (error, role) => failure(error, () => change.mutate(role)),
   })
+  const leave = () =>
+    dataOf(api.DELETE('/projects/{project_id}/members/{person_id}', { params: { path } }))
   const remove = useMutation({
-    mutationFn: () =>
-      dataOf(api.DELETE('/projects/{project_id}/members/{person_id}', { params: { path } })),
+    mutationFn: leave,
     onSuccess: () => {
       refresh(board.project.id)
-      if (!self) return
-      onLeft()
-      void navigate({ to: '/projects' })
+      void toastUndo(words.share.removed(member.person.name), shell.actions.undo, () =>
+        change.mutate(member.role),
+      )
     },
-    onError: failure,
+    onError: (error) => failure(error, () => remove.mutate()),
   })
   return (
     <Group justify="space-between" wrap="nowrap">
@@ -131,7 +139,7 @@ function MemberRow({
         <NativeSelect
           size="xs"
           disabled={!owner || board.project.archived_at !== null}
-          value={member.role}
+          value={change.isPending ? change.variables : member.role}
           // The options are the roles and nothing else.
           onChange={(event) => change.mutate(event.currentTarget.value as Role)}
           data={roles.map((value) => ({ value, label: words.roles[value] }))}
@@ -142,11 +150,25 @@ function MemberRow({
             variant="subtle"
             color="gray"
             aria-label={self ? words.share.leave : words.share.remove(member.person.name)}
-            onClick={() => remove.mutate()}
+            onClick={() => (self ? setLeaving(true) : remove.mutate())}
           >
             <IconX size={16} stroke={1.5} aria-hidden />
           </ActionIcon>
         )}
+        <ConfirmName
+          opened={leaving}
+          title={words.share.leave}
+          text={words.share.leave_about}
+          name={board.project.name}
+          action={words.share.leave}
+          onClose={() => setLeaving(false)}
+          onConfirm={async () => {
+            await leave()
+            onLeft()
+            await navigate({ to: '/projects' })
+            refresh()
+          }}
+        />
       </Group>
     </Group>
   )
@@ -183,7 +205,7 @@ function Invited({ board }: { board: Board }) {
         }),
       ),
     onSuccess: done,
-    onError: failure,
+    onError: (error, id) => failure(error, () => revoke.mutate(id)),
   })
   const confirm = useMutation({
     mutationFn: (invitation_id: string) =>
@@ -191,15 +213,15 @@ function Invited({ board }: { board: Board }) {
         api.POST('/invitations/{invitation_id}/confirm', { params: { path: { invitation_id } } }),
       ),
     onSuccess: done,
-    onError: failure,
+    onError: (error, id) => failure(error, () => confirm.mutate(id)),
   })
   const open = (data?.items ?? []).filter(
     ({ status }) => status === 'pending' || status === 'awaiting_confirmation',
   )
   return open.map((invitation) => (
     <Group key={invitation.id} justify="space-between" wrap="nowrap">
-      <div>
-        <Text size="sm" className="socle-ellipsis">
+      <div className="socle-ellipsis">
+        <Text size="sm" className="socle-ellipsis" title={invitation.email}>
           {invitation.email}
         </Text>
         <Text size="xs" c="dimmed">
@@ -214,7 +236,12 @@ function Invited({ board }: { board: Board }) {
             {words.share.confirm}
           </Button>
         )}
-        <Button size="compact-sm" variant="default" onClick={() => revoke.mutate(invitation.id)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={words.share.revoke_named(invitation.email)}
+          onClick={() => revoke.mutate(invitation.id)}
+        >
           {words.share.revoke}
         </Button>
       </Group>
@@ -229,22 +256,21 @@ function PublicAddress({ board }: { board: Board }) {
   const queries = useQueryClient()
   const path = { project_id: board.project.id }
   const key = ['projects', board.project.id, 'public-link']
-  const { data: link } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: async () =>
-      (await dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } }))).link,
+    queryFn: () => dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } })),
   })
   const open = useMutation({
     mutationFn: () => dataOf(api.PUT('/projects/{project_id}/public-link', { params: { path } })),
-    onSuccess: (made) => queries.setQueryData(key, made),
-    onError: failure,
+    onSuccess: (link) => queries.setQueryData(key, { link }),
+    onError: (failed) => failure(failed, () => open.mutate()),
   })
-  const close = useMutation({
-    mutationFn: () =>
-      dataOf(api.DELETE('/projects/{project_id}/public-link', { params: { path } })),
-    onSuccess: () => queries.setQueryData(key, null),
-    onError: failure,
-  })
+  const [closing, setClosing] = useState(false)
+  const close = async () => {
+    await dataOf(api.DELETE('/projects/{project_id}/public-link', { params: { path } }))
+    queries.setQueryData(key, { link: null })
+  }
+  const link = data?.link
   return (
     <Stack gap={8}>
       <Text size="sm" fw={500}>
@@ -253,7 +279,8 @@ function PublicAddress({ board }: { board: Board }) {
       <Text size="sm" c="dimmed">
         {words.share.public_text}
       </Text>
-      {link ? (
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {link && (
         <>
           <TextInput
             readOnly
@@ -278,22 +305,27 @@ function PublicAddress({ board }: { board: Board }) {
               </CopyButton>
             }
           />
-          <Button
-            variant="default"
-            w="fit-content"
-            onClick={() => close.mutate()}
-            loading={close.isPending}
-          >
+          <Button variant="default" w="fit-content" onClick={() => setClosing(true)}>
             {words.share.public_off}
           </Button>
+          <ConfirmName
+            opened={closing}
+            title={words.share.public_off}
+            text={words.share.public_off_about}
+            name={board.project.name}
+            action={words.share.public_off}
+            onClose={() => setClosing(false)}
+            onConfirm={close}
+          />
         </>
-      ) : board.project.archived_at ? null : (
+      )}
+      {!link && !error && !board.project.archived_at && (
         <Button
           variant="default"
           w="fit-content"
           leftSection={<IconLink size={16} stroke={1.5} aria-hidden />}
           onClick={() => open.mutate()}
-          loading={open.isPending}
+          loading={open.isPending || !data}
         >
           {words.share.public_on}
         </Button>

@@ -1,16 +1,59 @@
 import { IconAlertCircleFilled, IconArrowUp, IconCalendar, IconMessage } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { useFormat } from '#ui/language.tsx'
 import type { Person, Task } from './data.ts'
 import { useWords } from './words.ts'
 
-export const isOverdue = (task: Task, today: string): boolean =>
-  task.due_date !== null && task.completed_at === null && task.due_date < today
+/** When a task is due; that it is late is told also to whoever does not see the colour. */
+export function DueDate({ due_date, done }: { due_date: string; done: boolean }) {
+  const words = useWords().widgets
+  const format = useFormat()
+  const late = !done && due_date < format.today()
+  const exact = format.fullDay(due_date)
+  return (
+    <time
+      dateTime={due_date}
+      className={late ? 'socle-overdue' : undefined}
+      title={late ? `${exact}, ${words.overdue}` : exact}
+    >
+      {format.day(due_date)}
+      {late && <span className="socle-visually-hidden">{`, ${words.overdue}`}</span>}
+    </time>
+  )
+}
 
 /** What a card shows below its title. */
 export function TaskCard({ task, assignee }: { task: Task; assignee: Person | undefined }) {
   const words = useWords()
   const format = useFormat()
+  return (
+    <TaskFacts task={task}>
+      {task.comments > 0 && (
+        <span title={words.task.comments}>
+          <IconMessage size={13} stroke={1.5} aria-hidden /> {format.number(task.comments)}
+          <span className="socle-visually-hidden">{` ${words.task.comments}`}</span>
+        </span>
+      )}
+      {assignee && (
+        <>
+          <PersonAvatar person={assignee} size={24} />
+          <span className="socle-visually-hidden">{assignee.name}</span>
+        </>
+      )}
+    </TaskFacts>
+  )
+}
+
+/** What anybody who sees a card is told; `children` stand at its end. */
+export function TaskFacts({
+  task,
+  children,
+}: {
+  task: Pick<Task, 'number' | 'priority' | 'due_date' | 'labels'> & { completed_at?: string | null }
+  children?: ReactNode
+}) {
+  const words = useWords()
   return (
     <div className="socle-task-facts socle-tabular">
       <span>#{task.number}</span>
@@ -18,28 +61,28 @@ export function TaskCard({ task, assignee }: { task: Task; assignee: Person | un
         <IconAlertCircleFilled
           size={14}
           className="socle-overdue"
+          role="img"
           aria-label={words.priorities.urgent}
         />
       )}
-      {task.priority === 'high' && <IconArrowUp size={14} aria-label={words.priorities.high} />}
+      {task.priority === 'high' && (
+        <IconArrowUp size={14} role="img" aria-label={words.priorities.high} />
+      )}
       {task.due_date && (
-        <span className={isOverdue(task, format.today()) ? 'socle-overdue' : undefined}>
-          <IconCalendar size={13} stroke={1.5} aria-hidden /> {format.day(task.due_date)}
+        <span>
+          <IconCalendar size={13} stroke={1.5} aria-hidden />{' '}
+          <DueDate due_date={task.due_date} done={task.completed_at !== null} />
         </span>
       )}
       {task.labels.slice(0, 3).map((label) => (
-        <span key={label} className="socle-label">
+        <span key={label} className="socle-label socle-ellipsis" title={label}>
           {label}
         </span>
       ))}
-      <span className="socle-task-end">
-        {task.comments > 0 && (
-          <span title={words.task.comments}>
-            <IconMessage size={13} stroke={1.5} aria-hidden /> {format.number(task.comments)}
-          </span>
-        )}
-        {assignee && <PersonAvatar person={assignee} size={22} />}
-      </span>
+      {task.labels.length > 3 && (
+        <span title={task.labels.slice(3).join(', ')}>+{task.labels.length - 3}</span>
+      )}
+      {children && <span className="socle-task-end">{children}</span>}
     </div>
   )
 }

@@ -3,5 +3,5 @@ export const pages = {
   title: 'Figures',
   of: (organization: string) => `of ${organization}`,
   nothing: '–',
-  days: (count: string) => `${count} days`,
+  days: (count: number, shown: string) => `${shown} ${count === 1 ? 'day' : 'days'}`,
 }

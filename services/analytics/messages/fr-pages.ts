@@ -5,5 +5,5 @@ export const pages: Translation<typeof english> = {
   title: 'Chiffres',
   of: (organization) => `de ${organization}`,
   nothing: '–',
-  days: (count) => `${count} jours`,
+  days: (count, shown) => `${shown} ${count < 2 ? 'jour' : 'jours'}`,
 }

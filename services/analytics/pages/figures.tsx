@@ -56,8 +56,8 @@ function OneFigure({ figure: { label, unit, value } }: { figure: Figure }) {
       ? words.nothing
       : {
           count: format.number(value),
-          days: words.days(format.number(value)),
-          percent: `${format.number(value)} %`,
+          days: words.days(value, format.number(value)),
+          percent: format.percent(value),
         }[unit]
   return (
     <div>

@@ -7,7 +7,6 @@ export const pages = {
     new_password: 'New password',
     current_password: 'Current password',
     password_hint: 'At least 8 characters. A short sentence is easy to keep and hard to guess.',
-    required: 'This is required.',
   },
   back_to_login: 'Back to sign-in',
   signup: {
@@ -21,7 +20,6 @@ export const pages = {
       `We have sent a link to ${email}. Open it to confirm your address; then you can sign in.`,
     resend: 'Send the link again',
     other_address: 'Use another address',
-    sandbox: 'Open the sandbox mailbox',
   },
   verify: {
     title: 'Confirm your address',
@@ -77,7 +75,6 @@ export const pages = {
     go_on: 'Continue',
   },
   security: {
-    title: 'Security',
     password: {
       title: 'Password',
       about: 'Changing it signs out your other devices.',

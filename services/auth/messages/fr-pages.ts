@@ -10,7 +10,6 @@ export const pages: Translation<typeof en> = {
     current_password: 'Mot de passe actuel',
     password_hint:
       'Au moins 8 caractères. Une courte phrase est facile à retenir et difficile à deviner.',
-    required: 'Ce champ est obligatoire.',
   },
   back_to_login: 'Retour à la connexion',
   signup: {
@@ -24,7 +23,6 @@ export const pages: Translation<typeof en> = {
       `Nous avons envoyé un lien à ${email}. Ouvrez-le pour confirmer votre adresse ; vous pourrez ensuite vous connecter.`,
     resend: 'Renvoyer le lien',
     other_address: 'Utiliser une autre adresse',
-    sandbox: 'Ouvrir la boîte aux lettres de test',
   },
   verify: {
     title: 'Confirmez votre adresse',
@@ -81,7 +79,6 @@ export const pages: Translation<typeof en> = {
     go_on: 'Continuer',
   },
   security: {
-    title: 'Sécurité',
     password: {
       title: 'Mot de passe',
       about: 'Le modifier déconnecte vos autres appareils.',

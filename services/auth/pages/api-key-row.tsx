@@ -1,8 +1,7 @@
-import { Box, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { Box, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
-import { ErrorState } from '#ui/components/states.tsx'
+import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { useFormat } from '#ui/language.tsx'
 import type { ApiKey } from './api-keys.tsx'
@@ -16,17 +15,12 @@ export function ApiKeyRow(props: {
   const words = useWords().api_keys
   const format = useFormat()
   const [asking, setAsking] = useState(false)
-  const revoke = useMutation({
-    mutationFn: () =>
-      dataOf(
-        api.DELETE('/auth/api-keys/{api_key_id}', { params: { path: { api_key_id: apiKey.id } } }),
-      ),
-    onSuccess: async () => {
-      setAsking(false)
-      await onRevoked()
-      await toast(words.revoked, 'green')
-    },
-  })
+  async function revoke(): Promise<void> {
+    const params = { path: { api_key_id: apiKey.id } }
+    await dataOf(api.DELETE('/auth/api-keys/{api_key_id}', { params }))
+    await onRevoked()
+    void toast(words.revoked, 'green')
+  }
   const facts = [
     apiKey.scopes.includes('write') ? words.write : words.read,
     apiKey.last_used_on ? words.last_used(format.day(apiKey.last_used_on)) : words.never_used,
@@ -51,24 +45,15 @@ export function ApiKeyRow(props: {
       >
         {words.revoke}
       </Button>
-      <Modal
+      <ConfirmName
         opened={asking}
-        onClose={() => setAsking(false)}
         title={words.revoke_title(apiKey.name)}
-      >
-        <Stack gap={16}>
-          <Text size="sm">{words.revoke_about}</Text>
-          {revoke.error && <ErrorState error={revoke.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {words.cancel}
-            </Button>
-            <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate()}>
-              {words.revoke}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        text={words.revoke_about}
+        name={apiKey.name}
+        action={words.revoke}
+        onClose={() => setAsking(false)}
+        onConfirm={revoke}
+      />
     </Group>
   )
 }

@@ -60,6 +60,7 @@ function OrganizationKeys({ organization }: { organization: Organization }) {
         {keys.data?.items.length === 0 && step === 'list' && (
           <EmptyState
             title={words.empty}
+            text={words.empty_about}
             action={words.create}
             onAction={() => setStep('create')}
           />

@@ -1,4 +1,4 @@
-import { Button, Center, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
@@ -26,7 +26,6 @@ export function SecondFactor(props: {
       if (!('mfa_required' in answer)) onSignedIn(answer)
     },
   })
-  const { error, ...field } = form.field('code')
   return (
     <NarrowPage title={words.title} text={recovery ? words.recovery_lead : words.lead}>
       <Form
@@ -52,16 +51,14 @@ export function SecondFactor(props: {
         }
       >
         {recovery ? (
-          <RecoveryCodeField label={words.recovery_code} autoFocus error={error} {...field} />
+          <RecoveryCodeField label={words.recovery_code} autoFocus {...form.field('code')} />
         ) : (
-          <Center>
-            <CodeField
-              label={words.code}
-              error={error}
-              disabled={form.busy}
-              onChange={(code) => form.set('code', code)}
-            />
-          </Center>
+          <CodeField
+            label={words.code}
+            value={form.values.code}
+            error={form.field('code').error}
+            onChange={(code) => form.set('code', code)}
+          />
         )}
       </Form>
     </NarrowPage>

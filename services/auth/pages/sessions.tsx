@@ -1,13 +1,13 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { Badge, Box, Button, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 import { setAccessToken } from '#ui/api/tokens.ts'
 import { Ago } from '#ui/components/ago.tsx'
-import { ErrorState, ListSkeleton, sentenceOf } from '#ui/components/states.tsx'
+import { useFailure } from '#ui/components/failure.ts'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
-import { useWords as useUiWords } from '#ui/messages.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
 
@@ -18,23 +18,22 @@ const queryKey = ['auth', 'sessions']
 /** The settings tab about devices. */
 export default function Sessions() {
   const words = useWords().sessions
-  const ui = useUiWords()
+  const failure = useFailure()
   const queries = useQueryClient()
   const sessions = useQuery({ queryKey, queryFn: () => dataOf(api.GET('/auth/sessions')) })
-  const failed = (error: unknown) => toast(sentenceOf(error, ui.states.network), 'red')
   const end = useMutation({
     mutationFn: (session: Session) =>
       dataOf(
         api.DELETE('/auth/sessions/{session_id}', { params: { path: { session_id: session.id } } }),
       ),
     onSuccess: () => toast(words.ended, 'green'),
-    onError: failed,
+    onError: (error, session) => failure(error, () => end.mutate(session)),
     onSettled: () => queries.invalidateQueries({ queryKey }),
   })
   const endAll = useMutation({
     mutationFn: () => dataOf(api.POST('/auth/logout-all')),
     onSuccess: () => setAccessToken(null),
-    onError: failed,
+    onError: (error) => failure(error, () => endAll.mutate()),
   })
   return (
     <>
@@ -79,7 +78,7 @@ function SessionRow(props: {
     <Group component="li" justify="space-between" wrap="nowrap" gap={12}>
       <Group gap={12} wrap="nowrap" miw={0}>
         <IconDeviceDesktop size={18} stroke={1.5} aria-hidden />
-        <div className="socle-ellipsis">
+        <Box miw={0}>
           <Group gap={8}>
             <Text size="sm" fw={500}>
               {session.device}
@@ -99,7 +98,7 @@ function SessionRow(props: {
             {words.last_used} <Ago at={session.last_used_at} /> · {words.since}{' '}
             <Ago at={session.created_at} />
           </Text>
-        </div>
+        </Box>
       </Group>
       {!session.current && (
         <Button

@@ -7,6 +7,7 @@ import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 import { sessionQuery } from '#ui/api/session.tsx'
 import { setAccessToken } from '#ui/api/tokens.ts'
+import { keepDraftsOf } from '#ui/components/draft.ts'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { EmailField } from './fields.tsx'
@@ -28,6 +29,7 @@ export default function SignIn() {
 
   function enter({ access_token, user }: SignedIn): void {
     setAccessToken(access_token)
+    keepDraftsOf(user.id)
     // Nothing that another person read in this browser stays; who it is now, the whole page watches.
     const [session] = sessionQuery.queryKey
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session })

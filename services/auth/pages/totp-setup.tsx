@@ -42,16 +42,12 @@ export function TotpSetup(props: {
           {started.secret.replace(/(.{4})/g, '$1 ').trim()}
         </Code>
       </Stack>
-      <Stack gap={4}>
-        <Text size="sm" fw={500} aria-hidden>
-          {words.code}
-        </Text>
-        <CodeField
-          label={words.code}
-          error={form.field('code').error}
-          onChange={(code) => form.set('code', code)}
-        />
-      </Stack>
+      <CodeField
+        label={words.code}
+        value={form.values.code}
+        error={form.field('code').error}
+        onChange={(code) => form.set('code', code)}
+      />
     </Form>
   )
 }

@@ -15,7 +15,6 @@ export const pages = {
     about: 'Choose what you are told of, and how.',
     in_app: 'In the application',
     mail: 'By mail',
-    saved: 'Saved.',
     empty: 'There is nothing to be notified of yet.',
   },
 }

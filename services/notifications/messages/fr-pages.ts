@@ -17,7 +17,6 @@ export const pages: Translation<typeof en> = {
     about: 'Choisissez ce dont vous êtes informé, et comment.',
     in_app: 'Dans l’application',
     mail: 'Par e-mail',
-    saved: 'Enregistré.',
     empty: 'Il n’y a encore rien à vous notifier.',
   },
 }

@@ -2,9 +2,8 @@ import { Button, SegmentedControl, Stack } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
-import { EmptyState, ErrorState, ListSkeleton, sentenceOf } from '#ui/components/states.tsx'
-import { toast } from '#ui/components/toast.ts'
-import { useWords as useUiWords } from '#ui/messages.ts'
+import { useFailure } from '#ui/components/failure.ts'
+import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { NotificationRow } from './notification-row.tsx'
 import {
@@ -18,7 +17,7 @@ import { useWords } from './words.ts'
 /** The page behind the bell. `?show=unread` leaves out what was read. */
 export default function Centre() {
   const words = useWords()
-  const ui = useUiWords()
+  const failure = useFailure()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { show } = useSearch({ strict: false }) as { show?: unknown } // compared with one word below
@@ -26,7 +25,6 @@ export default function Centre() {
   const list = useInfiniteQuery(notificationsQuery(unread))
   useLiveNotifications()
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const failed = (error: unknown) => void toast(sentenceOf(error, ui.states.network), 'red')
   const settle = () => refreshNotifications(queries)
 
   const read = useMutation({
@@ -36,13 +34,13 @@ export default function Centre() {
           params: { path: { notification_id: id } },
         }),
       ),
-    onError: failed,
+    onError: (error, item) => failure(error, () => read.mutate(item)),
     onSettled: settle,
   })
   // Only up to what is shown: what arrives meanwhile stays unread.
   const readAll = useMutation({
     mutationFn: (up_to: string) => dataOf(api.POST('/notifications/read-all', { body: { up_to } })),
-    onError: failed,
+    onError: (error, upTo) => failure(error, () => readAll.mutate(upTo)),
     onSettled: settle,
   })
   const [newest] = items

@@ -2,6 +2,7 @@ import { ActionIcon, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Ago } from '#ui/components/ago.tsx'
+import { useFresh } from '#ui/live/fresh.ts'
 import classes from './notification-row.module.css'
 import type { Notification } from './queries.ts'
 import { useWords } from './words.ts'
@@ -9,6 +10,7 @@ import { useWords } from './words.ts'
 /** One notification; opening what it is about marks it as read. */
 export function NotificationRow({ item, onRead }: { item: Notification; onRead: () => void }) {
   const words = useWords()
+  const fresh = useFresh(item.id)
   const unread = item.read_at === null
   const text = (
     <>
@@ -26,7 +28,7 @@ export function NotificationRow({ item, onRead }: { item: Notification; onRead: 
     </>
   )
   return (
-    <li className={classes.row} data-unread={unread || undefined}>
+    <li className={classes.row} data-unread={unread || undefined} data-fresh={fresh}>
       {item.href ? (
         <Link to={item.href} className={classes.link} onClick={() => unread && onRead()}>
           {text}

@@ -2,10 +2,9 @@ import { Checkbox, Table, Text } from '@mantine/core'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
-import { ErrorState, ListSkeleton, sentenceOf } from '#ui/components/states.tsx'
-import { toast } from '#ui/components/toast.ts'
+import { useFailure } from '#ui/components/failure.ts'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { useLanguage } from '#ui/language.tsx'
-import { useWords as useUiWords } from '#ui/messages.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
 
@@ -15,7 +14,7 @@ type Channel = 'in_app' | 'mail'
 /** The settings tab about what one is told of. */
 export default function Preferences() {
   const words = useWords().preferences
-  const ui = useUiWords()
+  const failure = useFailure()
   const language = useLanguage()
   const queries = useQueryClient()
   // The labels come from the server, in one language.
@@ -38,9 +37,9 @@ export default function Preferences() {
       )
       return before
     },
-    onError: (error, _change, before) => {
+    onError: (error, body, before) => {
       queries.setQueryData(query.queryKey, before)
-      void toast(sentenceOf(error, ui.states.network), 'red')
+      failure(error, () => change.mutate(body))
     },
   })
   const box = (item: Preference, channel: Channel) => {

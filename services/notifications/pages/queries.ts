@@ -7,6 +7,7 @@ import {
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { markFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
 
 export type Notification = components['schemas']['Notification']
@@ -44,5 +45,9 @@ export const refreshNotifications = (queries: QueryClient) =>
 export function useLiveNotifications(): void {
   const { id } = useUser()
   const queries = useQueryClient()
-  useTopic(`notifications:${id}`, () => void refreshNotifications(queries))
+  useTopic(`notifications:${id}`, (change) => {
+    void refreshNotifications(queries)
+    if (typeof change === 'object' && change.type === 'notifications.notification_created')
+      markFresh(change.id)
+  })
 }

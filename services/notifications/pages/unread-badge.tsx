@@ -10,7 +10,7 @@ export default function UnreadBadge() {
   useLiveNotifications()
   if (count === 0) return null
   return (
-    <Badge size="sm" circle={count < 10} ml="auto" aria-label={words.bell(count)}>
+    <Badge data-unread size="sm" circle={count < 10} ml="auto" aria-label={words.bell(count)}>
       {count > 99 ? '99+' : count}
     </Badge>
   )

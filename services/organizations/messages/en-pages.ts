@@ -5,7 +5,6 @@ export const pages = {
   personal: 'Personal',
   create: {
     open: 'New organisation',
-    title: 'New organisation',
     name: 'Name',
     submit: 'Create organisation',
     cancel: 'Cancel',
@@ -14,7 +13,6 @@ export const pages = {
   members: {
     title: 'Members',
     you: 'you',
-    role: 'Role',
     role_of: (name: string) => `Role of ${name}`,
     remove: 'Remove',
     remove_named: (name: string) => `Remove ${name}`,
@@ -59,14 +57,12 @@ export const pages = {
   remove: {
     title: 'Delete',
     about: 'Everything in it goes with it. You can restore it for 30 days.',
-    type_name: (name: string) => `Type “${name}” to confirm`,
     submit: 'Delete organisation',
     done: 'The organisation is in the trash.',
     restore: 'Restore',
     trash: 'Deleted organisations',
     restored: 'Restored.',
   },
-  cancel: 'Cancel',
   invite: {
     title: 'Invitation',
     lead: (inviter: string, target: string) => `${inviter} invites you to ${target}`,

@@ -7,7 +7,6 @@ export const pages: Translation<typeof en> = {
   personal: 'Personnelle',
   create: {
     open: 'Nouvelle organisation',
-    title: 'Nouvelle organisation',
     name: 'Nom',
     submit: 'Créer l’organisation',
     cancel: 'Annuler',
@@ -20,7 +19,6 @@ export const pages: Translation<typeof en> = {
   members: {
     title: 'Membres',
     you: 'vous',
-    role: 'Rôle',
     role_of: (name) => `Rôle de ${name}`,
     remove: 'Retirer',
     remove_named: (name) => `Retirer ${name}`,
@@ -67,14 +65,12 @@ export const pages: Translation<typeof en> = {
     title: 'Supprimer',
     about:
       'Tout ce qu’elle contient disparaît avec elle. Vous pouvez la restaurer pendant 30 jours.',
-    type_name: (name) => `Saisissez « ${name} » pour confirmer`,
     submit: 'Supprimer l’organisation',
     done: 'L’organisation est dans la corbeille.',
     restore: 'Restaurer',
     trash: 'Organisations supprimées',
     restored: 'Organisation restaurée.',
   },
-  cancel: 'Annuler',
   invite: {
     title: 'Invitation',
     lead: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,

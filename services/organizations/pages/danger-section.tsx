@@ -1,12 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
-import { sentenceOf } from '#ui/components/states.tsx'
-import { toast } from '#ui/components/toast.ts'
-import { useWords as useUiWords } from '#ui/messages.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
 import { membersQuery } from './queries.ts'
@@ -50,18 +47,18 @@ function HandOver({ organization }: { organization: Organization }) {
           <Button variant="default" onClick={() => setAsking(true)}>
             {text.submit}
           </Button>
-          <Confirm
+          <ConfirmName
             opened={asking}
             title={text.confirm_title(person.name)}
             text={text.about}
+            name={person.name}
             action={text.submit}
-            busy={act.isPending}
             onClose={() => setAsking(false)}
             onConfirm={() => {
               const body = { person_id: person.id }
               const call = () =>
                 dataOf(api.POST('/organizations/{organization_id}/hand-over', { params, body }))
-              act.mutate({ call, done: text.done }, { onSuccess: () => setAsking(false) })
+              return act.mutateAsync({ call, done: text.done, quiet: true })
             }}
           />
         </Group>
@@ -83,16 +80,14 @@ function Leave({ organization }: { organization: Organization }) {
       <Button variant="light" color="red" onClick={() => setAsking(true)}>
         {words.submit}
       </Button>
-      <Confirm
+      <ConfirmName
         opened={asking}
         title={words.confirm_title(organization.name)}
         text={words.about}
+        name={organization.name}
         action={words.submit}
-        busy={act.isPending}
         onClose={() => setAsking(false)}
-        onConfirm={() =>
-          act.mutate({ call, done: words.done }, { onSettled: () => setAsking(false) })
-        }
+        onConfirm={() => act.mutateAsync({ call, done: words.done, quiet: true })}
       />
     </SettingsSection>
   )
@@ -100,24 +95,15 @@ function Leave({ organization }: { organization: Organization }) {
 
 function Delete({ organization }: { organization: Organization }) {
   const words = useWords().remove
-  const ui = useUiWords()
-  const queries = useQueryClient()
+  const act = useAct()
   const [asking, setAsking] = useState(false)
-  async function remove(): Promise<void> {
-    try {
-      await dataOf(
-        api.DELETE('/organizations/{organization_id}', {
-          params: { path: { organization_id: organization.id } },
-          body: { name: organization.name },
-        }),
-      )
-      setAsking(false)
-      await toast(words.done, 'green')
-      await queries.invalidateQueries({ queryKey: ['organizations'] })
-    } catch (error) {
-      await toast(sentenceOf(error, ui.states.network), 'red')
-    }
-  }
+  const call = () =>
+    dataOf(
+      api.DELETE('/organizations/{organization_id}', {
+        params: { path: { organization_id: organization.id } },
+        body: { name: organization.name },
+      }),
+    )
   return (
     <SettingsSection title={words.title} text={words.about}>
       <Button color="red" onClick={() => setAsking(true)}>
@@ -130,36 +116,8 @@ function Delete({ organization }: { organization: Organization }) {
         name={organization.name}
         action={words.submit}
         onClose={() => setAsking(false)}
-        onConfirm={remove}
+        onConfirm={() => act.mutateAsync({ call, done: words.done, quiet: true })}
       />
     </SettingsSection>
-  )
-}
-
-function Confirm(props: {
-  readonly opened: boolean
-  readonly title: string
-  readonly text: string
-  readonly action: string
-  readonly busy: boolean
-  readonly onClose: () => void
-  readonly onConfirm: () => void
-}) {
-  const { opened, title, text, action, busy, onClose, onConfirm } = props
-  const words = useWords()
-  return (
-    <Modal opened={opened} onClose={onClose} title={title}>
-      <Stack gap={16}>
-        <Text size="sm">{text}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button color="red" loading={busy} onClick={onConfirm}>
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
   )
 }

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { api, dataOf } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
@@ -50,13 +50,13 @@ function Invite({ organization }: { organization: Organization }) {
   const form = useForm({
     initial: { email: '', role: 'member' },
     draft: `invite-${organization.id}`,
-    onSubmit: async (body) => {
+    onSubmit: async (body, headers) => {
       const params = { path: { organization_id: organization.id } }
       const sent = await dataOf(
         api.POST('/organizations/{organization_id}/invitations', {
           params,
           body,
-          headers: idempotencyKey(),
+          headers,
         }),
       )
       form.set('email', '')
@@ -105,7 +105,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   }
   return (
     <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
-      <Stack gap={2} miw={0} flex={1}>
+      <Stack gap={4} miw={0} flex={1}>
         <Text size="sm" className="socle-ellipsis" title={email}>
           {email}
         </Text>

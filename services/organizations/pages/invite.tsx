@@ -28,7 +28,11 @@ function Invitation({ token }: { token: string }) {
   const session = useSession()
   if (preview.error instanceof ApiError && preview.error.status < 500) {
     return (
-      <NarrowPage title={words.failed_title} text={preview.error.message}>
+      <NarrowPage
+        title={words.failed_title}
+        // A token that is none at all says nothing about a field.
+        text={preview.error.status === 400 ? words.no_token : preview.error.message}
+      >
         <Button component={Link} to="/dashboard" variant="default">
           {words.to_dashboard}
         </Button>

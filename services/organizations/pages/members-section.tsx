@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
@@ -87,32 +88,18 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
           </Button>
         )}
       </Group>
-      <Modal
+      <ConfirmName
         opened={asking}
-        onClose={() => setAsking(false)}
         title={words.members.remove_title(person.name)}
-      >
-        <Stack gap={16}>
-          <Text size="sm">{words.members.remove_about}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {words.cancel}
-            </Button>
-            <Button
-              color="red"
-              loading={act.isPending}
-              onClick={() =>
-                act.mutate(
-                  { call: () => dataOf(api.DELETE(path, { params })), done: words.members.removed },
-                  { onSuccess: () => setAsking(false) },
-                )
-              }
-            >
-              {words.members.remove}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        text={words.members.remove_about}
+        name={person.name}
+        action={words.members.remove}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          const call = () => dataOf(api.DELETE(path, { params }))
+          return act.mutateAsync({ call, done: words.members.removed, quiet: true })
+        }}
+      />
     </Group>
   )
 }

@@ -12,6 +12,7 @@ export function NameSection({ organization }: { organization: Organization }) {
   const queries = useQueryClient()
   const form = useForm({
     initial: { name: organization.name },
+    draft: `organization-${organization.id}-${organization.version}`,
     onSubmit: async (body) => {
       const params = { path: { organization_id: organization.id } }
       const headers = ifMatch(organization.version)

@@ -1,7 +1,7 @@
 import { Button, Collapse, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { api, dataOf } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import {
@@ -50,8 +50,7 @@ function CreateOrganization({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initial: { name: '' },
     draft: 'organization',
-    onSubmit: async (body) => {
-      const headers = idempotencyKey()
+    onSubmit: async (body, headers) => {
       const made = await dataOf(api.POST('/organizations', { body, headers }))
       await queries.invalidateQueries({ queryKey: organizationsQuery.queryKey })
       switchOrganization(made.id)

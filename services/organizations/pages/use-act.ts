@@ -1,16 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { sentenceOf } from '#ui/components/states.tsx'
+import { useFailure } from '#ui/components/failure.ts'
 import { toast } from '#ui/components/toast.ts'
-import { useWords } from '#ui/messages.ts'
+
+interface Act {
+  readonly call: () => Promise<unknown>
+  /** What is said once it is done. */
+  readonly done: string
+  /** Whoever asked says themselves what went wrong. */
+  readonly quiet?: boolean
+}
 
 /** Does something to an organisation, says what came of it, and reads everything about it again. */
 export function useAct() {
-  const words = useWords()
+  const failure = useFailure()
   const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ call }: { call: () => Promise<unknown>; done: string }) => call(),
+  const act = useMutation({
+    mutationFn: ({ call }: Act) => call(),
     onSuccess: (_answer, { done }) => toast(done, 'green'),
-    onError: (error) => toast(sentenceOf(error, words.states.network), 'red'),
+    onError: (error, variables) => {
+      if (!variables.quiet) failure(error, () => act.mutate(variables))
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['organizations'] }),
   })
+  return act
 }

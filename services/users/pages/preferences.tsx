@@ -11,7 +11,8 @@ import { useId, useMemo } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
 import { sessionQuery } from '#ui/api/session.tsx'
-import { ErrorState, ListSkeleton, sentenceOf } from '#ui/components/states.tsx'
+import { useFailure } from '#ui/components/failure.ts'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { offeredLanguages } from '#ui/language.tsx'
 import { useWords as useUiWords } from '#ui/messages.ts'
@@ -43,6 +44,7 @@ export default function Preferences() {
 function Choices({ settings }: { settings: Settings }) {
   const words = useWords().preferences
   const ui = useUiWords()
+  const failure = useFailure()
   const themeLabel = useId()
   const queries = useQueryClient()
   const { setColorScheme } = useMantineColorScheme()
@@ -59,10 +61,10 @@ function Choices({ settings }: { settings: Settings }) {
       if (body.theme) setColorScheme(body.theme)
       return settings
     },
-    onError: (error, _body, before) => {
+    onError: (error, body, before) => {
       queries.setQueryData(settingsQuery.queryKey, before)
       if (before) setColorScheme(before.theme)
-      void toast(sentenceOf(error, ui.states.network), 'red')
+      failure(error, () => change.mutate(body))
     },
     onSuccess: async (saved) => {
       queries.setQueryData(settingsQuery.queryKey, saved)

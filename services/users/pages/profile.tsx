@@ -35,6 +35,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
   const queries = useQueryClient()
   const form = useForm({
     initial: { name: profile.name },
+    draft: `profile-${profile.id}-${profile.version}`,
     onSubmit: async (body) => {
       const headers = ifMatch(profile.version)
       const saved = await dataOf(api.PATCH('/user/profile', { body, headers }))

@@ -1,25 +1,33 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 
-export function showUndo(message: string, undo: string, onUndo: () => void): void {
+/** Says something for ten seconds, beside what can be done about it. */
+export function showAction(
+  message: string,
+  color: 'gray' | 'red',
+  action: { readonly label: string; readonly run: () => void },
+): void {
   const id = crypto.randomUUID()
   notifications.show({
     id,
     autoClose: 10_000,
     withBorder: true,
-    color: 'gray',
+    color,
     message: (
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{message}</Text>
+        <Text size="sm" className="socle-toast-text">
+          {message}
+        </Text>
         <Button
           size="compact-sm"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(id)
-            onUndo()
+            action.run()
           }}
         >
-          {undo}
+          {action.label}
         </Button>
       </Group>
     ),

@@ -1,0 +1,136 @@
+import { Alert, Box, Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { ListSkeleton } from '#ui/components/states.tsx'
+import { useWords as useShellWords } from '#ui/messages.ts'
+import type { Task } from './data.ts'
+import { useTaskText } from './update-task.ts'
+import { useWords } from './words.ts'
+
+const Markdown = lazy(() => import('#ui/components/markdown.tsx'))
+
+/** Saved when it is left; Escape takes the typing back. */
+export function TaskTitle({ task, editable }: { task: Task; editable: boolean }) {
+  const words = useWords()
+  const edit = useTaskText(task, 'title')
+  const save = () => {
+    const title = edit.text?.trim()
+    if (title === undefined || edit.overtaken || edit.busy) return
+    if (title) edit.save(title)
+    else edit.discard()
+  }
+  return (
+    <Box flex={1} miw={0}>
+      <Textarea
+        variant="unstyled"
+        autosize
+        readOnly={!editable}
+        value={edit.text ?? task.title}
+        onChange={(event) => edit.write(event.currentTarget.value.replaceAll('\n', ' '))}
+        onBlur={save}
+        // The first Escape ends the typing, the next one closes the task.
+        data-mantine-stop-propagation={edit.text !== null}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') edit.discard()
+          if (event.key === 'Enter') {
+            event.preventDefault()
+            event.currentTarget.blur()
+          }
+        }}
+        maxLength={300}
+        aria-label={words.task.title}
+        classNames={{ input: 'socle-task-heading' }}
+      />
+      {edit.overtaken && <Overtaken theirs={task.title} edit={edit} />}
+    </Box>
+  )
+}
+
+export function TaskDescription({ task, editable }: { task: Task; editable: boolean }) {
+  const words = useWords().task
+  const shell = useShellWords()
+  const edit = useTaskText(task, 'description')
+  const { text } = edit
+  if (text !== null) {
+    return (
+      <Stack gap={8}>
+        {edit.overtaken && <Overtaken theirs={task.description} edit={edit} />}
+        <Textarea
+          label={words.description}
+          autosize
+          minRows={4}
+          autoFocus
+          value={text}
+          onChange={(event) => edit.write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !edit.overtaken)
+              edit.save(text)
+          }}
+          maxLength={50_000}
+        />
+        <Group gap={8}>
+          <Button
+            size="xs"
+            disabled={edit.overtaken}
+            loading={edit.busy}
+            onClick={() => edit.save(text)}
+          >
+            {shell.actions.save}
+          </Button>
+          <Button size="xs" variant="default" onClick={edit.discard}>
+            {shell.actions.cancel}
+          </Button>
+        </Group>
+      </Stack>
+    )
+  }
+  return (
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Text size="sm" fw={500}>
+          {words.description}
+        </Text>
+        {editable && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-label={words.edit_description}
+            onClick={() => edit.write(task.description)}
+          >
+            {words.edit}
+          </Button>
+        )}
+      </Group>
+      {task.description ? (
+        <Suspense fallback={<ListSkeleton rows={2} height={18} />}>
+          <Markdown text={task.description} />
+        </Suspense>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {words.no_description}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+/** What somebody else wrote while the reader was writing; nothing is saved before they choose. */
+function Overtaken({ theirs, edit }: { theirs: string; edit: ReturnType<typeof useTaskText> }) {
+  const words = useWords().task
+  return (
+    <Alert color="yellow" variant="light" title={words.overtaken_title} role="alert">
+      <Stack gap={8}>
+        <Text size="sm" lineClamp={6} className="socle-anywhere socle-written">
+          {theirs || words.no_description}
+        </Text>
+        <Group gap={8}>
+          <Button size="compact-sm" variant="default" onClick={edit.keepMine}>
+            {words.keep_mine}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={edit.discard}>
+            {words.take_theirs}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  )
+}

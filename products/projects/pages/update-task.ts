@@ -1,0 +1,121 @@
+import {
+  type QueryClient,
+  useMutation,
+  useMutationState,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiError } from '#ui/api/api-error.ts'
+import { api, dataOf, ifMatch } from '#ui/api/client.ts'
+import { readDraft, writeDraft } from '#ui/components/draft.ts'
+import { toast } from '#ui/components/toast.ts'
+import { markMine } from '#ui/live/fresh.ts'
+import { type Task, taskQuery, useFailure, useRefresh } from './data.ts'
+import { useWords } from './words.ts'
+
+type Fields = Pick<
+  Task,
+  'title' | 'description' | 'status' | 'priority' | 'due_date' | 'assigned_to' | 'labels'
+>
+
+interface Change {
+  readonly patch: Partial<Fields>
+  /** These fields as they were when the change began. */
+  readonly base: Partial<Fields>
+}
+
+/** Somebody else changed the same field meanwhile: nothing was overwritten. */
+class Overtaken extends Error {}
+
+const keyOf = (task: Task) => ['projects', 'task', task.id, 'update']
+
+/** Changes a task. What others changed meanwhile is kept, and a field they changed too is not overwritten. */
+export function useUpdateTask(task: Task) {
+  const words = useWords().task
+  const failure = useFailure()
+  const refresh = useRefresh()
+  const queries = useQueryClient()
+  const update = useMutation({
+    mutationKey: keyOf(task),
+    // One after the other, each from what the one before has made of the task.
+    scope: { id: `task ${task.id}` },
+    mutationFn: (change: Change) => save(queries, task, change),
+    onSuccess: (updated) => {
+      queries.setQueryData(taskQuery(task.id).queryKey, updated)
+    },
+    onError: (error, change) => {
+      if (error instanceof Overtaken) void toast(words.overtaken, 'red')
+      else failure(error, () => update.mutate(change))
+    },
+    onSettled: () => {
+      markMine(task.id)
+      refresh(task.project_id)
+    },
+  })
+  return update
+}
+
+async function save(queries: QueryClient, task: Task, { patch, base }: Change): Promise<Task> {
+  const query = taskQuery(task.id)
+  const params = { path: { task_id: task.id } }
+  markMine(task.id)
+  let current = queries.getQueryData(query.queryKey) ?? task
+  for (let attempt = 1; ; attempt++) {
+    const now: Readonly<Record<string, unknown>> = { ...current }
+    const was: Readonly<Record<string, unknown>> = { ...base }
+    for (const [name, value] of Object.entries(patch)) {
+      const same = [was[name], value].some((one) => String(one) === String(now[name]))
+      if (!same) throw new Overtaken()
+    }
+    try {
+      const headers = ifMatch(current.version)
+      return await dataOf(api.PATCH('/tasks/{task_id}', { params, headers, body: patch }))
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 'stale') || attempt === 3) throw error
+      current = await queries.fetchQuery({ ...query, staleTime: 0 })
+    }
+  }
+}
+
+/** The task with the changes that are still under way. */
+export function useShownTask(task: Task): Task {
+  const patches = useMutationState({
+    filters: { mutationKey: keyOf(task), status: 'pending' },
+    select: ({ state }) => (state.variables as Change).patch, // what useUpdateTask is given
+  })
+  return Object.assign({}, task, ...patches)
+}
+
+/**
+ * A text of a task while it is being written. It survives a reload, and knows when somebody else has
+ * written there meanwhile (`overtaken`).
+ */
+export function useTaskText(task: Task, field: 'title' | 'description') {
+  const name = `task-${field}-${task.id}`
+  const [edit, setEdit] = useState<{ text: string; base: string } | null>(
+    () => JSON.parse(readDraft(name) ?? 'null'), // written below
+  )
+  const update = useUpdateTask(task)
+  const keep = (next: typeof edit) => {
+    setEdit(next)
+    writeDraft(name, next && next.text !== next.base ? JSON.stringify(next) : null)
+  }
+  const theirs = task[field]
+  return {
+    /** null: it is not being written. */
+    text: edit?.text ?? null,
+    overtaken: edit !== null && edit.base !== theirs && edit.text !== theirs,
+    busy: update.isPending,
+    write: (text: string) => keep({ text, base: edit?.base ?? theirs }),
+    discard: () => keep(null),
+    /** The reader has seen the other text, and still wants theirs. */
+    keepMine: () => edit && keep({ ...edit, base: theirs }),
+    save(text: string): void {
+      if (text === theirs) keep(null)
+      else {
+        const change = { patch: { [field]: text }, base: { [field]: edit?.base ?? theirs } }
+        update.mutate(change, { onSuccess: () => keep(null) })
+      }
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { Badge, Box, Group, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Logo } from '../components/logo.tsx'
+import { useTitle } from './page.tsx'
+
+/** What anybody with the address reads, without an account. */
+export function PublicPage({
+  title,
+  text,
+  badge,
+  children,
+}: {
+  title: string
+  text?: string
+  badge?: string
+  children: ReactNode
+}) {
+  useTitle(title)
+  return (
+    <>
+      <Group component="header" h={56} px={{ base: 16, sm: 24 }} className="socle-page-header">
+        <Link to="/" className="socle-plain-link">
+          <Logo />
+        </Link>
+      </Group>
+      <Box component="main" id="content" p={{ base: 16, sm: 24 }}>
+        <Group gap={12} mb={4}>
+          <Title order={1} className="socle-anywhere">
+            {title}
+          </Title>
+          {badge && (
+            <Badge variant="default" tt="none" fw={500}>
+              {badge}
+            </Badge>
+          )}
+        </Group>
+        <Text c="dimmed" size="sm" mb={24} maw={720} className="socle-anywhere">
+          {text}
+        </Text>
+        {children}
+      </Box>
+    </>
+  )
+}
