@@ -78,12 +78,19 @@ async function openLive(limits = {}) {
   await once(server, 'listening')
   live.attach(server)
 }
+
+async function shut(one: LiveServer, its: Server) {
+  await one.close()
+  const closed = new Promise((resolve) => its.close(resolve))
+  // A page may have come back meanwhile, and nobody here would answer it.
+  its.closeAllConnections()
+  await closed
+}
 beforeEach(() => openLive())
 afterEach(async () => {
   for (const client of clients) phoenixOf(client).disconnect()
   clients = []
-  await live.close()
-  await new Promise((resolve) => server.close(resolve))
+  await shut(live, server)
 })
 
 const address = () => `ws://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
@@ -298,8 +305,7 @@ test('an event reaches the pages of every node', async () => {
   await move(mine, 1)
   assert.deepEqual(await page.messages.next(), message(1))
   assert.deepEqual(await elsewhere.messages.next(), message(1))
-  await firstLive.close()
-  await new Promise((resolve) => firstServer.close(resolve))
+  await shut(firstLive, firstServer)
 })
 
 /** Somebody leaves, and in the same moment their board moves: no page of theirs hears of that. */
@@ -332,8 +338,7 @@ test('whoever lost the right to a topic hears nothing after it, on every node; t
   // Whoever still may goes on without noticing.
   assert.deepEqual(await other.messages.next(), message(2))
   assert.deepEqual([other.states.rest, live.counts.topics], [[], 0])
-  await firstLive.close()
-  await new Promise((resolve) => firstServer.close(resolve))
+  await shut(firstLive, firstServer)
 })
 
 test('a right that is lost while it is asked for is not given', async (t) => {
@@ -408,8 +413,7 @@ test('only pages of our own origin may open a socket, on our own path and versio
 })
 
 test('topics, joins, messages, sizes, silence and the number of sockets are limited [V15.2.2]', async () => {
-  await live.close()
-  await new Promise((resolve) => server.close(resolve))
+  await shut(live, server)
   await openLive({
     topics_per_socket: 2,
     message_bytes: 1000,
@@ -446,8 +450,7 @@ test('topics, joins, messages, sizes, silence and the number of sockets are limi
 })
 
 test('a reader that does not keep up is cut off', async () => {
-  await live.close()
-  await new Promise((resolve) => server.close(resolve))
+  await shut(live, server)
   await openLive({ waiting_bytes: 0 })
   const mine = randomUUID()
   const raw = await openRaw()
