@@ -139,12 +139,10 @@ call socle.protect('projects.activity');
 call socle.protect('projects.public_links');
 call socle.versioned('projects.projects');
 call socle.versioned('projects.members');
+call socle.versioned('projects.columns');
 call socle.versioned('projects.comments');
--- As `socle.versioned`, but for cards and columns that only get a shorter key at the place where they are.
+-- As `socle.versioned`, but for cards that only get a shorter key at the place where they are.
 create trigger count_version before update on projects.tasks for each row
-  when (current_setting('projects.spreading', true) is distinct from 'yes')
-  execute function socle.count_version();
-create trigger count_version before update on projects.columns for each row
   when (current_setting('projects.spreading', true) is distinct from 'yes')
   execute function socle.count_version();
 
@@ -193,9 +191,9 @@ create function projects.owned_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select project_id from projects.access() where role = 'owner'
 $$;
--- Whose members and invitations the caller manages: those of projects that they own and that are neither
--- archived nor in the trash.
-create function projects.manageable_ids() returns setof uuid
+-- Whose invitations the caller manages: those of projects that they own and that are neither archived
+-- nor in the trash.
+create function projects.invitable_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select project_id from projects.access() where state = 'active' and role = 'owner'
 $$;
@@ -205,8 +203,8 @@ call socle.own_by_system('projects.commentable_ids()', '{authenticated}');
 call socle.own_by_system('projects.editable_ids()', '{authenticated}');
 call socle.own_by_system('projects.editor_ids()', '{authenticated}');
 call socle.own_by_system('projects.owned_ids()', '{authenticated}');
-call socle.own_by_system('projects.manageable_ids()', '{authenticated}');
-call organizations.invite_to('projects.project', 'projects.manageable_ids()');
+call socle.own_by_system('projects.invitable_ids()', '{authenticated}');
+call organizations.invite_to('projects.project', 'projects.invitable_ids()');
 
 grant select on projects.projects, projects.members, projects.columns, projects.tasks,
   projects.comments, projects.activity, projects.public_links to authenticated;
@@ -252,11 +250,10 @@ grant insert (project_id, person_id, role), update (role), delete on projects.me
 create policy read on projects.members for select to authenticated
   using (project_id = any (array(select projects.readable_ids())));
 create policy add on projects.members for insert to socle_member
-  with check (project_id = any (array(select projects.manageable_ids())));
+  with check (project_id = any (array(select projects.owned_ids())));
 create policy change on projects.members for update to socle_member
-  using (project_id = any (array(select projects.manageable_ids())))
-  with check (project_id = any (array(select projects.manageable_ids())));
--- Also out of the archive: whoever may no longer read it is not kept in by that.
+  using (project_id = any (array(select projects.owned_ids())))
+  with check (project_id = any (array(select projects.owned_ids())));
 create policy remove on projects.members for delete to socle_member
   using (project_id = any (array(select projects.owned_ids())) or person_id = (select auth.uid()));
 
@@ -385,24 +382,10 @@ call socle.own_by_system('projects.settle_task()');
 create trigger settle_task before insert or update of status, assigned_to on projects.tasks
   for each row execute function projects.settle_task();
 
--- What a column is for decides whether its cards are completed.
-create function projects.settle_column() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  update projects.tasks set completed_at = case when new.kind = 'done' then now() end
-  where project_id = new.project_id and status = new.status
-    and (completed_at is null) = (new.kind = 'done');
-  return null;
-end $$;
-call socle.own_by_system('projects.settle_column()');
-create trigger settle_column after update of kind on projects.columns for each row
-  when ((old.kind = 'done') <> (new.kind = 'done')) execute function projects.settle_column();
-
--- Places on one board are chosen one after the other; held to the end of the transaction. Null where the
--- caller may not edit.
-create function projects.lock_board(project_id uuid) returns boolean
+-- Places on one board are chosen one after the other; held to the end of the transaction.
+create function projects.lock_board(project_id uuid) returns void
 language sql volatile security definer set search_path = '' as $$
-  select true from projects.task_counters counter
+  select last_number from projects.task_counters counter
   where counter.project_id = lock_board.project_id
     and project_id = any (array(select projects.editable_ids())) for update
 $$;
@@ -410,11 +393,8 @@ call socle.own_by_system('projects.lock_board(uuid)', '{socle_member}');
 
 grant insert (id, project_id, task_id, person_id, body), update (body, deleted_at)
   on projects.comments to socle_member;
--- One in the trash is there for those alone who may bring it back.
 create policy read on projects.comments for select to authenticated
-  using (project_id = any (array(select projects.readable_ids()))
-    and (deleted_at is null or person_id = (select auth.uid())
-      or project_id = any (array(select projects.owned_ids()))));
+  using (project_id = any (array(select projects.readable_ids())));
 create policy write on projects.comments for insert to socle_member
   with check (project_id = any (array(select projects.commentable_ids()))
     and person_id = (select auth.uid())
