@@ -33,10 +33,12 @@ migration to the page; \`npm run check\` says what is missing.`,
     await assertFree(name)
     const capital = name.charAt(0).toUpperCase() + name.slice(1)
     const title = (values.title ?? capital.replaceAll('_', ' ')).trim()
-    if (!/^\P{C}{1,60}$/u.test(title)) throw new StartError('Give a title of 1 to 60 characters.')
+    if (!/^[^\p{C}{}\\]{1,60}$/u.test(title)) {
+      throw new StartError('Give a title of 1 to 60 characters, without braces or backslashes.')
+    }
     const biome = findTool('@biomejs/biome', 'bin/biome')
     const word = capital.replaceAll(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())
-    const files = await writeRooms({ name, Title: title.replaceAll(/['\\]/g, '’'), Word: word })
+    const files = await writeRooms({ name, Title: title.replaceAll("'", '’'), Word: word })
     files.push(...(await turnOn(name)))
     // The lists grow past a line's width at their own pace.
     runTool(biome, ['check', '--write', '--log-level=error', ...files])

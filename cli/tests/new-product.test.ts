@@ -78,7 +78,13 @@ test('a name that is a word of SQL, of TypeScript, of a page or of the house is 
 test('a new product has every room it owes, passes the check, and its rights hold', async (t) => {
   const folder = copyOfProject()
   t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const made = await run(folder, ['cli/main.ts', 'new-product', 'recipes', '--title', 'Recipes'])
+  const made = await run(folder, [
+    'cli/main.ts',
+    'new-product',
+    'recipes',
+    '--title',
+    "L'été */ `<b>`",
+  ])
   assert.equal(made.code, 0, made.said)
   assert.match(made.said, /It is at \/recipes after the next start\./)
   const again = await run(folder, ['cli/main.ts', 'new-product', 'recipes'])
