@@ -92,10 +92,18 @@ function sentenceOf(line: string): string {
   const rest = Object.entries(facts)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  const parts = [time.slice(11, 19), level.padEnd(5), msg, ...rest]
+  const parts = [time.slice(11, 19), level.padEnd(5), msg, ...rest].join(' ').trimEnd()
+  // Nothing that was logged begins a line of its own, or colours the terminal.
   const stack = err?.stack ? `\n${err.stack}` : ''
-  const cause = err?.cause?.stack ? `\n  caused by ${err.cause.stack}` : ''
-  return parts.join(' ').trimEnd() + stack + cause
+  const cause = err?.cause?.stack ? `\ncaused by ${err.cause.stack}` : ''
+  return escaped(parts) + (stack + cause).split('\n').map(escaped).join('\n  ')
+}
+
+function escaped(line: string): string {
+  return line.replaceAll(
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 interface LogLine {

@@ -72,7 +72,7 @@ test('user makes accounts and gives roles, and says what it refuses', async (t) 
   assert.match((await user('role', 'ada@example.com', 'support')).said, /is support now/)
 })
 
-test('demo data is refused in production', async (t) => {
+test('demo data is refused in production [V15.2.3]', async (t) => {
   const { connection } = await testCluster()
   const admin = new pg.Client(connection)
   await admin.connect()

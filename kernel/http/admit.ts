@@ -17,13 +17,10 @@ export interface Gate {
 
 /**
  * Lets a request in, before its body is read: who it is, whether such a caller may call the route at all,
- * and whether they call too often. Failed credentials are counted as anonymous calls.
+ * and whether they call too often. Failed credentials are counted as anonymous calls. Who was refused is
+ * known to the log all the same. Returns the header `RateLimit`.
  */
-export async function admit(
-  gate: Gate,
-  route: Route,
-  request: FastifyRequest,
-): Promise<{ readonly context: RequestContext; readonly rateLimit: string }> {
+export async function admit(gate: Gate, route: Route, request: FastifyRequest): Promise<string> {
   const address = addressOf(request)
   const kind = route.method === 'GET' ? 'read' : 'write'
   const { headers } = request
@@ -36,11 +33,11 @@ export async function admit(
     gate.limiter.countDefault(kind, { principal: anonymous, address })
     throw error
   }
-  const rateLimit = gate.limiter.countDefault(kind, { principal, address })
   const language = languageOf(headers['accept-language'], gate.runtime.config.languages)
-  const context = new RequestContext(gate.runtime, principal, language, request, address)
+  request.call = new RequestContext(gate.runtime, principal, language, request, address)
+  const rateLimit = gate.limiter.countDefault(kind, { principal, address })
   assertAdmitted(route, kind, principal)
-  return { context, rateLimit }
+  return rateLimit
 }
 
 function assertAdmitted(route: Route, scope: 'read' | 'write', principal: Principal): void {

@@ -13,7 +13,7 @@ import type { Sentences } from './sentences.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set once the caller was let in. */
+    /** Set once it is known who calls. */
     call: RequestContext | null
   }
   interface FastifyContextConfig {
@@ -40,9 +40,7 @@ export function registerApiRoutes(
   for (const route of manifests.flatMap((manifest) => manifest.routes ?? [])) {
     const handler = handlerOf(route, gate, sentences)
     const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
-      const { context, rateLimit } = await admit(gate, route, request)
-      request.call = context
-      reply.header('ratelimit', rateLimit)
+      reply.header('ratelimit', await admit(gate, route, request))
     }
     for (const url of addressesOf(route)) {
       app.route({

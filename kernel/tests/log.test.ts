@@ -62,3 +62,32 @@ test('in development an entry is a line for people, with the cause of an error b
   assert.match(first, /^\d\d:\d\d:\d\d info {2}answered method=GET route=\/api\/v1\/x status=200$/)
   assert.match(rest.join('\n'), /error failed.+the real reason/s)
 })
+
+const forged = 'x\n{"level":"error","msg":"forged"}\r\n09:30:12 error forged\u001b[31m\u009b\u2028'
+
+test('each entry is one line that programs read, with its time in UTC, whatever was typed [V16.2.4] [V16.4.1]', () => {
+  const { destination, text } = collect()
+  const log = createLog({ mode: 'production', log_level: 'info' }, destination)
+  log.info({ route: forged, [forged]: 1 }, 'seen %s')
+  log.error({ err: new Error(forged) }, 'failed')
+  const lines = text().trimEnd().split('\n')
+  assert.equal(lines.length, 2)
+  const [seen, failed] = lines.map((line) => JSON.parse(line))
+  assert.deepEqual([seen.level, seen.msg, seen.route], ['info', 'seen %s', forged])
+  assert.deepEqual([failed.level, failed.err.message], ['error', forged])
+  assert.match(seen.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  assert.ok(Math.abs(Date.parse(seen.time) - Date.now()) < 60_000)
+})
+
+test('in development nothing that was typed begins a line or colours the terminal [V16.4.1]', () => {
+  const { destination, text } = collect()
+  const log = createLog({ mode: 'development', log_level: 'info' }, destination)
+  log.info({ route: forged }, 'seen')
+  log.error({ err: new Error(forged, { cause: new Error(forged) }) }, 'failed')
+  const lines = text().trimEnd().split('\n')
+  assert.match(lines[0] ?? '', /^\d\d:\d\d:\d\d info {2}seen route=x\\u000a\{/)
+  assert.match(lines[1] ?? '', /^\d\d:\d\d:\d\d error failed$/)
+  assert.ok(lines.length > 4)
+  for (const line of lines.slice(2)) assert.match(line, /^ {2}\P{Cc}*$/u)
+  assert.doesNotMatch(text(), /\p{Zl}/u)
+})

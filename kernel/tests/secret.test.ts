@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { loadEnvironment } from '#kernel/environment.ts'
 import { readSecret } from '#kernel/secret.ts'
 
-test('a secret is made once, for its owner only, and is the same for all who ask at once', async (t) => {
+test('a secret is made once, for its owner only, and is the same for all who ask at once [V13.3.2]', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'socle-secret-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const data = join(folder, 'data')

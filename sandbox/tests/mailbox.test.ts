@@ -69,7 +69,7 @@ test('an address is taken literally, and what is none is refused, not failed ove
   }
 })
 
-test('[V13.4.1] the sandbox answers to this machine or to the printed key, and to nobody else', async (t) => {
+test('the sandbox answers to this machine or to the printed key, and to nobody else', async (t) => {
   const { app, sandbox } = await openMailbox(t)
   const statusOf = async (url: string, headers: Record<string, string>, remoteAddress?: string) =>
     (await app.inject({ url, headers, ...(remoteAddress && { remoteAddress }) })).statusCode
@@ -96,7 +96,7 @@ test('[V13.4.1] the sandbox answers to this machine or to the printed key, and t
   assert.equal(await statusOf(url, cookie, '192.0.2.1'), 200)
 })
 
-test('what a mail says stays text on the page, and its HTML has no rights', async (t) => {
+test('what a mail says stays text on the page, and its HTML has no rights [V1.2.1]', async (t) => {
   const { app, write } = await openMailbox(t)
   const script = '<script>alert(1)</script>'
   const id = await write('zoe@example.org', script, script)

@@ -115,7 +115,7 @@ test('304 for what the caller has; not for the same version with other content',
   }
 })
 
-test('answers of 1 kB and more are compressed; small ones and secrets are not', async (context) => {
+test('answers of 1 kB and more are compressed; small ones and secrets are not [V14.2.2]', async (context) => {
   const app = await standApp(context, routes)
   const get = (url: string, encodings: string) =>
     app.inject({ url, headers: { ...as('ada'), 'accept-encoding': encodings } })
@@ -169,7 +169,7 @@ test('stale carries the object as it is now; a sentence takes its values and the
   assert.equal((await post('/api/values', 'fr')).json().error, 'Déplacez d’abord ses 3 cartes.')
 })
 
-test('an unknown error says nothing to the caller and all to the log [V16.5.1]', async (context) => {
+test('an unknown error says nothing to the caller and all to the log [V16.5.1] [V16.3.4]', async (context) => {
   const lines: string[] = []
   const app = await standApp(context, routes, { lines })
   const answer = await app.inject({ method: 'POST', url: '/api/broken', headers: as('ada') })

@@ -41,7 +41,7 @@ const Refusal = z.strictObject({
   current: z.unknown().optional(),
 })
 
-test(`${requests} generated requests: no 5xx, answers as declared, a 400 names the field [V2.2.1]`, async () => {
+test(`${requests} generated requests: no 5xx, answers as declared, a 400 names the field [V2.2.1] [V1.2.4] [V2.2.2] [V15.3.1]`, async () => {
   const closers: (() => Promise<void> | void)[] = []
   const scope: Scope = { after: (close) => void closers.unshift(close) }
   try {

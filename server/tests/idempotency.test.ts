@@ -158,7 +158,7 @@ withDatabase('nobody reads stored answers but the system', async (_scope, given)
   await assert.rejects(reading, { code: 'forbidden' })
 })
 
-test('a key that cannot be is refused; routes that cannot keep one are refused', async (context) => {
+test('a key that cannot be is refused; routes that cannot keep one are refused [V14.2.2]', async (context) => {
   const app = await standApp(context, [createNote])
   const answer = await post(app, 'käse', 'a')
   assert.equal(answer.json().details[0].path, 'header.idempotency-key')

@@ -6,7 +6,7 @@ import { testDatabase } from '#kernel/testing/database.ts'
 import { tablesOf } from '#kernel/testing/rights.ts'
 import { manifests } from '../manifests.ts'
 
-test('whoever owns tables or routes says by hand who may do what with them', async (t) => {
+test('whoever owns tables or routes says by hand who may do what with them [V8.1.1] [V8.1.2]', async (t) => {
   const { admin } = await testDatabase(t, manifests)
   const silent: string[] = []
   for (const manifest of manifests) {

@@ -138,7 +138,7 @@ test('whoever of the demo is named in the work of others stays there as a delete
   )
 })
 
-test('production knows no demo', async (t) => {
+test('production knows no demo [V15.2.3]', async (t) => {
   const stage = await openStage(t)
   const production = {
     ...stage.runtime,

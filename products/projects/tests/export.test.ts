@@ -27,7 +27,7 @@ async function exported(person: Awaited<ReturnType<Stage['person']>>, path: stri
   }
 }
 
-test('an export keeps every character, and no cell is run by a spreadsheet [V1.2.10]', async (t) => {
+test('an export keeps every character, and no cell is run by a spreadsheet [V1.2.10] [V1.1.2] [V1.3.3]', async (t) => {
   const stage = await openStage(t)
   const [ada, eve] = [await stage.person('Ada'), await stage.person('Eve')]
   const project_id = await stage.project(ada, { name: 'Mo/on: "1"' })

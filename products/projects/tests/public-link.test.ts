@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openStage } from './stage.ts'
 
-test('a public address shows the board to anybody: no people, no comments, no addresses', async (t) => {
+test('a public address shows the board to anybody: no people, no comments, no addresses [V15.3.1]', async (t) => {
   const { see, ...stage } = await openStage(t)
   const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
   const project_id = await stage.project(ada, { description: 'To the moon' })

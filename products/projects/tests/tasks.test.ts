@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openStage } from './stage.ts'
 
-test('a task goes from its first word through every field to the trash and back', async (t) => {
+test('a task goes from its first word through every field to the trash and back [V2.2.3]', async (t) => {
   const { see, ...stage } = await openStage(t)
   const [ada, bob, eve] = [
     await stage.person('Ada'),

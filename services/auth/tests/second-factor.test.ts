@@ -91,7 +91,7 @@ describe('a second factor', () => {
     assert.equal(items.find(({ current }: { current: boolean }) => current).aal, 'aal2')
   })
 
-  test('what stands between the two steps opens nothing else', async () => {
+  test('what stands between the two steps opens nothing else [V2.3.1]', async () => {
     const { person } = await protectedPerson('Between')
     const token = await begin(person.email)
     const by = stage().bearer(token)

@@ -68,7 +68,7 @@ describe('signing up', () => {
     }
   })
 
-  test('an address counts once it is proven: before, the right password answers 403, a wrong one 401', async () => {
+  test('an address counts once it is proven: before, the right password answers 403, a wrong one 401 [V2.3.1]', async () => {
     const app = stage()
     const email = 'person3@example.org'
     await signUp(app.anonymous, email)

@@ -58,7 +58,7 @@ export function mailContract(provider: string, open: (scope: Scope) => Promise<M
     assert.equal(new Set((await arrived()).map((one) => one.identity)).size, 2)
   })
 
-  test(`${provider}: names and subjects cannot become headers or recipients`, async (t) => {
+  test(`${provider}: names and subjects cannot become headers or recipients [V1.3.3] [V1.3.11]`, async (t) => {
     const { driver, arrived } = await open(t)
     const evil = 'x\r\nBcc: victim@example.org\r\n\r\nbody'
     const from = { name: `Socle" <${evil}`, address: 'hello@socle.test' }

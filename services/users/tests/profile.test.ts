@@ -133,7 +133,7 @@ describe('a person', () => {
     }
   })
 
-  test('is known to others by a card, by those who know the id; no list, no search, no address', async () => {
+  test('is known to others by a card, by those who know the id; no list, no search, no address [V15.3.1]', async () => {
     const [ada, grace] = [await stage().person('Card'), await stage().person('Reader')]
     const path = '/api/users/cards'
     const { body } = await grace.get(`${path}?ids=${ada.id},${crypto.randomUUID()}`)
