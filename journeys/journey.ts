@@ -45,6 +45,8 @@ function watch(page: Page): string[] {
   page.on('console', (message) => {
     if (message.type() !== 'error') return
     if (/^Failed to load resource: .* status of 4\d\d/.test(message.text())) return
+    // A journey took the network away.
+    if (/net::ERR_INTERNET_DISCONNECTED$/.test(message.text())) return
     wrong.push(`console: ${message.text()}`)
   })
   page.on('response', (answer) => {

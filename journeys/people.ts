@@ -23,5 +23,22 @@ export const ida = person('Ida Rhodes')
 export const joan = person('Joan Clarke')
 export const karen = person('Karen Jones')
 export const lea = person('Léa Martin')
+export const mary = person('Mary Jackson')
+export const nina = person('Nina Balina')
 
-export const people = [ada, bob, carol, dora, emil, fatima, grace, hedy, ida, joan, karen, lea]
+export const people = [
+  ada,
+  bob,
+  carol,
+  dora,
+  emil,
+  fatima,
+  grace,
+  hedy,
+  ida,
+  joan,
+  karen,
+  lea,
+  mary,
+  nina,
+]

@@ -1,5 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { forgetDrafts } from '../components/draft.ts'
 import { ApiError } from './api-error.ts'
 import { api, dataOf, refreshAccessToken } from './client.ts'
 import type { components } from './schema.d.ts'
@@ -32,18 +33,27 @@ export function useUser(): User {
   return data
 }
 
-/** Leaves at once when this or another tab, or another device, ends the session. */
-export function useSignOutEverywhere(onSignedOut: () => void): void {
+/**
+ * Leaves at once when this or another tab, or another device, ends the session; then nothing that the
+ * person read stays in this tab.
+ */
+export function useSignOutEverywhere(onSignedOut: () => Promise<void>): void {
   const queries = useQueryClient()
   useEffect(
     () =>
       onAccessToken((token) => {
         if (token !== null) return
         queries.setQueryData(sessionQuery.queryKey, null)
-        onSignedOut()
+        void onSignedOut().finally(() => forgetRead(queries))
       }),
     [queries, onSignedOut],
   )
+}
+
+/** What was read, but not who it is now: the whole page watches that. */
+export function forgetRead(queries: QueryClient): void {
+  const [session] = sessionQuery.queryKey
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session })
 }
 
 /** Asks the server whether the session still counts; signs out here when it does not. */
@@ -54,10 +64,18 @@ export async function checkSession(): Promise<void> {
   if (response.status === 401) await refreshAccessToken(token)
 }
 
+/**
+ * Ends the session. This device is left also when the server cannot be reached, which is thrown, and what
+ * was being typed goes with it.
+ */
 export async function signOut(): Promise<void> {
-  await dataOf(api.POST('/auth/logout')).catch((error: unknown) => {
+  try {
+    await api.POST('/auth/logout')
+  } catch (error) {
     // Over already is as good as ended now.
     if (!(error instanceof ApiError && error.status === 401)) throw error
-  })
-  setAccessToken(null)
+  } finally {
+    forgetDrafts()
+    setAccessToken(null)
+  }
 }

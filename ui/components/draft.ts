@@ -31,8 +31,12 @@ export function useDraft(name: string): readonly [string | null, (text: string |
 export function keepDraftsOf(personId: string): void {
   const before = sessionStorage.getItem(owner)
   if (before === personId) return
+  if (before !== null) forgetDrafts()
   sessionStorage.setItem(owner, personId)
-  if (before === null) return
+}
+
+export function forgetDrafts(): void {
+  sessionStorage.removeItem(owner)
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith(prefix)) sessionStorage.removeItem(key)
   }

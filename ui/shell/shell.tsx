@@ -38,7 +38,7 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
     useCallback(
       // Where one was, with the filters and the open task.
       () =>
-        void navigate({
+        navigate({
           to: '/login',
           search: { next: location.pathname + location.search },
         }),

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { components } from '#ui/api/schema.d.ts'
-import { sessionQuery } from '#ui/api/session.tsx'
+import { forgetRead, sessionQuery } from '#ui/api/session.tsx'
 import { setAccessToken } from '#ui/api/tokens.ts'
 import { keepDraftsOf } from '#ui/components/draft.ts'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
@@ -31,8 +31,7 @@ export default function SignIn() {
     setAccessToken(access_token)
     keepDraftsOf(user.id)
     // Nothing that another person read in this browser stays; who it is now, the whole page watches.
-    const [session] = sessionQuery.queryKey
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session })
+    forgetRead(queries)
     queries.setQueryData(sessionQuery.queryKey, user)
     const kept = takeNext(user.email)
     router.history.push(next.search.next ?? kept ?? next.path)

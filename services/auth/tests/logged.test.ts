@@ -42,7 +42,7 @@ test('each attempt to sign in is logged with its way and its end, each success i
     ['/api/v1/auth/logout', 204, id],
   ])
   const { rows } = await admin.query(
-    'select type, subject from socle.events where id > $1 and type like 'auth.%' order by id',
+    "select type, subject from socle.events where id > $1 and type like 'auth.%' order by id",
     [before[0].id],
   )
   assert.deepEqual(
