@@ -11,6 +11,7 @@ interface Lock {
       {
         readonly version?: string
         readonly resolved?: string
+        readonly integrity?: string
         readonly license?: string
         readonly hasInstallScript?: boolean
         readonly link?: boolean
@@ -69,6 +70,8 @@ export function packageFindings(manifest: Manifest, lock: Lock): string[] {
     if (!path.includes('node_modules/') || entry.link) continue
     const name = nameOf(path)
     if (!entry.version) findings.push(`${name}: the lock file holds no version: run npm install`)
+    if (!entry.integrity?.startsWith('sha512-'))
+      findings.push(`${name}: the lock file holds no SHA-512 of what is installed`)
     if (entry.resolved?.includes('://')) findings.push(`${name}: the lock file holds an address`)
     if (entry.hasInstallScript && !(name in needless || (name.split('/')[0] ?? '') in needless)) {
       findings.push(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { borderFindings, readsAuthTables } from '../checks/borders.ts'
 import { bundleFindings, styleFindings } from '../checks/bundle.ts'
@@ -8,6 +10,7 @@ import { parseModule } from '../checks/modules.ts'
 import { packageFindings } from '../checks/packages.ts'
 import { fileFindings, shapeFindings } from '../checks/shapes.ts'
 import { bareWords } from '../checks/words.ts'
+import { root } from '../testing/child.ts'
 
 // Each rule is broken once, on purpose.
 
@@ -132,7 +135,8 @@ test('a lacking room, a strange room, a nameless file and a long one are found',
   assert.equal(fileFindings('kernel/helpers/date.ts', 401).length, 1)
 })
 
-test('what must not be installed is found', () => {
+test('what must not be installed is found, and what is installed is listed with its digest [V15.1.2]', () => {
+  const integrity = 'sha512-of-what-was-there'
   const findings = packageFindings(
     { dependencies: { a: '^1.0.0', b: '1.0.0' } },
     {
@@ -141,15 +145,21 @@ test('what must not be installed is found', () => {
         'node_modules/b': {
           version: '1.0.0',
           license: 'GPL-3.0',
+          integrity,
           resolved: 'https://registry.example.org/b.tgz',
         },
-        'node_modules/c': { version: '1.0.0', license: '(MIT OR GPL-3.0)', hasInstallScript: true },
+        'node_modules/c': {
+          version: '1.0.0',
+          license: '(MIT OR GPL-3.0)',
+          hasInstallScript: true,
+          integrity,
+        },
         'node_modules/d': {
           version: '1.0.0',
           license: 'MIT AND CC0-1.0',
           optionalDependencies: { b: '1.0.0', 'd-windows': '1.0.0' },
         },
-        'node_modules/e': { license: 'MIT' },
+        'node_modules/e': { license: 'MIT', integrity },
       },
     },
   )
@@ -159,8 +169,13 @@ test('what must not be installed is found', () => {
     'b has the licence GPL-3.0',
     'c has an install script: say in tools/checks/packages.ts why it is not needed',
     'd-windows: the lock file lacks it: run npm install in a clone',
+    'd: the lock file holds no SHA-512 of what is installed',
     'e: the lock file holds no version: run npm install',
   ])
+  const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
+  const lock = read('package-lock.json')
+  assert.ok(Object.keys(lock.packages).length > 400)
+  assert.deepEqual(packageFindings(read('package.json'), lock), [])
 })
 
 test('a first visit that loads too much is found', () => {

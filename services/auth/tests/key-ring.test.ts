@@ -39,11 +39,13 @@ test('a key that was retired still opens what it signed, and signs no more', asy
   assert.notEqual(signing.id, app.runtime.use(keyRing).signing.id)
 })
 
-test('the private key is kept encrypted, and another secret does not open it', async (t) => {
+test('the key is of P-256, made by the platform, kept encrypted, and another secret does not open it [V11.6.1]', async (t) => {
   const app = await openStage(t)
   const { rows } = await app.admin.query(
     'select public_jwk, encrypted_private_jwk as sealed from auth.signing_keys',
   )
+  const { kty, crv, alg } = rows[0].public_jwk
+  assert.deepEqual([kty, crv, alg], ['EC', 'P-256', 'ES256'])
   assert.equal('d' in rows[0].public_jwk, false)
   assert.doesNotMatch(rows[0].sealed, /kty|"d"/)
   const other = { ...app.runtime, secret: 'the secret of another installation' }
