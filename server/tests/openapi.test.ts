@@ -107,6 +107,40 @@ test('a creation names its headers, its own errors, and its input where that dif
   assert.equal(at('paths /open get security'), undefined)
 })
 
+test('the rule that each value of an input is checked by is written down [V2.1.1]', () => {
+  const at = documentOf({
+    method: 'POST',
+    path: '/people',
+    summary: 'Create a person',
+    who: 'person',
+    body: z.strictObject({
+      email: z.email().max(254),
+      name: z.string().min(1).max(10),
+      code: z.string().regex(/^[0-9]{6}$/),
+      age: z.number().int().min(18).max(150).optional(),
+      color: z.enum(['red', 'blue']).nullable(),
+      due_date: z.iso.date(),
+      tags: z.array(z.uuid()).max(2),
+    }),
+    run,
+  })
+  const body = 'paths /people post requestBody content application/json schema'
+  assert.equal(at(`${body} additionalProperties`), false)
+  assert.deepEqual(at(`${body} required`), ['email', 'name', 'code', 'color', 'due_date', 'tags'])
+  const rules = {
+    email: { type: 'string', format: 'email', maxLength: 254 },
+    name: { type: 'string', minLength: 1, maxLength: 10 },
+    code: { type: 'string', pattern: '^[0-9]{6}$' },
+    age: { type: 'integer', minimum: 18, maximum: 150 },
+    color: { anyOf: [{ type: 'string', enum: ['red', 'blue'] }, { type: 'null' }] },
+    due_date: { type: 'string', format: 'date' },
+    tags: { type: 'array', maxItems: 2 },
+  }
+  for (const [name, rule] of Object.entries(rules)) {
+    assert.partialDeepStrictEqual(at(`${body} properties ${name}`), rule, name)
+  }
+})
+
 test('two different schemas of one name are refused', () => {
   const Other = z.strictObject({ name: z.string() }).meta({ id: 'Task' })
   const declared = { method: 'GET', summary: 'Look', who: 'anyone', run } as const
