@@ -99,21 +99,29 @@ export class Database {
     let ended = false
     // After one failed statement Postgres answers `commit` with a rollback, and calls that a success.
     let failure: { readonly error: unknown } | undefined
-    // Statements of one transaction run one after the other, also when a verb starts several at once.
-    let previous: Promise<unknown> = Promise.resolve()
-    const inTurn = (text: string, values: readonly unknown[]): Promise<Row[]> => {
-      const turn = previous.then(async () => {
-        if (ended) throw new Error(endedText)
-        const opening = begun ? [] : [begin, enter]
-        begun = true
-        const results = await link.run([...opening, this.#statement(role, text, values)])
-        return results.at(-1) ?? []
-      })
-      previous = turn.catch((error: unknown) => {
+    // Statements that a verb starts at once travel together; the next ones wait for their answers.
+    let started: Statement[] = []
+    let turn: Promise<Row[][]> = Promise.resolve([])
+    const runStarted = async (): Promise<Row[][]> => {
+      const statements = started
+      started = []
+      if (ended) throw new Error(endedText)
+      const opening = begun ? [] : [begin, enter]
+      begun = true
+      try {
+        return (await link.run([...opening, ...statements])).slice(opening.length)
+      } catch (error) {
         failure ??= { error }
-      })
-      return turn
+        throw error
+      }
     }
+    const inTurn = async (text: string, values: readonly unknown[]): Promise<Row[]> => {
+      const place = started.push(this.#statement(role, text, values)) - 1
+      if (place === 0) turn = turn.then(runStarted, runStarted)
+      const results = await turn
+      return results[place] ?? []
+    }
+    const allRun = () => turn.catch(() => {}) // whoever started a statement hears of its failure
     const transaction: Transaction = {
       ...reader(inTurn),
       emit: (event, emission) => outbox.push(eventRow(event, emission, actor)),
@@ -121,7 +129,7 @@ export class Database {
     }
     try {
       const result = await insideTransaction(() => work(transaction))
-      await previous
+      await allRun()
       ended = true
       if (failure) throw failure.error
       const opening = begun ? [] : [begin, enter]
@@ -132,7 +140,7 @@ export class Database {
       } else if (begun) await link.run([commit])
       return result
     } catch (error) {
-      await previous
+      await allRun()
       ended = true
       if (begun) await link.rollback()
       throw translate(error)

@@ -53,3 +53,37 @@ test('inside a transaction no second connection is asked for', async () => {
   )
   assert.equal((await system.read.rows('select 1')).length, 1)
 })
+
+test('statements that are started at once make one round trip, in their order', async (t) => {
+  let trips = 0
+  stand.database.pool.once('acquire', (client) => {
+    const { query } = client
+    t.mock.method(client, 'query', (...given: unknown[]) => {
+      trips += 1
+      return Reflect.apply(query, client, given)
+    })
+  })
+  const answers = await stand.database.asSystem('test').write(async (transaction) => {
+    const insert = 'insert into public.notes values ($1) returning id'
+    const count = 'select count(*)::int from public.notes'
+    const together = await Promise.all([
+      transaction.one(count),
+      transaction.one(insert, [2]),
+      transaction.one(insert, [3]),
+      transaction.one(count),
+    ])
+    return [...together, await transaction.one(count)]
+  })
+  assert.deepEqual(answers, [{ count: 0 }, { id: 2 }, { id: 3 }, { count: 2 }, { count: 2 }])
+  assert.equal(trips, 3) // the four with begin, the last one, commit
+})
+
+test('of statements that are started at once one that fails fails them all', async () => {
+  const outcomes = stand.database.asSystem('test').write((transaction) => {
+    const insert = 'insert into public.notes values ($1)'
+    return Promise.allSettled([4, 4, 5].map((id) => transaction.rows(insert, [id])))
+  })
+  await assert.rejects(outcomes, { code: 'conflict' })
+  const { rowCount } = await stand.admin.query('select from public.notes where id > 3')
+  assert.equal(rowCount, 0)
+})
