@@ -19,8 +19,8 @@ export const dispatchedChannel = 'socle_dispatched'
 
 /**
  * Hands out one batch of waiting events: places them, adds their deliveries, gives jobs to the queue, and
- * tells everyone who listens, in one transaction. Returns how many it handed out. The caller holds the
- * dispatcher's lock on this connection.
+ * tells everyone who listens, in one statement, so in one transaction and one round trip. Returns how many
+ * it handed out. The caller holds the dispatcher's lock on this connection.
  */
 export async function dispatch(
   client: pg.Client,
@@ -28,60 +28,49 @@ export async function dispatch(
   subscriptions: readonly Subscription[],
   jobs: readonly JobAttempts[],
 ): Promise<number> {
-  await client.query('begin')
-  try {
-    const { rows } = await client.query<{
-      count: number
-      first: string
-      last: string
-      jobs: number
-    }>(placeSql, [limit, JSON.stringify(subscriptions), jobRequested])
-    const [batch] = rows
-    if (!batch || batch.count === 0) {
-      await client.query('rollback')
-      return 0
-    }
-    if (batch.jobs > 0) {
-      await client.query(jobsSql, [batch.first, batch.last, jobRequested, JSON.stringify(jobs)])
-    }
-    await client.query('select pg_notify($1, $2)', [dispatchedChannel, batch.last])
-    await client.query('commit')
-    return batch.count
-  } catch (error) {
-    await client.query('rollback').catch(() => {}) // the connection may be gone, and its transaction with it
-    throw error
-  }
+  const { rows } = await client.query<{ count: number }>({
+    name: 'dispatch',
+    text: dispatchSql,
+    values: [
+      limit,
+      JSON.stringify(subscriptions),
+      jobRequested,
+      JSON.stringify(jobs),
+      dispatchedChannel,
+    ],
+  })
+  return rows[0]?.count ?? 0
 }
 
-const placeSql = `
+/** Of several requests for a job with one key in one batch the last one counts, as it would one by one. */
+const dispatchSql = `
 with waiting as (
   select id, (select coalesce(max(position), 0) from socle.events) + row_number() over (order by id) as position
   from (select id from socle.events where position is null order by id limit $1) as batch
 ), placed as (
   update socle.events as event set position = waiting.position
   from waiting where event.id = waiting.id
-  returning event.id, event.type, event.subject, event.position
+  returning event.id, event.type, event.subject, event.data, event.position
 ), delivered as (
   insert into socle.deliveries (event_id, subscriber, subject, position)
   select distinct placed.id, subscription.subscriber, placed.subject, placed.position
   from placed
   join jsonb_to_recordset($2::jsonb) as subscription (type text, subscriber text) using (type)
+), requested as (
+  select distinct on (coalesce(data ->> 'key', 'position ' || position)) data, position
+  from placed where type = $3
+  order by coalesce(data ->> 'key', 'position ' || position), position desc
 )
-select count(*)::integer as count, min(position) as first, max(position) as last,
-  (count(*) filter (where type = $3))::integer as jobs
+select count(*)::integer as count,
+  case when count(*) > 0 then pg_notify($5, max(position)::text) end as told,
+  case when count(*) filter (where type = $3) > 0 then (
+    select count(*) from graphile_worker.add_jobs(array(
+      select row(data ->> 'task', (data -> 'payload')::json, null, (data ->> 'run_at')::timestamptz,
+        coalesce(known.attempts, ${defaultAttempts}), data ->> 'key', null, null)::graphile_worker.job_spec
+      from requested
+      left join jsonb_to_recordset($4::jsonb) as known (task text, attempts smallint)
+        on known.task = data ->> 'task'
+      order by position
+    ))
+  ) end as queued
 from placed`
-
-/** Of several requests with one key in one batch the last one counts, as it would one by one. */
-const jobsSql = `
-select count(*) from graphile_worker.add_jobs(array(
-  select row(data ->> 'task', (data -> 'payload')::json, null, (data ->> 'run_at')::timestamptz,
-    coalesce(known.attempts, ${defaultAttempts}), data ->> 'key', null, null)::graphile_worker.job_spec
-  from (
-    select distinct on (coalesce(data ->> 'key', 'position ' || position)) data, position
-    from socle.events
-    where position between $1 and $2 and type = $3
-    order by coalesce(data ->> 'key', 'position ' || position), position desc
-  ) as requested
-  left join jsonb_to_recordset($4::jsonb) as known (task text, attempts smallint) on known.task = data ->> 'task'
-  order by position
-))`

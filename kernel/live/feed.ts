@@ -72,25 +72,27 @@ export class Feed {
   }
 
   async #catchUp(client: pg.Client): Promise<void> {
-    const head = await headOf(client)
-    const missed = head - (this.#last ?? 0)
-    // Fewer than before: the database was put back to an earlier state.
-    if (missed > longestGap || missed < 0) {
-      this.#last = head
-      this.#options.onGap()
-      return
-    }
-    while (!this.#stopping && (this.#last ?? 0) < head) {
-      const { rows } = await client.query<{ last: string | null; events: Event[] }>(readSql, [
-        this.#last,
-        batchSize,
-        this.#options.types,
-      ])
+    let head: number
+    do {
+      const { rows } = await client.query<{ head: string; last: string | null; events: Event[] }>({
+        name: 'feed',
+        text: readSql,
+        values: [this.#last, batchSize, this.#options.types],
+      })
       const [batch] = rows
-      if (!batch?.last) return
+      if (!batch) return
+      head = Number(batch.head)
+      const missed = head - (this.#last ?? 0)
+      // Fewer than before: the database was put back to an earlier state.
+      if (missed > longestGap || missed < 0) {
+        this.#last = head
+        this.#options.onGap()
+        return
+      }
+      if (batch.last === null) return
       this.#last = Number(batch.last)
       if (batch.events.length > 0) await this.#options.onEvents(batch.events)
-    }
+    } while (!this.#stopping && this.#last < head)
   }
 }
 
@@ -106,6 +108,6 @@ with batch as (
   select id::text, position, type, version, subject, subject_version, actor_id, organization_id, data, occurred_at
   from socle.events where position > $1 order by position limit $2
 )
-select max(position) as last,
+select (select coalesce(max(position), 0) from socle.events) as head, max(position) as last,
   coalesce(json_agg(batch order by position) filter (where type = any($3)), '[]') as events
 from batch`
