@@ -13,8 +13,15 @@ type Purpose = 'refresh' | 'failures' | 'encryption'
 
 /** A key of 32 bytes for one purpose, from the installation's secret (HKDF, RFC 5869). */
 export function keyFor(secret: string, purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'socle.auth', purpose, 32))
+  const known = derived.get(purpose)
+  if (known?.secret === secret) return known.key
+  const key = Buffer.from(hkdfSync('sha256', secret, 'socle.auth', purpose, 32))
+  derived.set(purpose, { secret, key })
+  return key
 }
+
+/** One process has one secret; a sign-in asks for three keys. */
+const derived = new Map<Purpose, { readonly secret: string; readonly key: Buffer }>()
 
 /** 256 random bits for a link or a key, safe in URLs. */
 export const randomToken = (): string => randomBytes(32).toString('base64url')

@@ -45,21 +45,25 @@ export async function login(
   if (!account.verified) throw errors.email_not_verified()
   const modern = account.encrypted_password?.startsWith('$argon2id$')
   const rehashed = modern ? null : await hashPassword(body.password)
-  const outcome = await system.write(async (transaction) => {
+  const begun = await system.write(async (transaction) => {
     // Checking took a while: what ended all sessions meanwhile must not miss this one.
-    const held = await users.holdAccount(transaction, account.id)
+    const [held, second] = await Promise.all([
+      users.holdAccount(transaction, account.id),
+      hasSecondFactor(transaction, account.id),
+    ])
     if (held?.encrypted_password !== account.encrypted_password) throw errors.invalid_credentials()
     if (held.suspended) throw errors.suspended()
     if (rehashed) await users.setPassword(transaction, account.id, rehashed)
-    if (await hasSecondFactor(transaction, account.id)) {
-      return { due: await secondFactorDue(transaction, held) }
-    }
-    await forgetGuesses(context, transaction, body.email)
-    return { entered: await startSession(context, transaction, held, 'aal1') }
+    if (second) return secondFactorDue(transaction, held)
+    const [started] = await Promise.all([
+      startSession(context, transaction, held, 'aal1'),
+      forgetGuesses(context, transaction, body.email),
+    ])
+    return started
   })
-  if (outcome.due) return outcome.due
+  if (begun instanceof Reply) return begun
   await endFormerSession(context)
-  return outcome.entered
+  return signedIn(context, begun)
 }
 
 /** What stands between the two steps: proves the password once, opens nothing else. Five minutes. */
@@ -84,7 +88,7 @@ export async function verifySecondFactor(
   const token = await tokens.findToken(system.read, hash, 'second_factor')
   if (!token) throw errors.mfa_token_invalid()
   const { user_id } = token
-  const answer = await guess(context, user_id, async () => {
+  const started = await guess(context, user_id, async () => {
     const proof = await proofOf(context, user_id, body.code)
     return system.write(async (transaction) => {
       const account = await users.holdAccount(transaction, user_id)
@@ -98,9 +102,9 @@ export async function verifySecondFactor(
       return startSession(context, transaction, account, 'aal2')
     })
   })
-  if (!answer) throw errors.code_invalid({ path: 'body.code' })
+  if (!started) throw errors.code_invalid({ path: 'body.code' })
   await endFormerSession(context)
-  return answer
+  return signedIn(context, started)
 }
 
 /** A browser has one session: whoever signs in again in it, as whomever, leaves the one before. */
@@ -121,17 +125,25 @@ async function endFormerSession(context: Context): Promise<void> {
   await runtime.use(revocations).add(ended)
 }
 
-/** Opens a session and makes its tokens; tells the person when the device is new. */
+/** A session with the person whose it is. */
+export interface Started extends sessions.SessionRow {
+  readonly user: z.output<typeof User>
+}
+
+/** Opens a session; tells the person when the device is new. */
 export async function startSession(
   context: Context,
   transaction: Transaction,
   account: users.Account,
   aal: 'aal1' | 'aal2',
-): Promise<Reply<z.output<typeof SignedIn>>> {
+): Promise<Started> {
   const { runtime, request } = context
   const user_agent = (request.user_agent ?? '').slice(0, 500)
-  const history = await sessions.deviceHistory(transaction, account.id, user_agent)
-  const session = await sessions.insertSession(transaction, account.id, aal, user_agent)
+  const [history, session, user] = await Promise.all([
+    sessions.deviceHistory(transaction, account.id, user_agent),
+    sessions.insertSession(transaction, account.id, aal, user_agent),
+    users.findUser(transaction, account.id),
+  ])
   if (history.before && !history.same_device) {
     await sendMail(transaction, newSignInMail, {
       to: account.email,
@@ -148,15 +160,13 @@ export async function startSession(
     subject: account.id,
     data: { person_id: account.id, session_id: session.id },
   })
-  const user = found(await users.findUser(transaction, account.id))
-  return signedIn(context, session, JSON.parse(user.text)) // the shape that findUser assembles
+  return { ...session, user: JSON.parse(found(user).text) } // the shape that findUser assembles
 }
 
 /** The answer that carries tokens; the refresh token goes into the cookie where the client asks for it. */
 export async function signedIn(
   context: Context,
-  session: sessions.SessionRow,
-  user: z.output<typeof User>,
+  { user, ...session }: Started,
 ): Promise<Reply<z.output<typeof SignedIn>>> {
   const { runtime, request } = context
   const refresh_token = formatRefreshToken(keyFor(runtime.secret, 'refresh'), {

@@ -48,7 +48,7 @@ export async function refresh(
       : errors.refresh_token_invalid()
   }
   const user = found(await findUser(system.read, outcome.session.user_id))
-  return signedIn(context, outcome.session, JSON.parse(user.text)) // the shape that findUser assembles
+  return signedIn(context, { ...outcome.session, user: JSON.parse(user.text) }) // the shape that findUser assembles
 }
 
 /** Ends this session. */
