@@ -84,7 +84,8 @@ async function measureServer(dataset: Dataset): Promise<void> {
     const stage = { cluster, dataset, load, statements, socle, bare, folder }
     await add(measureReads(stage, counts.reads))
   }
-  if (only.includes('logins')) await add(measureLogins({ dataset, load, socle }, counts.logins))
+  if (only.includes('logins'))
+    await add(measureLogins({ cluster, dataset, load, socle }, counts.logins))
 }
 
 /** As at a desk: the browser talks to http://localhost. */

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { type LoadGenerator, wireRequest } from '../measure/load.ts'
+import { cpuSeconds } from '../measure/processes.ts'
 import { takeTurns } from '../measure/rounds.ts'
 import { spreadOf } from '../measure/statistics.ts'
+import type { ArgonLoop } from '../stage/argon-loop.ts'
+import type { BenchCluster } from '../stage/cluster.ts'
 import { type Dataset, password, userAgent } from '../stage/dataset.ts'
 import { root } from '../stage/process.ts'
 import type { SocleServer } from '../stage/servers.ts'
@@ -12,8 +15,11 @@ const connections = 16
 const leastShare = 0.95
 /** Milliseconds. */
 const mostDelay = 10
+/** What a loop without requests has nothing of. */
+const none = { p50: 0, p99: 0, late: 0, latest: 0, postgres: 0, load: 0 }
 
 export interface StormStage {
+  readonly cluster: BenchCluster
   readonly dataset: Dataset
   readonly load: LoadGenerator
   readonly socle: SocleServer
@@ -21,7 +27,7 @@ export interface StormStage {
 
 /** A18: everybody signs in at once, against argon2 alone. */
 export async function measureLogins(
-  { dataset, load, socle }: StormStage,
+  { cluster, dataset, load, socle }: StormStage,
   options: { readonly rounds: number; readonly seconds: number },
 ): Promise<Figure> {
   const { seconds } = options
@@ -37,19 +43,33 @@ export async function measureLogins(
     ),
   )
   const storm = () => load.run({ port: socle.port, requests, connections, seconds })
+  const used = () => ({ node: cpuSeconds(socle.pid), postgres: cpuSeconds(cluster.pid()) })
   await storm()
   const rounds = await takeTurns(
     {
       socle: async () => {
         socle.forgetDelay()
-        const { perSecond, p50, p99 } = await storm()
+        const before = used()
+        const { count, perSecond, p50, p99, cpuSeconds: loadSeconds } = await storm()
+        const { node, postgres } = used()
+        const each1000 = (spent: number) => (spent / count) * 1000
         const delay = await socle.delay()
-        return { perSecond, p50, p99, late: delay.p99, latest: delay.max }
+        return {
+          perSecond,
+          p50,
+          p99,
+          late: delay.p99,
+          latest: delay.max,
+          node: each1000(node - before.node),
+          postgres: each1000(postgres - before.postgres),
+          load: each1000(loadSeconds),
+        }
       },
       bare: async () => {
         const words = ['bench/stage/argon-loop.ts', String(seconds)]
         const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root })
-        return { perSecond: Number(stdout), p50: 0, p99: 0, late: 0, latest: 0 }
+        const { perSecond, cpuEach1000 }: ArgonLoop = JSON.parse(stdout)
+        return { ...none, perSecond, node: cpuEach1000 }
       },
     },
     options.rounds,
@@ -94,6 +114,22 @@ export async function measureLogins(
           of((one) => one.bare.perSecond),
           0,
         ),
+      },
+      {
+        what: 'one login, CPU-seconds for 1,000: Node',
+        value: show(of((one) => one.socle.node)),
+      },
+      {
+        what: 'one login, CPU-seconds for 1,000: Postgres',
+        value: show(of((one) => one.socle.postgres)),
+      },
+      {
+        what: 'one login, CPU-seconds for 1,000: the maker of the load',
+        value: show(of((one) => one.socle.load)),
+      },
+      {
+        what: 'argon2 alone, CPU-seconds for 1,000',
+        value: show(of((one) => one.bare.node)),
       },
       {
         what: `login with ${connections} waiting, p50`,

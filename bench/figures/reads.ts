@@ -25,6 +25,8 @@ export interface ReadOptions {
 }
 
 const connections = 32
+/** So much longer are turns at a fixed rate: a hundredth of few requests is chance. */
+const calmTimes = 3
 /** The aims of targets A1 and A2. */
 const leastOfBare = 0.85
 const mostLater = 1
@@ -36,6 +38,8 @@ interface Turn {
   readonly cpuEach1000: number
   readonly p50: number
   readonly p99: number
+  /** Cores that the maker of the load kept busy: at 1 the server was not what was measured. */
+  readonly loadCores: number
 }
 
 /** A1 and A2: what the house around a query costs, and how far a request is from Postgres itself. */
@@ -94,6 +98,7 @@ async function measureRead(
       of((round) => round[who].cpuEach1000),
       2,
     )
+  const busy = (who: 'socle' | 'bare') => show(of((round) => round[who].loadCores))
   return {
     tax: [
       atLeast(`${name}: share of the bare server’s throughput`, share, leastOfBare),
@@ -111,6 +116,8 @@ async function measureRead(
       },
       { what: `${name}: Socle and its Postgres, CPU-seconds for 1,000`, value: cost('socle') },
       { what: `${name}: bare and its Postgres, CPU-seconds for 1,000`, value: cost('bare') },
+      { what: `${name}: the maker of Socle’s load, cores`, value: busy('socle') },
+      { what: `${name}: the maker of bare’s load, cores`, value: busy('bare') },
     ],
     distance: [
       atLeast(`${name}: share of pgbench’s throughput`, reach, aim),
@@ -152,17 +159,19 @@ async function turn(
   rate: number | undefined,
 ): Promise<Turn> {
   const { port } = server
+  const length = rate === undefined ? seconds : seconds * calmTimes
   const used = () => cpuSeconds(server.pid) + cpuSeconds(cluster.pid())
   const before = used()
   const result: LoadResult = await load.run({
     port,
     requests,
     connections,
-    seconds,
+    seconds: length,
     ...(rate !== undefined && { rate }),
   })
   const { count, perSecond, p50, p99 } = result
-  return { perSecond, p50, p99, cpuEach1000: ((used() - before) / count) * 1000 }
+  const cpuEach1000 = ((used() - before) / count) * 1000
+  return { perSecond, p50, p99, cpuEach1000, loadCores: result.cpuSeconds / result.seconds }
 }
 
 async function databaseTurn(
@@ -181,5 +190,5 @@ async function databaseTurn(
     folder,
   })
   const cpuEach1000 = ((cpuSeconds(cluster.pid()) - before) / count) * 1000
-  return { perSecond, cpuEach1000, p50: Number.NaN, p99: Number.NaN }
+  return { perSecond, cpuEach1000, p50: Number.NaN, p99: Number.NaN, loadCores: Number.NaN }
 }

@@ -17,7 +17,7 @@ export interface Reader {
   json<T>(text: string, values?: readonly unknown[]): Promise<JsonText<T> | undefined>
 }
 
-/** A transaction under one caller's claims. */
+/** A transaction under one caller's claims. Statements that are started at once make one round trip. */
 export interface Transaction extends Reader {
   /** Records what happened. Written in this transaction, just before its commit. */
   emit<Data>(event: EventDefinition<Data>, emission: Emission<Data>): void
