@@ -264,6 +264,15 @@ export const routes = [
     run: apiKeys.createApiKey,
   }),
   route({
+    method: 'GET',
+    path: '/auth/api-keys/:api_key_id',
+    summary: 'Read an API key, without its secret',
+    who: 'session',
+    params: shapes.ApiKeyParams,
+    output: shapes.ApiKey,
+    run: apiKeys.getApiKey,
+  }),
+  route({
     method: 'DELETE',
     path: '/auth/api-keys/:api_key_id',
     summary: 'Revoke an API key',

@@ -20,8 +20,9 @@ export function refreshAccessToken(stale: string | null): Promise<string | null>
     const response = await fetch(refreshPath, { method: 'POST', headers: cookieSession })
     if (response.status >= 500 || response.status === 429) throw new ApiError(response.status, null)
     if (!response.ok) {
-      setAccessToken(null)
-      return null
+      // Whoever signed in meanwhile stays signed in.
+      if (accessToken() === present) setAccessToken(null)
+      return accessToken()
     }
     const { access_token }: { access_token: string } = await response.json() // the contract of this route
     setAccessToken(access_token)

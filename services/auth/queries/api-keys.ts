@@ -76,8 +76,23 @@ export const listApiKeys = (
     [organization_id],
   )
 
+/** A key that was not revoked. */
+export const readApiKey = (
+  reader: Reader,
+  id: string,
+): Promise<JsonText<z.output<typeof ApiKey>> | undefined> =>
+  reader.json(
+    `select ${keyObject}::text as json from auth.api_keys where id = $1 and revoked_at is null`,
+    [id],
+  )
+
+export interface ApiKeyOwner {
+  readonly organization_id: string
+  readonly user_id: string
+}
+
 export const apiKeyOwner = (reader: Reader, id: string) =>
-  reader.maybe<{ organization_id: string; user_id: string }>(
+  reader.maybe<ApiKeyOwner>(
     'select organization_id, user_id from auth.api_keys where id = $1 and revoked_at is null',
     [id],
   )

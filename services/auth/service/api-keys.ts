@@ -50,17 +50,22 @@ export async function listApiKeys(
   return found(await queries.listApiKeys(context.asSystem(reason).read, query.organization_id))
 }
 
+/** A key without its secret. */
+export async function getApiKey(
+  context: Context,
+  { params }: Input<z.output<typeof ApiKeyParams>, undefined, undefined>,
+): Promise<JsonText<z.output<typeof ApiKey>>> {
+  await visibleKey(context, params.api_key_id)
+  return found(await queries.readApiKey(context.asSystem(reason).read, params.api_key_id))
+}
+
 /** Ends a key at once, everywhere. */
 export async function revokeApiKey(
   context: Context,
   { params }: Input<z.output<typeof ApiKeyParams>, undefined, undefined>,
 ): Promise<undefined> {
-  const system = context.asSystem(reason)
-  const key = found(await queries.apiKeyOwner(system.read, params.api_key_id))
-  const role = await queries.organizationRole(context.read, key.organization_id, callerId(context))
-  // To somebody who does not belong there the key does not exist.
-  if (role !== 'owner' && role !== 'admin') found(key.user_id === callerId(context) ? key : null)
-  await system.write(async (transaction) => {
+  const key = await visibleKey(context, params.api_key_id)
+  await context.asSystem(reason).write(async (transaction) => {
     found(await queries.revokeApiKey(transaction, params.api_key_id))
     transaction.emit(events.api_key_revoked, {
       subject: params.api_key_id,
@@ -69,6 +74,14 @@ export async function revokeApiKey(
     })
   })
   await context.runtime.use(revocations).add([params.api_key_id])
+}
+
+/** A key of the caller's own, or of an organisation that they administer; to everybody else it does not exist. */
+async function visibleKey(context: Context, id: string): Promise<queries.ApiKeyOwner> {
+  const key = found(await queries.apiKeyOwner(context.asSystem(reason).read, id))
+  const role = await queries.organizationRole(context.read, key.organization_id, callerId(context))
+  const sees = role === 'owner' || role === 'admin' || key.user_id === callerId(context)
+  return found(sees ? key : null)
 }
 
 async function administers(context: Context, organization_id: string): Promise<void> {

@@ -68,6 +68,7 @@ export const rights: Rights = {
       body: { name: 'CI', organization_id: ':organization_id', scopes: ['read'] },
       sees: 'owner member',
     },
+    'GET /auth/api-keys/:api_key_id': 'owner',
     'DELETE /auth/api-keys/:api_key_id': 'owner',
   },
 
