@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { after, afterEach, before, beforeEach, test } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { RealtimeClient } from '@supabase/realtime-js'
 import WebSocket from 'ws'
 import { z } from 'zod'
@@ -41,429 +41,432 @@ const board = defineTopic({
   rechecks: [rechecks(events.left, ({ data }) => data.person_id)],
 })
 
-let stand: Stand
-let runtime: Runtime
-let dispatcher: DispatcherHandle
-before(async () => {
-  stand = await openStand()
-  runtime = stand.runtime({ live: [board], events: { emits: events } })
-  dispatcher = await startEvents(runtime, { workerConnection: stand.workerConnection })
-})
-after(async () => {
-  await dispatcher.stop()
-  await stand.close()
-})
-
-/** Tokens of these tests: `<person id> [milliseconds it lives]`. */
-async function authenticateToken(token: string): Promise<Authenticated> {
-  const [person_id = '', life] = token.split(' ')
-  if (person_id === 'revoked') throw kernelErrors.not_signed_in()
-  return {
-    principal: { kind: 'person', person_id, session_id: `session of ${person_id}`, aal: 'aal1' },
-    expires_at: life === undefined ? null : Date.now() + Number(life),
-  }
-}
-
-let live: LiveServer
-let server: Server
-let clients: RealtimeClient[] = []
-async function openLive(limits = {}) {
-  live = await startLive(runtime, {
-    workerConnection: stand.workerConnection,
-    authenticateToken,
-    isAllowedOrigin: (origin) => origin === 'https://socle.example',
-    limits,
+// In a suite of their own: hooks of a file are those of every test in its process.
+describe('live', () => {
+  let stand: Stand
+  let runtime: Runtime
+  let dispatcher: DispatcherHandle
+  before(async () => {
+    stand = await openStand()
+    runtime = stand.runtime({ live: [board], events: { emits: events } })
+    dispatcher = await startEvents(runtime, { workerConnection: stand.workerConnection })
   })
-  server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  live.attach(server)
-}
-
-async function shut(one: LiveServer, its: Server) {
-  await one.close()
-  const closed = new Promise((resolve) => its.close(resolve))
-  // A page may have come back meanwhile, and nobody here would answer it.
-  its.closeAllConnections()
-  await closed
-}
-beforeEach(() => openLive())
-afterEach(async () => {
-  for (const client of clients) phoenixOf(client).disconnect()
-  clients = []
-  await shut(live, server)
-})
-
-const address = () => `ws://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
-
-/** Things that happen, to be awaited in order. */
-function inbox<T>() {
-  const [waiting, arrived]: [((item: T) => void)[], T[]] = [[], []]
-  return {
-    push(item: T) {
-      const taker = waiting.shift()
-      if (taker) taker(item)
-      else arrived.push(item)
-    },
-    next: () =>
-      new Promise<T>((resolve) => {
-        const item = arrived.shift()
-        if (item === undefined) waiting.push(resolve)
-        else resolve(item)
-      }),
-    get rest() {
-      return arrived
-    },
-  }
-}
-
-/** Phoenix's own socket: realtime-js's `disconnect` leaves a timer of 10 s behind. */
-function phoenixOf(client: RealtimeClient): { disconnect(): void } {
-  const inside = client as unknown as { socketAdapter: { getSocket(): { disconnect(): void } } } // left out of its types
-  return inside.socketAdapter.getSocket()
-}
-
-interface Heard {
-  readonly states: ReturnType<typeof inbox<string>>
-  readonly messages: ReturnType<typeof inbox<unknown>>
-  readonly systems: ReturnType<typeof inbox<unknown>>
-}
-
-/** A page: realtime-js as the web client uses it. */
-async function openPage(
-  token: string,
-  boardId: string,
-  vsn = '2.0.0',
-  isPrivate = true,
-): Promise<Heard> {
-  const client = new RealtimeClient(`${address()}/realtime/v1`, {
-    params: { apikey: 'socle' },
-    vsn,
-    accessToken: async () => token,
-    reconnectAfterMs: () => 10,
-    timeout: 2000,
+  after(async () => {
+    await dispatcher.stop()
+    await stand.close()
   })
-  clients.push(client)
-  await client.setAuth()
-  const heard: Heard = { states: inbox(), messages: inbox(), systems: inbox() }
-  client
-    .channel(`test:board:${boardId}`, { config: { private: isPrivate } })
-    .on('broadcast', { event: 'change' }, ({ payload }) => heard.messages.push(payload))
-    .on('system', {}, (payload: unknown) => heard.systems.push(payload))
-    .subscribe((state, error) => heard.states.push(error ? `${state}: ${error.message}` : state))
-  // Never joined: without any channel left realtime-js would plan its end, by a timer of a minute.
-  client.channel('idle')
-  return heard
-}
 
-function move(boardId: string, subject_version: number) {
-  return runtime.database.asSystem('test').write(async (transaction) => {
-    transaction.emit(events.hidden, { subject: boardId, data: {} })
-    transaction.emit(events.moved, {
-      subject: 'task',
-      subject_version,
-      data: { board_id: boardId },
-    })
-  })
-}
-const message = (version: number) => ({ type: 'test.moved', id: 'task', version })
-
-for (const vsn of ['1.0.0', '2.0.0']) {
-  test(`realtime-js joins and hears what happens on its topic, vsn ${vsn}`, async () => {
-    const [mine, theirs] = [randomUUID(), randomUUID()]
-    const page = await openPage(mine, mine, vsn)
-    const other = await openPage(theirs, theirs, vsn)
-    assert.equal(await page.states.next(), 'SUBSCRIBED')
-    assert.equal(await other.states.next(), 'SUBSCRIBED')
-    await move(mine, 1)
-    await move(mine, 2)
-    await move(theirs, 3)
-    assert.deepEqual(await page.messages.next(), message(1))
-    assert.deepEqual(await page.messages.next(), message(2))
-    assert.deepEqual(await other.messages.next(), message(3))
-    assert.deepEqual([page.messages.rest, other.messages.rest], [[], []])
-    assert.deepEqual(live.counts, { sockets: 2, topics: 2, sent: 3 })
-  })
-}
-
-test('another person, an unknown topic, a public channel and a dead token are refused', async () => {
-  const mine = randomUUID()
-  const states = await Promise.all(
-    [
-      openPage(randomUUID(), mine),
-      openPage(mine, `${mine}:more`),
-      openPage(mine, mine, '2.0.0', false),
-      openPage('revoked', mine),
-    ].map(async (page) => (await page).states.next()),
-  )
-  assert.deepEqual(states, [
-    'CHANNEL_ERROR: unauthorized',
-    'CHANNEL_ERROR: unknown topic',
-    'CHANNEL_ERROR: only private topics can be joined',
-    'CHANNEL_ERROR: unauthorized',
-  ])
-  assert.equal(live.counts.topics, 0)
-})
-
-test('the sockets of an ended session are closed at once, the others stay', async () => {
-  const [mine, theirs] = [randomUUID(), randomUUID()]
-  const page = await openPage(mine, mine)
-  const other = await openPage(theirs, theirs)
-  await page.states.next()
-  await other.states.next()
-  assert.equal(
-    live.closeWhere((principal) => personOf(principal) === mine),
-    1,
-  )
-  assert.equal(await page.states.next(), 'CHANNEL_ERROR: socket closed: 4001 (session ended)')
-  assert.deepEqual(page.systems.rest, [
-    {
-      status: 'error',
-      extension: 'system',
-      message: 'session ended',
-      channel: `test:board:${mine}`,
-    },
-  ])
-  await move(theirs, 1)
-  assert.deepEqual(await other.messages.next(), message(1))
-})
-
-test('a socket ends with its token, unless a newer one arrives in time [V4.4.3]', async () => {
-  const mine = randomUUID()
-  const page = await openPage(`${mine} 100`, mine)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  assert.equal(await page.states.next(), 'CHANNEL_ERROR: socket closed: 4001 (token expired)')
-
-  const raw = await openRaw()
-  await raw.join(mine, `${mine} 150`)
-  raw.send('access_token', mine, { access_token: mine }) // lives on
-  await raw.heartbeat()
-  const expired = raw.closed.then(() => 'closed')
-  const passed = new Promise((resolve) => setTimeout(resolve, 200, 'open'))
-  assert.equal(await Promise.race([expired, passed]), 'open')
-})
-
-test('a socket belongs to one person [V4.4.4]', async () => {
-  const mine = randomUUID()
-  const raw = await openRaw()
-  await raw.join(mine, mine)
-  assert.deepEqual(await raw.join('other', 'other'), {
-    status: 'error',
-    response: { reason: 'unauthorized' },
-  })
-  raw.send('access_token', mine, { access_token: 'other' })
-  assert.equal(await raw.closed, 4001)
-})
-
-test('a page that lost its connection joins again and hears what comes', async () => {
-  const mine = randomUUID()
-  const page = await openPage(mine, mine)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  live.closeWhere(() => true)
-  assert.match(await page.states.next(), /CHANNEL_ERROR/)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  await move(mine, 7)
-  assert.deepEqual(await page.messages.next(), message(7))
-})
-
-test('what happens while the connection to Postgres is cut is caught up, in order', async () => {
-  const mine = randomUUID()
-  const page = await openPage(mine, mine)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  await stand.admin.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where application_name = 'socle live' and datname = current_database()`,
-  )
-  for (const version of [1, 2, 3]) await move(mine, version)
-  for (const version of [1, 2, 3]) assert.deepEqual(await page.messages.next(), message(version))
-})
-
-test('after too large a gap pages are asked to join again, and so to read again', async () => {
-  const mine = randomUUID()
-  const page = await openPage(mine, mine)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  await stand.admin.query(
-    `insert into socle.events (type, version, subject, data, position)
-     select 'test.moved', 1, 'task', jsonb_build_object('board_id', $1::text), max(position) + 6000 from socle.events`,
-    [mine],
-  )
-  await stand.admin.query('notify socle_dispatched')
-  assert.match(await page.states.next(), /CHANNEL_ERROR/)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  assert.deepEqual(page.messages.rest, [])
-  await move(mine, 9)
-  assert.deepEqual(await page.messages.next(), message(9))
-})
-
-test('an event reaches the pages of every node', async () => {
-  const mine = randomUUID()
-  const page = await openPage(mine, mine)
-  assert.equal(await page.states.next(), 'SUBSCRIBED')
-  const [firstLive, firstServer] = [live, server]
-  await openLive()
-  const elsewhere = await openPage(mine, mine)
-  assert.equal(await elsewhere.states.next(), 'SUBSCRIBED')
-  await move(mine, 1)
-  assert.deepEqual(await page.messages.next(), message(1))
-  assert.deepEqual(await elsewhere.messages.next(), message(1))
-  await shut(firstLive, firstServer)
-})
-
-/** Somebody leaves, and in the same moment their board moves: no page of theirs hears of that. */
-function leave(person_id: string, lost = true) {
-  if (lost) gone.add(person_id)
-  return runtime.database.asSystem('test').write(async (transaction) => {
-    transaction.emit(events.left, { subject: person_id, data: { person_id } })
-    const data = { board_id: person_id }
-    transaction.emit(events.moved, { subject: 'task', subject_version: 2, data })
-  })
-}
-
-test('whoever lost the right to a topic hears nothing after it, on every node; the others go on', async () => {
-  const [mine, theirs] = [randomUUID(), randomUUID()]
-  const here = await openPage(mine, mine)
-  const other = await openPage(theirs, theirs)
-  assert.equal(await here.states.next(), 'SUBSCRIBED')
-  assert.equal(await other.states.next(), 'SUBSCRIBED')
-  const [firstLive, firstServer] = [live, server]
-  await openLive()
-  const there = await openPage(mine, mine)
-  assert.equal(await there.states.next(), 'SUBSCRIBED')
-  await move(mine, 1)
-  await leave(mine)
-  await leave(theirs, false)
-  for (const page of [here, there]) {
-    assert.equal(await page.states.next(), 'CLOSED')
-    assert.deepEqual(page.messages.rest, [message(1)])
-  }
-  // Whoever still may goes on without noticing.
-  assert.deepEqual(await other.messages.next(), message(2))
-  assert.deepEqual([other.states.rest, live.counts.topics], [[], 0])
-  await shut(firstLive, firstServer)
-})
-
-test('a right that is lost while it is asked for is not given', async (t) => {
-  t.after(() => {
-    onAsked = async () => {}
-  })
-  const mine = randomUUID()
-  const witness = await openPage(mine, mine)
-  assert.equal(await witness.states.next(), 'SUBSCRIBED')
-  let asked = 0
-  const left = new Promise<void>((resolve) => {
-    // Answered yes by the database, but not heard here before the node knows that they left.
-    onAsked = async () => {
-      asked += 1
-      if (asked > 1) return
-      await leave(mine)
-      await left
+  /** Tokens of these tests: `<person id> [milliseconds it lives]`. */
+  async function authenticateToken(token: string): Promise<Authenticated> {
+    const [person_id = '', life] = token.split(' ')
+    if (person_id === 'revoked') throw kernelErrors.not_signed_in()
+    return {
+      principal: { kind: 'person', person_id, session_id: `session of ${person_id}`, aal: 'aal1' },
+      expires_at: life === undefined ? null : Date.now() + Number(life),
     }
-    void witness.states.next().then(() => resolve())
-  })
-  const page = await openPage(mine, mine)
-  assert.equal(await page.states.next(), 'CHANNEL_ERROR: unauthorized')
-  assert.equal(live.counts.topics, 0)
-})
+  }
 
-/** A socket without realtime-js, for what a well-behaved client does not do. */
-async function openRaw(path = `${livePath}?vsn=1.0.0`, headers = {}) {
-  const socket = new WebSocket(`${address()}${path}`, { headers })
-  const replies = inbox<{ event: string; payload: unknown }>()
-  socket.on('message', (data) => replies.push(JSON.parse(String(data))))
-  socket.on('error', () => {})
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
-  const status = await new Promise<number | undefined>((resolve) => {
-    socket.once('open', () => resolve(101))
-    socket.once('unexpected-response', (request, response) => {
-      resolve(response.statusCode)
-      request.destroy()
+  let live: LiveServer
+  let server: Server
+  let clients: RealtimeClient[] = []
+  async function openLive(limits = {}) {
+    live = await startLive(runtime, {
+      workerConnection: stand.workerConnection,
+      authenticateToken,
+      isAllowedOrigin: (origin) => origin === 'https://socle.example',
+      limits,
     })
-  })
-  const send = (event: string, name: string, payload: unknown) =>
-    socket.send(JSON.stringify({ ref: '1', topic: `realtime:${name}`, event, payload }))
-  return {
-    status,
-    socket,
-    closed,
-    send: (event: string, boardId: string, payload: unknown) =>
-      send(event, `test:board:${boardId}`, payload),
-    async join(boardId: string, access_token: string) {
-      send('phx_join', `test:board:${boardId}`, { config: { private: true }, access_token })
-      return (await replies.next()).payload
-    },
-    async heartbeat() {
-      socket.send(JSON.stringify({ ref: '2', topic: 'phoenix', event: 'heartbeat', payload: {} }))
-      return (await replies.next()).payload
-    },
-    replies,
+    server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    live.attach(server)
   }
-}
 
-test('only pages of our own origin may open a socket, on our own path and version [V4.4.2]', async () => {
-  const status = async (...call: Parameters<typeof openRaw>) => {
-    const raw = await openRaw(...call)
-    raw.socket.terminate()
-    return raw.status
+  async function shut(one: LiveServer, its: Server) {
+    await one.close()
+    const closed = new Promise((resolve) => its.close(resolve))
+    // A page may have come back meanwhile, and nobody here would answer it.
+    its.closeAllConnections()
+    await closed
   }
-  assert.equal(await status(undefined, { origin: 'https://socle.example' }), 101)
-  assert.equal(await status(undefined, { origin: 'https://evil.example' }), 403)
-  assert.equal(await status(`${livePath}?vsn=3.0.0`), 400)
-  for (const path of ['/elsewhere', '//', `/${livePath}`]) {
-    assert.equal(await status(path), 404, path)
+  beforeEach(() => openLive())
+  afterEach(async () => {
+    for (const client of clients) phoenixOf(client).disconnect()
+    clients = []
+    await shut(live, server)
+  })
+
+  const address = () => `ws://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
+
+  /** Things that happen, to be awaited in order. */
+  function inbox<T>() {
+    const [waiting, arrived]: [((item: T) => void)[], T[]] = [[], []]
+    return {
+      push(item: T) {
+        const taker = waiting.shift()
+        if (taker) taker(item)
+        else arrived.push(item)
+      },
+      next: () =>
+        new Promise<T>((resolve) => {
+          const item = arrived.shift()
+          if (item === undefined) waiting.push(resolve)
+          else resolve(item)
+        }),
+      get rest() {
+        return arrived
+      },
+    }
   }
-})
 
-test('topics, joins, messages, sizes, silence and the number of sockets are limited [V15.2.2]', async () => {
-  await shut(live, server)
-  await openLive({
-    topics_per_socket: 2,
-    message_bytes: 1000,
-    silence_ms: 300,
-    sockets: 3,
-    joins_per_second: 0,
+  /** Phoenix's own socket: realtime-js's `disconnect` leaves a timer of 10 s behind. */
+  function phoenixOf(client: RealtimeClient): { disconnect(): void } {
+    const inside = client as unknown as { socketAdapter: { getSocket(): { disconnect(): void } } } // left out of its types
+    return inside.socketAdapter.getSocket()
+  }
+
+  interface Heard {
+    readonly states: ReturnType<typeof inbox<string>>
+    readonly messages: ReturnType<typeof inbox<unknown>>
+    readonly systems: ReturnType<typeof inbox<unknown>>
+  }
+
+  /** A page: realtime-js as the web client uses it. */
+  async function openPage(
+    token: string,
+    boardId: string,
+    vsn = '2.0.0',
+    isPrivate = true,
+  ): Promise<Heard> {
+    const client = new RealtimeClient(`${address()}/realtime/v1`, {
+      params: { apikey: 'socle' },
+      vsn,
+      accessToken: async () => token,
+      reconnectAfterMs: () => 10,
+      timeout: 2000,
+    })
+    clients.push(client)
+    await client.setAuth()
+    const heard: Heard = { states: inbox(), messages: inbox(), systems: inbox() }
+    client
+      .channel(`test:board:${boardId}`, { config: { private: isPrivate } })
+      .on('broadcast', { event: 'change' }, ({ payload }) => heard.messages.push(payload))
+      .on('system', {}, (payload: unknown) => heard.systems.push(payload))
+      .subscribe((state, error) => heard.states.push(error ? `${state}: ${error.message}` : state))
+    // Never joined: without any channel left realtime-js would plan its end, by a timer of a minute.
+    client.channel('idle')
+    return heard
+  }
+
+  function move(boardId: string, subject_version: number) {
+    return runtime.database.asSystem('test').write(async (transaction) => {
+      transaction.emit(events.hidden, { subject: boardId, data: {} })
+      transaction.emit(events.moved, {
+        subject: 'task',
+        subject_version,
+        data: { board_id: boardId },
+      })
+    })
+  }
+  const message = (version: number) => ({ type: 'test.moved', id: 'task', version })
+
+  for (const vsn of ['1.0.0', '2.0.0']) {
+    test(`realtime-js joins and hears what happens on its topic, vsn ${vsn}`, async () => {
+      const [mine, theirs] = [randomUUID(), randomUUID()]
+      const page = await openPage(mine, mine, vsn)
+      const other = await openPage(theirs, theirs, vsn)
+      assert.equal(await page.states.next(), 'SUBSCRIBED')
+      assert.equal(await other.states.next(), 'SUBSCRIBED')
+      await move(mine, 1)
+      await move(mine, 2)
+      await move(theirs, 3)
+      assert.deepEqual(await page.messages.next(), message(1))
+      assert.deepEqual(await page.messages.next(), message(2))
+      assert.deepEqual(await other.messages.next(), message(3))
+      assert.deepEqual([page.messages.rest, other.messages.rest], [[], []])
+      assert.deepEqual(live.counts, { sockets: 2, topics: 2, sent: 3 })
+    })
+  }
+
+  test('another person, an unknown topic, a public channel and a dead token are refused', async () => {
+    const mine = randomUUID()
+    const states = await Promise.all(
+      [
+        openPage(randomUUID(), mine),
+        openPage(mine, `${mine}:more`),
+        openPage(mine, mine, '2.0.0', false),
+        openPage('revoked', mine),
+      ].map(async (page) => (await page).states.next()),
+    )
+    assert.deepEqual(states, [
+      'CHANNEL_ERROR: unauthorized',
+      'CHANNEL_ERROR: unknown topic',
+      'CHANNEL_ERROR: only private topics can be joined',
+      'CHANNEL_ERROR: unauthorized',
+    ])
+    assert.equal(live.counts.topics, 0)
   })
-  const mine = randomUUID()
-  const raw = await openRaw()
-  await raw.join(mine, mine)
-  await raw.join(mine, mine)
-  assert.deepEqual(await raw.join(mine, mine), {
-    status: 'error',
-    response: { reason: 'too many joins' },
+
+  test('the sockets of an ended session are closed at once, the others stay', async () => {
+    const [mine, theirs] = [randomUUID(), randomUUID()]
+    const page = await openPage(mine, mine)
+    const other = await openPage(theirs, theirs)
+    await page.states.next()
+    await other.states.next()
+    assert.equal(
+      live.closeWhere((principal) => personOf(principal) === mine),
+      1,
+    )
+    assert.equal(await page.states.next(), 'CHANNEL_ERROR: socket closed: 4001 (session ended)')
+    assert.deepEqual(page.systems.rest, [
+      {
+        status: 'error',
+        extension: 'system',
+        message: 'session ended',
+        channel: `test:board:${mine}`,
+      },
+    ])
+    await move(theirs, 1)
+    assert.deepEqual(await other.messages.next(), message(1))
   })
 
-  raw.send('broadcast', mine, { type: 'broadcast', event: 'change', payload: {} })
-  assert.deepEqual((await raw.replies.next()).payload, {
-    status: 'error',
-    response: { reason: 'not allowed' },
+  test('a socket ends with its token, unless a newer one arrives in time [V4.4.3]', async () => {
+    const mine = randomUUID()
+    const page = await openPage(`${mine} 100`, mine)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    assert.equal(await page.states.next(), 'CHANNEL_ERROR: socket closed: 4001 (token expired)')
+
+    const raw = await openRaw()
+    await raw.join(mine, `${mine} 150`)
+    raw.send('access_token', mine, { access_token: mine }) // lives on
+    await raw.heartbeat()
+    const expired = raw.closed.then(() => 'closed')
+    const passed = new Promise((resolve) => setTimeout(resolve, 200, 'open'))
+    assert.equal(await Promise.race([expired, passed]), 'open')
   })
 
-  const [large, odd] = [await openRaw(), await openRaw()]
-  assert.equal((await openRaw()).status, 503)
-  large.socket.send('x'.repeat(1001))
-  assert.equal(await large.closed, 1009)
-  odd.socket.send('not a frame')
-  assert.equal(await odd.closed, 1008)
-  for (let index = 0; index < 10; index += 1) raw.send('broadcast', mine, {})
-  assert.equal(await raw.closed, 1008)
+  test('a socket belongs to one person [V4.4.4]', async () => {
+    const mine = randomUUID()
+    const raw = await openRaw()
+    await raw.join(mine, mine)
+    assert.deepEqual(await raw.join('other', 'other'), {
+      status: 'error',
+      response: { reason: 'unauthorized' },
+    })
+    raw.send('access_token', mine, { access_token: 'other' })
+    assert.equal(await raw.closed, 4001)
+  })
 
-  const silent = await openRaw()
-  assert.equal(await silent.closed, 1008)
-})
+  test('a page that lost its connection joins again and hears what comes', async () => {
+    const mine = randomUUID()
+    const page = await openPage(mine, mine)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    live.closeWhere(() => true)
+    assert.match(await page.states.next(), /CHANNEL_ERROR/)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    await move(mine, 7)
+    assert.deepEqual(await page.messages.next(), message(7))
+  })
 
-test('a reader that does not keep up is cut off', async () => {
-  await shut(live, server)
-  await openLive({ waiting_bytes: 0 })
-  const mine = randomUUID()
-  const raw = await openRaw()
-  await raw.join(mine, mine)
-  raw.socket.pause()
-  for (let version = 0; version < 50 && live.counts.sockets > 0; version += 1) {
-    await runtime.database.asSystem('test').write(async (transaction) => {
-      for (let index = 0; index < 500; index += 1) {
-        transaction.emit(events.moved, { subject: 'task', data: { board_id: mine } })
+  test('what happens while the connection to Postgres is cut is caught up, in order', async () => {
+    const mine = randomUUID()
+    const page = await openPage(mine, mine)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    await stand.admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'socle live' and datname = current_database()`,
+    )
+    for (const version of [1, 2, 3]) await move(mine, version)
+    for (const version of [1, 2, 3]) assert.deepEqual(await page.messages.next(), message(version))
+  })
+
+  test('after too large a gap pages are asked to join again, and so to read again', async () => {
+    const mine = randomUUID()
+    const page = await openPage(mine, mine)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    await stand.admin.query(
+      `insert into socle.events (type, version, subject, data, position)
+     select 'test.moved', 1, 'task', jsonb_build_object('board_id', $1::text), max(position) + 6000 from socle.events`,
+      [mine],
+    )
+    await stand.admin.query('notify socle_dispatched')
+    assert.match(await page.states.next(), /CHANNEL_ERROR/)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    assert.deepEqual(page.messages.rest, [])
+    await move(mine, 9)
+    assert.deepEqual(await page.messages.next(), message(9))
+  })
+
+  test('an event reaches the pages of every node', async () => {
+    const mine = randomUUID()
+    const page = await openPage(mine, mine)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    const [firstLive, firstServer] = [live, server]
+    await openLive()
+    const elsewhere = await openPage(mine, mine)
+    assert.equal(await elsewhere.states.next(), 'SUBSCRIBED')
+    await move(mine, 1)
+    assert.deepEqual(await page.messages.next(), message(1))
+    assert.deepEqual(await elsewhere.messages.next(), message(1))
+    await shut(firstLive, firstServer)
+  })
+
+  /** Somebody leaves, and in the same moment their board moves: no page of theirs hears of that. */
+  function leave(person_id: string, lost = true) {
+    if (lost) gone.add(person_id)
+    return runtime.database.asSystem('test').write(async (transaction) => {
+      transaction.emit(events.left, { subject: person_id, data: { person_id } })
+      const data = { board_id: person_id }
+      transaction.emit(events.moved, { subject: 'task', subject_version: 2, data })
+    })
+  }
+
+  test('whoever lost the right to a topic hears nothing after it, on every node; the others go on', async () => {
+    const [mine, theirs] = [randomUUID(), randomUUID()]
+    const here = await openPage(mine, mine)
+    const other = await openPage(theirs, theirs)
+    assert.equal(await here.states.next(), 'SUBSCRIBED')
+    assert.equal(await other.states.next(), 'SUBSCRIBED')
+    const [firstLive, firstServer] = [live, server]
+    await openLive()
+    const there = await openPage(mine, mine)
+    assert.equal(await there.states.next(), 'SUBSCRIBED')
+    await move(mine, 1)
+    await leave(mine)
+    await leave(theirs, false)
+    for (const page of [here, there]) {
+      assert.equal(await page.states.next(), 'CLOSED')
+      assert.deepEqual(page.messages.rest, [message(1)])
+    }
+    // Whoever still may goes on without noticing.
+    assert.deepEqual(await other.messages.next(), message(2))
+    assert.deepEqual([other.states.rest, live.counts.topics], [[], 0])
+    await shut(firstLive, firstServer)
+  })
+
+  test('a right that is lost while it is asked for is not given', async (t) => {
+    t.after(() => {
+      onAsked = async () => {}
+    })
+    const mine = randomUUID()
+    const witness = await openPage(mine, mine)
+    assert.equal(await witness.states.next(), 'SUBSCRIBED')
+    let asked = 0
+    const left = new Promise<void>((resolve) => {
+      // Answered yes by the database, but not heard here before the node knows that they left.
+      onAsked = async () => {
+        asked += 1
+        if (asked > 1) return
+        await leave(mine)
+        await left
       }
+      void witness.states.next().then(() => resolve())
     })
-    await dispatcher.idle()
+    const page = await openPage(mine, mine)
+    assert.equal(await page.states.next(), 'CHANNEL_ERROR: unauthorized')
+    assert.equal(live.counts.topics, 0)
+  })
+
+  /** A socket without realtime-js, for what a well-behaved client does not do. */
+  async function openRaw(path = `${livePath}?vsn=1.0.0`, headers = {}) {
+    const socket = new WebSocket(`${address()}${path}`, { headers })
+    const replies = inbox<{ event: string; payload: unknown }>()
+    socket.on('message', (data) => replies.push(JSON.parse(String(data))))
+    socket.on('error', () => {})
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+    const status = await new Promise<number | undefined>((resolve) => {
+      socket.once('open', () => resolve(101))
+      socket.once('unexpected-response', (request, response) => {
+        resolve(response.statusCode)
+        request.destroy()
+      })
+    })
+    const send = (event: string, name: string, payload: unknown) =>
+      socket.send(JSON.stringify({ ref: '1', topic: `realtime:${name}`, event, payload }))
+    return {
+      status,
+      socket,
+      closed,
+      send: (event: string, boardId: string, payload: unknown) =>
+        send(event, `test:board:${boardId}`, payload),
+      async join(boardId: string, access_token: string) {
+        send('phx_join', `test:board:${boardId}`, { config: { private: true }, access_token })
+        return (await replies.next()).payload
+      },
+      async heartbeat() {
+        socket.send(JSON.stringify({ ref: '2', topic: 'phoenix', event: 'heartbeat', payload: {} }))
+        return (await replies.next()).payload
+      },
+      replies,
+    }
   }
-  raw.socket.terminate()
-  assert.equal(live.counts.sockets, 0)
+
+  test('only pages of our own origin may open a socket, on our own path and version [V4.4.2]', async () => {
+    const status = async (...call: Parameters<typeof openRaw>) => {
+      const raw = await openRaw(...call)
+      raw.socket.terminate()
+      return raw.status
+    }
+    assert.equal(await status(undefined, { origin: 'https://socle.example' }), 101)
+    assert.equal(await status(undefined, { origin: 'https://evil.example' }), 403)
+    assert.equal(await status(`${livePath}?vsn=3.0.0`), 400)
+    for (const path of ['/elsewhere', '//', `/${livePath}`]) {
+      assert.equal(await status(path), 404, path)
+    }
+  })
+
+  test('topics, joins, messages, sizes, silence and the number of sockets are limited [V15.2.2]', async () => {
+    await shut(live, server)
+    await openLive({
+      topics_per_socket: 2,
+      message_bytes: 1000,
+      silence_ms: 300,
+      sockets: 3,
+      joins_per_second: 0,
+    })
+    const mine = randomUUID()
+    const raw = await openRaw()
+    await raw.join(mine, mine)
+    await raw.join(mine, mine)
+    assert.deepEqual(await raw.join(mine, mine), {
+      status: 'error',
+      response: { reason: 'too many joins' },
+    })
+
+    raw.send('broadcast', mine, { type: 'broadcast', event: 'change', payload: {} })
+    assert.deepEqual((await raw.replies.next()).payload, {
+      status: 'error',
+      response: { reason: 'not allowed' },
+    })
+
+    const [large, odd] = [await openRaw(), await openRaw()]
+    assert.equal((await openRaw()).status, 503)
+    large.socket.send('x'.repeat(1001))
+    assert.equal(await large.closed, 1009)
+    odd.socket.send('not a frame')
+    assert.equal(await odd.closed, 1008)
+    for (let index = 0; index < 10; index += 1) raw.send('broadcast', mine, {})
+    assert.equal(await raw.closed, 1008)
+
+    const silent = await openRaw()
+    assert.equal(await silent.closed, 1008)
+  })
+
+  test('a reader that does not keep up is cut off', async () => {
+    await shut(live, server)
+    await openLive({ waiting_bytes: 0 })
+    const mine = randomUUID()
+    const raw = await openRaw()
+    await raw.join(mine, mine)
+    raw.socket.pause()
+    for (let version = 0; version < 50 && live.counts.sockets > 0; version += 1) {
+      await runtime.database.asSystem('test').write(async (transaction) => {
+        for (let index = 0; index < 500; index += 1) {
+          transaction.emit(events.moved, { subject: 'task', data: { board_id: mine } })
+        }
+      })
+      await dispatcher.idle()
+    }
+    raw.socket.terminate()
+    assert.equal(live.counts.sockets, 0)
+  })
 })
