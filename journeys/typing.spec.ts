@@ -1,5 +1,5 @@
 import { addTask, boardOf, card, createProject, expect, lane, signIn, test } from './journey.ts'
-import { joan, lea } from './people.ts'
+import { joan } from './people.ts'
 
 test('nobody overwrites anybody: a text that two write at once is kept by choice, and both see it', async ({
   page,
@@ -66,7 +66,7 @@ test('what fails goes back where it was, says so, and may be tried again', async
   // Its errors are the point here, so nothing watches this one.
   const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })
   const page = await context.newPage()
-  await signIn(page, lea)
+  await signIn(page, joan)
   await createProject(page, 'Bad weather')
   for (const title of ['First', 'Second']) await addTask(page, 'To do', title)
   await page.keyboard.press('Escape')
