@@ -25,8 +25,6 @@ export interface ReadOptions {
 }
 
 const connections = 32
-/** So much longer are turns at a fixed rate: a hundredth of few requests is chance. */
-const calmTimes = 3
 /** The aims of targets A1 and A2. */
 const leastOfBare = 0.85
 const mostLater = 1
@@ -159,14 +157,13 @@ async function turn(
   rate: number | undefined,
 ): Promise<Turn> {
   const { port } = server
-  const length = rate === undefined ? seconds : seconds * calmTimes
   const used = () => cpuSeconds(server.pid) + cpuSeconds(cluster.pid())
   const before = used()
   const result: LoadResult = await load.run({
     port,
     requests,
     connections,
-    seconds: length,
+    seconds,
     ...(rate !== undefined && { rate }),
   })
   const { count, perSecond, p50, p99 } = result

@@ -38,6 +38,8 @@ class Line {
 
   ask(request: string): Promise<{ status: string; bytes: number }> {
     return new Promise((resolve) => {
+      // Nothing would ever answer.
+      if (this.#socket.destroyed) return resolve({ status: 'connection lost', bytes: 0 })
       this.#answered = (status, bytes) => resolve({ status, bytes })
       this.#socket.write(request, 'latin1')
     })
@@ -108,7 +110,8 @@ async function run(load: Load): Promise<LoadResult> {
     while (performance.now() < until) {
       const due = ((performance.now() - started) / 1000) * perSecond
       while (sent < due && free.length > 0) {
-        const line = free.pop() as Line // there is one
+        // The one that has rested longest, or a server would close those that always rest.
+        const line = free.shift() as Line // there is one
         const asked = askOnce(line, started + (sent / perSecond) * 1000).then(() => {
           free.push(line)
           running.delete(asked)

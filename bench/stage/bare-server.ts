@@ -13,7 +13,8 @@ const { connection, statements }: BareSettings = JSON.parse(process.argv[2] ?? '
 const { list, row } = statements
 const pool = new pg.Pool(connection)
 
-createServer(async (request, response) => {
+// As long as Socle keeps connections: a closed one would be a lost request.
+createServer({ keepAliveTimeout: 72_000 }, async (request, response) => {
   const [, kind, id] = (request.url ?? '').split('/')
   let body = '{}'
   if (kind === 'row') {
