@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { TOTP } from 'otpauth'
+import { somebodyWaits } from '#kernel/testing/somebody-waits.ts'
 import type { Answer } from '#server/testing/caller.ts'
 import { hashPassword } from '../passwords.ts'
 import {
@@ -32,16 +33,10 @@ describe('while a password was looked at', () => {
     const answer = call().finally(() => {
       answered = true
     })
-    while (!answered && !(await somebodyWaits())) await pause(5)
+    while (!answered && !(await somebodyWaits(stage().admin))) await pause(5)
     await client.query('commit')
     client.release()
     return answer
-  }
-  const somebodyWaits = async () => {
-    const { rows } = await stage().admin.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    return rows.length > 0
   }
   const reset = 'update auth.users set encrypted_password = $2 where id = $1'
   const suspend = 'update auth.users set suspended_at = now() where id = $1'
