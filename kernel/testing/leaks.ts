@@ -1,5 +1,22 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { createHook } from 'node:async_hooks'
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+
+/** Of this process, from the first watcher on: each timer that can still fire, and where it was started. */
+const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly started: Error }>()
+let newestTimer = 0
+const hook = createHook({
+  trackPromises: false,
+  init(id, type, _trigger, resource) {
+    if (type !== 'Timeout') return
+    newestTimer = id
+    const timer = resource as NodeJS.Timeout // by its type
+    timers.set(id, { timer, started: new Error('started') })
+  },
+  destroy(id) {
+    timers.delete(id)
+  },
+})
 
 let watchers = 0
 let timersBefore = 0
@@ -7,16 +24,16 @@ let timersBefore = 0
 /**
  * Watches from now on for what a test must not leave behind: timers that keep the process alive, and jobs
  * that a worker still holds. The function it returns looks, and throws. Timers belong to the process, so of
- * several watchers the last one counts them.
+ * several watchers the last one looks for them.
  */
 export function watchLeaks(admin: pg.Pool): () => Promise<void> {
-  if (watchers === 0) timersBefore = timers()
+  hook.enable()
+  if (watchers === 0) timersBefore = newestTimer
   watchers += 1
   return async () => {
     watchers -= 1
     const left = await lockedJobs(admin)
-    const more = watchers === 0 ? await timersTooMany() : 0
-    if (more > 0) left.push(more === 1 ? 'a timer' : `${more} timers`)
+    if (watchers === 0) left.push(...(await runningTimers()))
     if (left.length > 0) throw new Error(`The test left behind: ${left.join(', ')}`)
   }
 }
@@ -29,10 +46,14 @@ async function lockedJobs(admin: pg.Pool): Promise<string[]> {
   return rows.map(({ identifier }) => `the locked job ${identifier}`)
 }
 
-/** How many more there are than at the start; those that are ending get five seconds to do so. */
-async function timersTooMany(): Promise<number> {
-  for (let look = 0; look < 500 && timers() > timersBefore; look += 1) await pause(10)
-  return timers() - timersBefore
+/** Those started since, each with the stack that started it; one that is ending gets five seconds. */
+async function runningTimers(): Promise<string[]> {
+  for (let look = 0; ; look += 1) {
+    await immediate() // what has ended is told with the next turn of the event loop
+    const running = [...timers].filter(([id, { timer }]) => id > timersBefore && timer.hasRef())
+    if (running.length === 0 || look === 500) {
+      return running.map(([, { started }]) => `a timer ${started.stack}`)
+    }
+    await pause(10)
+  }
 }
-
-const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length

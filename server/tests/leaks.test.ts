@@ -50,7 +50,8 @@ const leaky = `
   import { openApplication } from './server/testing/application.ts'
   const ends = []
   await openApplication({ after: (end) => ends.push(end) })
-  setInterval(() => {}, 60_000)
+  function forgetful() { setInterval(() => {}, 60_000) }
+  forgetful()
   for (const end of ends) await Promise.try(end).catch((error) => console.log(error.message))
   process.exit()`
 
@@ -61,5 +62,6 @@ test('a timer left running fails the test', async () => {
     ['--input-type=module', '--eval', leaky],
     { cwd: join(import.meta.dirname, '../..') },
   )
-  assert.equal(stdout, 'The test left behind: a timer\n')
+  assert.match(stdout, /^The test left behind: a timer Error: started\n/)
+  assert.equal(stdout.match(/at forgetful /g)?.length, 1)
 })
