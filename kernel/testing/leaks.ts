@@ -11,7 +11,7 @@ const hook = createHook({
     if (type !== 'Timeout') return
     newestTimer = id
     const timer = resource as NodeJS.Timeout // by its type
-    timers.set(id, { timer, started: new Error('started') })
+    timers.set(id, { timer, started: new Error() })
   },
   destroy(id) {
     timers.delete(id)
@@ -52,8 +52,14 @@ async function runningTimers(): Promise<string[]> {
     await immediate() // what has ended is told with the next turn of the event loop
     const running = [...timers].filter(([id, { timer }]) => id > timersBefore && timer.hasRef())
     if (running.length === 0 || look === 500) {
-      return running.map(([, { started }]) => `a timer ${started.stack}`)
+      return running.map(([, { started }]) => `a timer started\n${callersOf(started)}`)
     }
     await pause(10)
   }
+}
+
+/** The lines of a stack that are neither Node's nor the hook's. */
+function callersOf({ stack = '' }: Error): string {
+  const lines = stack.split('\n').slice(1)
+  return lines.filter((line) => !/\(node:|leaks\.ts/.test(line)).join('\n')
 }

@@ -62,6 +62,6 @@ test('a timer left running fails the test', async () => {
     ['--input-type=module', '--eval', leaky],
     { cwd: join(import.meta.dirname, '../..') },
   )
-  assert.match(stdout, /^The test left behind: a timer Error: started\n/)
+  assert.match(stdout, /^The test left behind: a timer started\n/)
   assert.equal(stdout.match(/at forgetful /g)?.length, 1)
 })

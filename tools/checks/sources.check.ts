@@ -4,16 +4,20 @@ import { root } from '../testing/child.ts'
 import { unreasoned } from './casts.ts'
 import { frenchFindings, isFrench } from './french.ts'
 import { hazards, runs, sqlHazards } from './hazards.ts'
+import { processHooks } from './hooks.ts'
 import { readModules } from './modules.ts'
 import { report } from './report.ts'
 import { bareWords } from './words.ts'
 
 // No cast without a reason, no text in a page that no translator sees, no French set as English is, nothing
-// that runs what somebody typed.
+// that runs what somebody typed, no hook of a test file that holds for the others too.
 
 const modules = readModules().filter(({ path }) => !path.endsWith('.d.ts'))
 const own = modules.filter(({ path }) => !/(^|\/)(tests|testing)\//.test(path))
 report([
+  ...modules
+    .filter(({ path }) => path.endsWith('.test.ts'))
+    .flatMap(({ path, text }) => processHooks(path, text)),
   ...own.flatMap(({ path, text }) => unreasoned(path, text)),
   ...own
     .filter(({ path }) => path.endsWith('.tsx'))

@@ -6,6 +6,7 @@ import { borderFindings, readsAuthTables } from '../checks/borders.ts'
 import { bundleFindings, styleFindings } from '../checks/bundle.ts'
 import { unreasoned } from '../checks/casts.ts'
 import { frenchFindings, isFrench } from '../checks/french.ts'
+import { processHooks } from '../checks/hooks.ts'
 import { parseModule } from '../checks/modules.ts'
 import { packageFindings } from '../checks/packages.ts'
 import { fileFindings, shapeFindings } from '../checks/shapes.ts'
@@ -218,4 +219,11 @@ test('French that breaks a line before its marks, or quotes as English does, is 
   assert.deepEqual(frenchFindings('a.ts', `const x = '${right}'`), [])
   assert.ok(isFrench('services/auth/messages/fr-pages.ts'))
   assert.ok(!isFrench('services/auth/messages/en-pages.ts'))
+})
+
+test('a hook outside describe is found: it would hold for all files of the process', () => {
+  const hooks = ['before(() => {})', 'const app = sharedApplication()', "test('a', () => {})"]
+  assert.equal(processHooks('a.test.ts', hooks.join('\n')).length, 2)
+  const suite = `describe('a', () => {\n${hooks.join('\n')}\n})`
+  assert.deepEqual(processHooks('a.test.ts', suite), [])
 })
