@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asOneLine, oneLine } from '#kernel/contract/one-line.ts'
 import { pageQuery } from '#kernel/contract/page-query.ts'
 import { columnKinds, priorities, roles, taskSorts } from './vocabulary.ts'
 
@@ -11,13 +12,13 @@ const version = z.int().min(1)
 export const Role = z.enum(roles)
 export const Priority = z.enum(priorities)
 export const Status = z.string().regex(/^[a-z0-9_]{1,40}$/)
-const name = z.string().trim().min(1).max(120)
+const name = oneLine(120)
 const color = z
   .string()
   .regex(/^#[0-9A-Fa-f]{6}$/)
   .transform((text) => text.toUpperCase())
 /** Two that look alike are one label. */
-const label = z.string().normalize().trim().max(40)
+const label = z.string().normalize().overwrite(asOneLine).max(40)
 const labels = z
   .array(label.min(1))
   .max(20)
@@ -209,7 +210,7 @@ export const UpdateProject = z.strictObject({
   archived: z.boolean().optional(),
 })
 
-const title = z.string().trim().min(1).max(300)
+const title = oneLine(300)
 
 export const CreateTask = z.strictObject({
   title,
@@ -239,12 +240,12 @@ export const MoveTask = z.strictObject({
 })
 
 export const CreateColumn = z.strictObject({
-  name: z.string().trim().min(1).max(60),
+  name: oneLine(60),
   kind: z.enum(columnKinds).default('open'),
 })
 
 export const UpdateColumn = z.strictObject({
-  name: z.string().trim().min(1).max(60).optional(),
+  name: oneLine(60).optional(),
   kind: z.enum(columnKinds).optional(),
   /** The column to stand behind; null: first. */
   after: Status.nullable().optional(),

@@ -1,4 +1,4 @@
-import { name as personName } from '#kernel/contract/name.ts'
+import { name as personName } from '#kernel/contract/one-line.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { events } from './events.ts'

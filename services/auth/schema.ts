@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name } from '#kernel/contract/name.ts'
+import { name } from '#kernel/contract/one-line.ts'
 
 const time = z.iso.datetime({ offset: true })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name } from '#kernel/contract/name.ts'
+import { name } from '#kernel/contract/one-line.ts'
 import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
 
 // Inputs and outputs. Neutral: the server, the pages and the reference read it alike.

@@ -18,7 +18,7 @@ test('a task goes from its first word through every field to the trash and back 
     call: [
       'POST',
       list,
-      { title: ' Build ', description, due_date: '2026-12-24', labels: ['a', ' b ', 'a'] },
+      { title: ' Bu\u202eild\n', description, due_date: '2026-12-24', labels: ['a', 'b\nc', 'a'] },
     ],
     status: 201,
     contains: {
@@ -30,7 +30,7 @@ test('a task goes from its first word through every field to the trash and back 
       priority: 'medium',
       due_date: '2026-12-24',
       assigned_to: null,
-      labels: ['a', 'b'],
+      labels: ['a', 'b c'],
       comments: 0,
       created_by: ada.id,
       completed_at: null,

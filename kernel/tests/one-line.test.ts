@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { name } from '#kernel/contract/name.ts'
+import { name } from '#kernel/contract/one-line.ts'
 
 test('a name is one line that can be seen', () => {
   const spoken = [
