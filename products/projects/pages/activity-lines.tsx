@@ -119,6 +119,7 @@ function verbOf({ type, actor, person, from_column, to_column }: Activity, words
   const name = person?.name ?? words.somebody
   if (word === 'task_moved') return words.task_moved(from_column ?? '…', to_column ?? '…')
   if (word === 'task_assigned' && !person) return words.task_unassigned
+  if (word === 'task_assigned' && person?.id === actor?.id) return words.task_taken
   if (word === 'member_removed' && person?.id === actor?.id) return words.member_left
   const verb = words[word]
   return typeof verb === 'string' ? verb : verb(name)
