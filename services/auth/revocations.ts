@@ -58,6 +58,7 @@ export const revocations = defineResource<Revocations & { close(): Promise<void>
     const stop = new AbortController()
     const watch = async () => {
       let seen = Date.now()
+      let failing = false
       while (!stop.signal.aborted) {
         try {
           await pause(500, undefined, { signal: stop.signal, ref: false })
@@ -68,10 +69,12 @@ export const revocations = defineResource<Revocations & { close(): Promise<void>
           if (Date.now() - began > (margin * 1000) / 2) continue
           seen = began
           unknownSince = undefined
+          failing = false
           for (const [id, until] of ended) if (until < began) ended.delete(id)
         } catch (error) {
           if (stop.signal.aborted) return
-          log.warn({ err: error }, 'cannot see which sessions were ended')
+          if (!failing) log.warn({ err: error }, 'cannot see which sessions were ended')
+          failing = true
         }
       }
     }

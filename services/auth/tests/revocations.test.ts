@@ -141,7 +141,8 @@ const sessionsAway = {
 
 for (const [how, { begin, end }] of Object.entries(sessionsAway)) {
   test(`while endings cannot be known (${how}), nobody is let in: 503, and back again [V16.5.3]`, async (t) => {
-    const app = await openStage(t)
+    const lines: string[] = []
+    const app = await openStage(t, { lines })
     const [ada, ended] = [await app.person('Ada'), await app.person('Ended')]
     assert.deepEqual([(await me(ada)).status, (await me(ended)).status], [200, 200])
     const client = await app.admin.connect()
@@ -158,5 +159,7 @@ for (const [how, { begin, end }] of Object.entries(sessionsAway)) {
     client.release()
     await until(200, ada, elsewhere)
     assertRefused(await me(ended), 401, 'not_signed_in')
+    const said = lines.filter((line) => line.includes('cannot see which sessions were ended'))
+    assert.ok(said.length <= 1, 'a look each half second is not a line each')
   })
 }
