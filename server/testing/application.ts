@@ -49,6 +49,8 @@ export interface ApplicationNode {
 export interface Application extends ApplicationNode, Omit<TestDatabase, 'anotherNode'> {
   /** Makes a verified person who is signed in. */
   person(name: string, options?: PersonOptions): Promise<TestPerson>
+  /** Makes several, one after the other. */
+  people<const Names extends readonly string[]>(...names: Names): Promise<People<Names>>
   /** One more server process over the same database, by a pool of its own that closes with it. */
   anotherNode(database?: Database): Promise<ApplicationNode>
   /** Waits until what happened was handed to every subscriber. */
@@ -58,6 +60,8 @@ export interface Application extends ApplicationNode, Omit<TestDatabase, 'anothe
   /** The mails written to an address and not yet sent, the oldest first. */
   mails(to: string): Promise<TestMail[]>
 }
+
+type People<Names extends readonly string[]> = { [Index in keyof Names]: TestPerson }
 
 export interface TestMail {
   readonly kind: string
@@ -133,6 +137,11 @@ export async function openApplication(
     ...node,
     anotherNode: openNode,
     person: (name, of) => personOf(node, name, of),
+    async people<const Names extends readonly string[]>(...names: Names) {
+      const people: TestPerson[] = []
+      for (const name of names) people.push(await personOf(node, name))
+      return people as People<Names> // one for each name
+    },
     settled: () => events.idle(),
     async work() {
       await events.idle()

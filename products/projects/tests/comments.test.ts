@@ -9,12 +9,7 @@ const mailed = 'job notifications.mail'
 
 test('a comment tells whom it names once, and watchers only in the centre', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, carol, eve] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-    await stage.person('Eve'),
-  ]
+  const [ada, bob, carol, eve] = await stage.people('Ada', 'Bob', 'Carol', 'Eve')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'commenter')
   await stage.member(project_id, carol, 'viewer')
@@ -76,12 +71,7 @@ test('a comment tells whom it names once, and watchers only in the centre', asyn
 
 test('only its writer edits a comment, its owner may take it away, a viewer does neither', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, carol, dora] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-    await stage.person('Dora'),
-  ]
+  const [ada, bob, carol, dora] = await stage.people('Ada', 'Bob', 'Carol', 'Dora')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'commenter')
   await stage.member(project_id, carol, 'editor')
@@ -123,11 +113,7 @@ test('only its writer edits a comment, its owner may take it away, a viewer does
 
 test('an edit tells whom it names anew; code and forged ids name nobody', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, carol] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-  ]
+  const [ada, bob, carol] = await stage.people('Ada', 'Bob', 'Carol')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'commenter')
   await stage.member(project_id, carol, 'viewer')
@@ -171,11 +157,7 @@ test('an edit tells whom it names anew; code and forged ids name nobody', async 
 
 test('a comment comes back out of the trash, unless its project is archived', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, carol] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-  ]
+  const [ada, bob, carol] = await stage.people('Ada', 'Bob', 'Carol')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'commenter')
   await stage.member(project_id, carol, 'editor')

@@ -122,7 +122,7 @@ test('drag under another sort: a card stands below the one it was dropped on, wh
 
 test('concurrent moves: a move made on an old board changes nothing and shows the card as it is', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'editor')
   const task = await stage.task(ada, project_id)

@@ -29,7 +29,7 @@ async function exported(person: Awaited<ReturnType<Stage['person']>>, path: stri
 
 test('an export keeps every character, and no cell is run by a spreadsheet [V1.2.10] [V1.1.2] [V1.3.3]', async (t) => {
   const stage = await openStage(t)
-  const [ada, eve] = [await stage.person('Ada'), await stage.person('Eve')]
+  const [ada, eve] = await stage.people('Ada', 'Eve')
   const project_id = await stage.project(ada, { name: 'Mo/on: "1"' })
   const titles = [
     '=1+1',
@@ -75,7 +75,7 @@ test('an export keeps every character, and no cell is run by a spreadsheet [V1.2
 
 test('an export has the filter’s tasks, all of them, beyond a page, with the names of people', async (t) => {
   const stage = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'viewer')
   await stage.admin.query(

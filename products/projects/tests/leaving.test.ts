@@ -5,11 +5,7 @@ import { answersOf, openStage, type TestPerson } from './stage.ts'
 /** Ada owns Acme; Bob is a colleague and owns a project there, in which Carol edits. */
 async function openTeam(t: Parameters<typeof openStage>[0]) {
   const stage = await openStage(t, { connections: 20 })
-  const [ada, bob, carol] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-  ]
+  const [ada, bob, carol] = await stage.people('Ada', 'Bob', 'Carol')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, bob)
   await stage.join(organization_id, carol)

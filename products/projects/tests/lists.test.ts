@@ -22,7 +22,7 @@ const day = (offset: number) => Temporal.Now.plainDateISO('UTC').add({ days: off
 /** A project of ninety tasks of all kinds. */
 async function openList(t: Parameters<typeof openStage>[0]) {
   const stage = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'editor')
   const titles = ['Éclair', 'eclair', 'Zebra', 'apple', '100 % done', 'a_b', 'back\\slash', 'Ärger']

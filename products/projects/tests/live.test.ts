@@ -33,12 +33,7 @@ test('whoever is removed from a project or its organisation hears nothing more, 
   timeout: 20_000,
 }, async (t) => {
   const stage = await openStage(t)
-  const [ada, bob, carol, dora] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-    await stage.person('Dora'),
-  ]
+  const [ada, bob, carol, dora] = await stage.people('Ada', 'Bob', 'Carol', 'Dora')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, carol, 'admin')
   const project_id = await stage.project(ada, { organization_id })

@@ -4,11 +4,7 @@ import { answersOf, openStage } from './stage.ts'
 
 test('colleagues are added, roles change, members leave, and the last owner stays', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, eve] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Eve'),
-  ]
+  const [ada, bob, eve] = await stage.people('Ada', 'Bob', 'Eve')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, bob)
   const project_id = await stage.project(ada, { organization_id })
@@ -64,11 +60,7 @@ test('colleagues are added, roles change, members leave, and the last owner stay
 
 test('an invited person sees the project alone, as a guest, and may be invited by its owners only', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, eve] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Eve'),
-  ]
+  const [ada, bob, eve] = await stage.people('Ada', 'Bob', 'Eve')
   const project_id = await stage.project(ada)
   const other = await stage.project(ada, { name: 'Mars' })
   await stage.member(project_id, eve, 'editor')
@@ -129,11 +121,7 @@ test('an invited person sees the project alone, as a guest, and may be invited b
 
 test('whoever lost a project comes back by no invitation of their own', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, eve] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Eve'),
-  ]
+  const [ada, bob, eve] = await stage.people('Ada', 'Bob', 'Eve')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, bob)
   const project_id = await stage.project(ada, { organization_id })
@@ -180,11 +168,7 @@ test('a creation repeated under its key makes one row and tells once', async (t)
 
 test('an archived project takes nobody in and changes no role, but lets people go', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, carol] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Carol'),
-  ]
+  const [ada, bob, carol] = await stage.people('Ada', 'Bob', 'Carol')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, carol)
   const project_id = await stage.project(ada, { organization_id })
@@ -237,7 +221,7 @@ test('an archived project takes nobody in and changes no role, but lets people g
 
 test('of many who add one colleague at once all are answered, and one has added', async (t) => {
   const stage = await openStage(t, { connections: 16 })
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, bob)
   const project_id = await stage.project(ada, { organization_id })

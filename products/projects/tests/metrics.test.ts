@@ -4,7 +4,7 @@ import { openStage, type TestPerson } from './stage.ts'
 
 test('figures count what their reader may read, outside archives and trash', async (t) => {
   const stage = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, bob)
   const own = { organization_id }

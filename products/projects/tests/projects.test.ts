@@ -161,7 +161,7 @@ test('a fourth project is refused by the plan; one in the trash gives its place 
 
 test('the trash keeps a project for thirty days, for its owners alone', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'editor')
   const task = await stage.task(ada, project_id)

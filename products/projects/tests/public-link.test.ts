@@ -4,7 +4,7 @@ import { openStage } from './stage.ts'
 
 test('a public address shows the board to anybody: no people, no comments, no addresses [V15.3.1]', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada, { description: 'To the moon' })
   await stage.member(project_id, bob, 'editor')
   const task = await stage.task(ada, project_id, {
@@ -72,7 +72,7 @@ test('a public address shows the board to anybody: no people, no comments, no ad
 
 test('only editors open, see and close a public address, which nobody guesses', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, eve] = [await stage.person('Ada'), await stage.person('Eve')]
+  const [ada, eve] = await stage.people('Ada', 'Eve')
   const project_id = await stage.project(ada)
   const path = `/api/projects/${project_id}/public-link`
   const { url } = (await ada.put(path)).body

@@ -4,11 +4,7 @@ import { openStage } from './stage.ts'
 
 test('a task goes from its first word through every field to the trash and back [V2.2.3]', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob, eve] = [
-    await stage.person('Ada'),
-    await stage.person('Bob'),
-    await stage.person('Eve'),
-  ]
+  const [ada, bob, eve] = await stage.people('Ada', 'Bob', 'Eve')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'editor')
   const list = `/api/projects/${project_id}/tasks`
@@ -287,7 +283,7 @@ test('columns are added, renamed, moved and emptied; a board keeps one', async (
 
 test('a column of another kind completes its cards or opens them again, and an old version changes none', async (t) => {
   const { see, ...stage } = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'viewer')
   const { id } = await stage.task(ada, project_id, { status: 'review' })
@@ -428,7 +424,7 @@ test('what comes out of the trash stands where it stood, whatever happened there
 
 test('activity tells what is new, once: no card in another place, no assignment as a change too', async (t) => {
   const stage = await openStage(t)
-  const [ada, bob] = [await stage.person('Ada'), await stage.person('Bob')]
+  const [ada, bob] = await stage.people('Ada', 'Bob')
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'editor')
   const { id } = await stage.task(ada, project_id)

@@ -143,7 +143,7 @@ for (const [how, { begin, end }] of Object.entries(sessionsAway)) {
   test(`while endings cannot be known (${how}), nobody is let in: 503, and back again [V16.5.3]`, async (t) => {
     const lines: string[] = []
     const app = await openStage(t, { lines })
-    const [ada, ended] = [await app.person('Ada'), await app.person('Ended')]
+    const [ada, ended] = await app.people('Ada', 'Ended')
     assert.deepEqual([(await me(ada)).status, (await me(ended)).status], [200, 200])
     const client = await app.admin.connect()
     await client.query(begin)
