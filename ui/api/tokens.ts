@@ -14,8 +14,9 @@ export function setAccessToken(token: string | null): void {
 
 /** Called when this or another tab signs in or out, or renews the token. */
 export function onAccessToken(listener: (token: string | null) => void): () => void {
-  const onStorage = (event: StorageEvent) => {
-    if (event.key === key) listener(event.newValue)
+  // What counts is what stands there now: another tab's word may come after somebody signed in here.
+  const onStorage = ({ key: changed }: StorageEvent) => {
+    if (changed === key || changed === null) listener(accessToken())
   }
   listeners.add(listener)
   addEventListener('storage', onStorage)

@@ -12,7 +12,7 @@ type SignedIn = components['schemas']['SignedIn']
 /** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function SecondFactor(props: {
   readonly due: components['schemas']['SecondFactorDue']
-  readonly onSignedIn: (answer: SignedIn) => void
+  readonly onSignedIn: (answer: SignedIn) => Promise<void>
   readonly onStartOver: () => void
 }) {
   const { due, onSignedIn, onStartOver } = props
@@ -23,7 +23,7 @@ export function SecondFactor(props: {
     onSubmit: async ({ code }) => {
       const body = { mfa_token: due.mfa_token, code }
       const answer = await dataOf(api.POST('/auth/mfa/verify', { body }))
-      if (!('mfa_required' in answer)) onSignedIn(answer)
+      if (!('mfa_required' in answer)) await onSignedIn(answer)
     },
   })
   return (

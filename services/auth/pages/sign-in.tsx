@@ -27,9 +27,11 @@ export default function SignIn() {
   const [due, setDue] = useState<SecondFactorDue | null>(null)
   const [unverified, setUnverified] = useState<ApiError | null>(null)
 
-  function enter({ access_token, user }: SignedIn): void {
+  async function enter({ access_token, user }: SignedIn): Promise<void> {
     setAccessToken(access_token)
     keepDraftsOf(user.id)
+    // What was asked before says who it was before, and could be answered after.
+    await queries.cancelQueries({ queryKey: sessionQuery.queryKey })
     // Nothing that another person read in this browser stays; who it is now, the whole page watches.
     forgetRead(queries)
     queries.setQueryData(sessionQuery.queryKey, user)
@@ -45,7 +47,7 @@ export default function SignIn() {
       try {
         const answer = await dataOf(api.POST('/auth/login', { body }))
         if ('mfa_required' in answer) setDue(answer)
-        else enter(answer)
+        else await enter(answer)
       } catch (error) {
         if (!(error instanceof ApiError && error.code === 'auth.email_not_verified')) throw error
         setUnverified(error)
