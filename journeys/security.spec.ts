@@ -81,9 +81,9 @@ test('log out everywhere: the other browser is out at once [V7.4.3]', async ({
   await expect(other).toHaveURL(/\/login/)
   // Another tab's word that nobody is signed in may come after somebody signed in here again.
   await signIn(page, dora)
-  await page.evaluate(() => {
-    dispatchEvent(new StorageEvent('storage', { key: 'socle-access-token', newValue: null }))
-  })
+  await page.evaluate(
+    `dispatchEvent(new StorageEvent('storage', { key: 'socle-access-token', newValue: null }))`,
+  )
   await page.getByRole('link', { name: 'Projects', exact: true }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible()
 })

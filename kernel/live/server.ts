@@ -45,12 +45,14 @@ export const livePath = '/realtime/v1/websocket'
 
 const defaultLimits: LiveLimits = {
   sockets: 10_000,
+  sockets_per_person: 100,
   topics_per_socket: 100,
   joins_per_second: 10,
   messages_per_second: 20,
   message_bytes: 64 * 1024,
   waiting_bytes: 1024 * 1024,
   silence_ms: 65_000,
+  first_join_ms: 15_000,
 }
 
 /** Starts to follow the events and to tell them to the pages that joined. */
@@ -69,6 +71,9 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
   let sent = 0
   let rechecked = 0
 
+  const socketsOf = (person_id: string) =>
+    [...sockets].filter(({ principal }) => personOf(principal) === person_id)
+
   /** Asks under the caller's rights; again when these may have changed since. */
   async function mayJoin(name: string, principal: Principal): Promise<JoinAnswer> {
     const found = topics.find(name)
@@ -85,6 +90,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
   const host = {
     limits,
     authenticate: options.authenticateToken,
+    hasRoomFor: (person_id: string) => socketsOf(person_id).length < limits.sockets_per_person,
     mayJoin,
     joined(socket: LiveSocket, name: string) {
       const joined = members.get(name) ?? new Set()
@@ -121,9 +127,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
   async function recheck(event: Event): Promise<void> {
     for (const { topic, person_id } of topics.rechecks(event)) {
       rechecked += 1
-      for (const socket of [...sockets].filter(
-        ({ principal }) => personOf(principal) === person_id,
-      )) {
+      for (const socket of socketsOf(person_id)) {
         for (const name of [...socket.topics]) {
           if (topics.find(name)?.topic !== topic) continue
           // What cannot be asked counts as lost: the page reads again and finds out.
@@ -159,10 +163,13 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
 
   const sweep = setInterval(
     () => {
-      for (const socket of sockets)
+      for (const socket of sockets) {
         if (socket.silence > limits.silence_ms) socket.end(closeCodes.policy, 'silent')
+        else if (socket.aloof > limits.first_join_ms)
+          socket.end(closeCodes.policy, 'joined nothing')
+      }
     },
-    Math.min(limits.silence_ms, 5000),
+    Math.min(limits.silence_ms, limits.first_join_ms, 5000),
   )
   sweep.unref()
 

@@ -18,6 +18,8 @@ export interface SocketHost {
   readonly limits: LiveLimits
   /** Throws 401 when the token is not valid (any more). */
   authenticate(token: string): Promise<Authenticated>
+  /** Whether this person may have one more socket. */
+  hasRoomFor(person_id: string): boolean
   mayJoin(name: string, principal: Principal): Promise<JoinAnswer>
   joined(socket: LiveSocket, name: string): void
   left(socket: LiveSocket, name: string): void
@@ -27,6 +29,7 @@ export interface SocketHost {
 
 export interface LiveLimits {
   readonly sockets: number
+  readonly sockets_per_person: number
   readonly topics_per_socket: number
   /** Joins a second, after a first burst of `topics_per_socket`. */
   readonly joins_per_second: number
@@ -36,6 +39,8 @@ export interface LiveLimits {
   readonly waiting_bytes: number
   /** Milliseconds without a word from the client (it sends a heartbeat every 25 s). */
   readonly silence_ms: number
+  /** Milliseconds in which a new socket joins its first topic: strangers hold no place without one. */
+  readonly first_join_ms: number
 }
 
 /** Close codes 4000 to 4999 are an application's own (RFC 6455 §7.4.2). */
@@ -64,7 +69,9 @@ export class LiveSocket {
   #identity: Authenticated = { principal: anonymous, expires_at: null }
   #token: string | undefined
   #expiry: NodeJS.Timeout | undefined
+  readonly #opened = Date.now()
   #heard = Date.now()
+  #everJoined = false
   #joins: Allowance
   #messages: Allowance
   // Messages of one socket are answered one after the other: a leave never overtakes its join.
@@ -94,6 +101,11 @@ export class LiveSocket {
   /** Milliseconds since the client was last heard. */
   get silence(): number {
     return Date.now() - this.#heard
+  }
+
+  /** Milliseconds since it was opened, while it has joined nothing. */
+  get aloof(): number {
+    return this.#everJoined ? 0 : Date.now() - this.#opened
   }
 
   /** Sends an encoded frame; a reader that does not keep up is cut off, it will read again. */
@@ -210,6 +222,7 @@ export class LiveSocket {
       return refuse(answer === 'unknown' ? 'unknown topic' : 'unauthorized')
     }
     this.#topics.set(name, { join_ref: frame.join_ref ?? frame.ref ?? null })
+    this.#everJoined = true
     this.#host.joined(this, name)
     this.#reply(frame, 'ok', {})
   }
@@ -226,7 +239,9 @@ export class LiveSocket {
     }
     // One socket, one person: topics joined as one must not go on under another.
     const known = personOf(this.#identity.principal)
-    if (known !== null && known !== personOf(identity.principal)) return false
+    const person_id = personOf(identity.principal)
+    if (known !== null && known !== person_id) return false
+    if (known === null && person_id !== null && !this.#host.hasRoomFor(person_id)) return false
     this.#identity = identity
     this.#token = token
     this.#expireAt(identity.expires_at)

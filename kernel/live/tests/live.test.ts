@@ -451,6 +451,27 @@ describe('live', () => {
     assert.equal(await silent.closed, 1008)
   })
 
+  test('a person has so many sockets, and one that joins nothing is closed [V15.2.2]', async () => {
+    await shut(live, server)
+    await openLive({ sockets_per_person: 2, first_join_ms: 300 })
+    const [mine, theirs] = [randomUUID(), randomUUID()]
+    const sockets = [await openRaw(), await openRaw(), await openRaw(), await openRaw()] as const
+    const joined = { status: 'ok', response: {} }
+    assert.deepEqual(await sockets[0].join(mine, mine), joined)
+    assert.deepEqual(await sockets[1].join(mine, mine), joined)
+    assert.deepEqual(await sockets[2].join(mine, mine), {
+      status: 'error',
+      response: { reason: 'unauthorized' },
+    })
+    assert.deepEqual(await sockets[3].join(theirs, theirs), joined)
+    const beating = setInterval(() => void sockets[2].heartbeat(), 50)
+    assert.equal(await sockets[2].closed, 1008)
+    clearInterval(beating)
+    const { OPEN, CLOSED } = WebSocket
+    const states = sockets.map(({ socket }) => socket.readyState)
+    assert.deepEqual(states, [OPEN, OPEN, CLOSED, OPEN])
+  })
+
   test('a reader that does not keep up is cut off', async () => {
     await shut(live, server)
     await openLive({ waiting_bytes: 0 })
