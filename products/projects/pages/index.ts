@@ -23,6 +23,8 @@ export const pages = definePages({
       getParentRoute: () => parent,
       path: '/projects/$projectId',
       component: lazyRouteComponent(() => import('./project.tsx')),
+      loader: async ({ context, params }) =>
+        (await import('./project.tsx')).prepare(context.queries, params.projectId),
     }),
   ],
   navigation: [

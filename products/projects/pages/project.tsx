@@ -1,32 +1,38 @@
 import { Alert, Button, SegmentedControl } from '@mantine/core'
 import { IconArchive, IconUserPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { ApiError } from '#ui/api/api-error.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { idle } from '#ui/idle.ts'
+import { preferredLanguage } from '#ui/language.tsx'
 import { markFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
+import BoardView from './board-view.tsx'
 import { boardQuery, may, useRefresh } from './data.ts'
 import './projects.css'
 import { ProjectMenu } from './project-menu.tsx'
 import { useWords } from './words.ts'
 
 const parts = {
-  board: () => import('./board-view.tsx'),
   list: () => import('./list-view.tsx'),
   activity: () => import('./activity-view.tsx'),
   task: () => import('./task-drawer.tsx'),
   share: () => import('./share.tsx'),
 }
-const BoardView = lazy(parts.board)
 const ListView = lazy(parts.list)
 const ActivityView = lazy(parts.activity)
 const TaskDrawer = lazy(parts.task)
 const Share = lazy(parts.share)
+
+/** Asks for the board while the page is still being loaded. A failure is the page's to show. */
+export function prepare(queries: QueryClient, project_id: string): Promise<unknown> {
+  void queries.prefetchQuery(boardQuery(project_id))
+  return useWords.load(preferredLanguage())
+}
 
 const views = ['board', 'list', 'activity'] as const
 
