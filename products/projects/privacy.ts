@@ -78,6 +78,7 @@ export const privacy: Privacy = {
       person_id: 'anonymise',
       body: 'export',
       deleted_at: 'none',
+      deleted_by: 'anonymise',
       ...row,
     },
   },

@@ -30,6 +30,7 @@ export interface Tables {
     version: number
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
+    deleted_by: string | null
   }
   'projects.members': {
     project_id: string

@@ -107,7 +107,7 @@ export async function deleteComment(
   })
 }
 
-/** Out of the trash. Whoever may take a comment away may bring it back. */
+/** Out of the trash: by an owner, or by its writer unless somebody else took it away. */
 export function restoreComment(
   context: Context,
   { params, if_match }: CommentInput,

@@ -190,6 +190,16 @@ test('a comment comes back out of the trash, unless its project is archived', as
     contains: { code: 'projects.not_deleted' },
   })
   await see({ who: carol, call: ['GET', list], status: 200, contains: { items: [{ id }] } })
+  // What an owner took away, its writer does not bring back, by whatever door.
+  await see({ who: ada, call: ['DELETE', path], ...gone })
+  await see({ who: bob, call: restore, status: 404 })
+  assert.deepEqual(await bob.read.rows(reads), [])
+  const untrash = 'update projects.comments set deleted_at = null returning true as done'
+  assert.deepEqual(await bob.write((transaction) => transaction.rows(untrash)), [])
+  const back = { status: 200, emits: ['projects.comment_restored'] }
+  await see({ who: ada, call: restore, ...back })
+  await see({ who: bob, call: ['DELETE', path], ...gone })
+  await see({ who: bob, call: restore, ...back })
 
   const archived = { status: 409, contains: { code: 'projects.archived' } }
   await ada.patch(`/api/projects/${project_id}`, { archived: true })
