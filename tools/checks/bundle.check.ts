@@ -1,13 +1,13 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildWeb, webFolder } from '#server/web-build.ts'
 import { root } from '../testing/child.ts'
-import { type BuiltFiles, bundleFindings, styleFindings } from './bundle.ts'
+import { type BuiltFiles, bundleFindings, styleFindings, widgetsOf } from './bundle.ts'
 import { report } from './report.ts'
 
-// What a first visit loads before it shows something: entry, shell and the first page.
+// What a first visit loads: entry, shell, the first page and what stands on it.
 
 await buildWeb({ onBuild: () => {} })
 const built: BuiltFiles = JSON.parse(await readFile(join(webFolder, '.vite/manifest.json'), 'utf8'))
@@ -26,4 +26,11 @@ const folder = join(root, 'node_modules/@mantine/core/styles')
 for (const file of globSync(join(folder, '*.layer.css'))) {
   library.set(basename(file, '.layer.css'), await readFile(file, 'utf8'))
 }
-report([...bundleFindings(built, sizeOf), ...styleFindings(textOf('.js'), textOf('.css'), library)])
+const widgets = globSync('{services,products}/*/pages/index.ts', { cwd: root }).flatMap((file) =>
+  widgetsOf(readFileSync(join(root, file), 'utf8')).map((name) => `../${dirname(file)}/${name}`),
+)
+
+report([
+  ...bundleFindings(built, sizeOf, widgets),
+  ...styleFindings(textOf('.js'), textOf('.css'), library),
+])

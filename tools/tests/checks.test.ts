@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { borderFindings, readsAuthTables } from '../checks/borders.ts'
-import { bundleFindings, styleFindings } from '../checks/bundle.ts'
+import { bundleFindings, styleFindings, widgetsOf } from '../checks/bundle.ts'
 import { unreasoned } from '../checks/casts.ts'
 import { frenchFindings, isFrench } from '../checks/french.ts'
 import { processHooks } from '../checks/hooks.ts'
@@ -179,17 +179,38 @@ test('what must not be installed is found, and what is installed is listed with 
   assert.deepEqual(packageFindings(read('package.json'), lock), [])
 })
 
-test('a first visit that loads too much is found', () => {
+test('a first visit that loads too much is found, with what its widgets and their words weigh', () => {
+  const words = '../products/x/messages/en-pages.ts'
   const built = {
-    'index.html': { file: 'index.js', isEntry: true, imports: ['_shared.js'], css: ['index.css'] },
+    'index.html': {
+      file: 'index.js',
+      isEntry: true,
+      imports: ['_shared.js'],
+      css: ['index.css'],
+      dynamicImports: ['landing.tsx', '../products/x/pages/widget.tsx'],
+    },
     '_shared.js': { file: 'shared.js' },
     'landing.tsx': { file: 'landing.js', imports: ['_shared.js'] },
     'app-shell.tsx': { file: 'shell.js' },
     'dashboard.tsx': { file: 'dashboard.js' },
+    '../products/x/pages/widget.tsx': { file: 'widget.js', dynamicImports: [words] },
+    [words]: { file: 'words.js' },
   }
+  const pages = `definePages({
+    palette: [{ id: 'new', label, to: '/x', icon: IconPlus }],
+    widgets: [{ id: 'x.widget', order: 5, load: () => import('./widget.tsx') }],
+    settings: [{ path: 'x', order: 5, label, icon, load: () => import('./settings.tsx') }],
+    bell: () => import('./bell.tsx'),
+  })`
+  assert.deepEqual(widgetsOf(pages), ['widget.tsx', 'bell.tsx'])
+  const widgets = ['../products/x/pages/widget.tsx']
   assert.deepEqual(
-    bundleFindings(built, () => 45_000),
-    ['the dashboard loads 225 KB of scripts and styles, 180 are allowed'],
+    bundleFindings(built, () => 27_000, widgets),
+    [],
+  )
+  assert.deepEqual(
+    bundleFindings(built, () => 27_500, widgets),
+    ['the dashboard loads 193 KB of scripts and styles, 192 are allowed'],
   )
 })
 
