@@ -19,6 +19,13 @@ const whole = (least: number, most: number) => {
 const address = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `give an address such as ${example}`, abort: true })
 const postgres = address(/^postgres(ql)?$/, 'postgres://owner:password@host/database')
+/** Who mails are from. */
+export const sender = z
+  .string()
+  .regex(
+    /^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+    'give `Name <address@example.com>`',
+  )
 const secretExample = 'such as `openssl rand -base64 48` prints'
 
 const Variables = z.object({
@@ -38,13 +45,7 @@ const Variables = z.object({
   SOCLE_RUN: choice(['all', 'web', 'worker']).default('all'),
   SMTP_URL: address(/^smtps?$/, 'smtps://user:password@host:465').optional(),
   RESEND_API_KEY: text.optional(),
-  SOCLE_MAIL_FROM: z
-    .string()
-    .regex(
-      /^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
-      'give `Name <address@example.com>`',
-    )
-    .optional(),
+  SOCLE_MAIL_FROM: sender.optional(),
   SOCLE_TRUST_PROXY: z
     .string()
     .default('')
@@ -81,6 +82,8 @@ export interface Environment {
   /** Opens `/metrics` to others than this machine; absent: closed to them. */
   readonly metrics_key: string | undefined
   readonly log_level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Names that begin with `SOCLE_` and that nothing reads: misspelt, perhaps. */
+  readonly unread: readonly string[]
 }
 
 export type MailEnvironment =
@@ -128,6 +131,7 @@ export function loadEnvironment(given: Given = fromProcess()): Environment {
     trusted_proxies: variables.SOCLE_TRUST_PROXY,
     metrics_key: variables.SOCLE_METRICS_KEY,
     log_level: variables.SOCLE_LOG_LEVEL ?? (NODE_ENV === 'test' ? 'silent' : 'info'),
+    unread: Object.keys(filled).filter((name) => /^SOCLE_/.test(name) && !isRead(name)),
   })
 }
 
@@ -138,6 +142,9 @@ export function isRunByNpm(): boolean {
 
 /** The names this file reads, for the check against `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(Variables.shape)
+
+/** `SOCLE_CHROMIUM` is the tests' (tools/chromium.ts). */
+const isRead = (name: string) => variableNames.includes(name) || name === 'SOCLE_CHROMIUM'
 
 type Given = Readonly<Record<string, string | undefined>>
 

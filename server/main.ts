@@ -10,6 +10,7 @@ import { releaseGuesses } from '#services/auth/service/guesses.ts'
 import { publishKeys } from '#services/auth/well-known.ts'
 import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from './app.ts'
+import { checkOwnConfig } from './check-config.ts'
 import { claimPort, portRefused } from './claim-port.ts'
 import { openSocle } from './open-socle.ts'
 import { buildWeb, hasBuiltPages, webFolder } from './web-build.ts'
@@ -31,6 +32,7 @@ export interface RunningServer {
 /** Starts everything that the environment asks for and returns when it answers. Throws a StartError. */
 export async function serve(given: Environment, options: ServeOptions): Promise<RunningServer> {
   const { say, signal, build } = options
+  checkOwnConfig()
   const answers = given.run !== 'worker'
   const environment = answers ? await claimPort(given) : given
   const log = createLog(environment)

@@ -6,7 +6,7 @@ export const doctor: Command = {
   summary: 'Tell what this machine can do, and what is missing',
   help: `npx socle doctor
 
-Checks Node, Postgres, the account it runs as, the data folder, the port, and the browser that tests need.
+Checks Node, the settings, Postgres, the account it runs as, the data folder, the port, and the browser that tests need.
 Ends with an error when Socle cannot start.`,
 
   async run(words) {
@@ -35,6 +35,12 @@ const checks: Readonly<Record<string, () => Promise<string>>> = {
   environment: async () => {
     const { mode, url } = await environment()
     return `${mode}, ${url}`
+  },
+
+  settings: async () => {
+    const { checkOwnConfig } = await import('#server/check-config.ts')
+    checkOwnConfig()
+    return 'socle.config.ts is sound'
   },
 
   database: async () => {

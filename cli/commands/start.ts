@@ -23,6 +23,9 @@ Ctrl-C stops in order; pressed again it stops at once.`,
     say('Starting Socle ...')
     const { loadEnvironment } = await import('#kernel/environment.ts')
     const environment = loadEnvironment()
+    for (const name of environment.unread) {
+      say(`${name} is set, but nothing reads it: .env.example lists the names.`)
+    }
     const { serve } = await import('#server/main.ts')
     const server = await serve(environment, { say, signal, build: values.build })
     // A server without a socket of its own (SOCLE_RUN=worker) must not end either.

@@ -93,6 +93,16 @@ test('two ways to send mail are refused; so are an admin address alone and a poo
   assert.match(mistakesOf({ DATABASE_ADMIN_URL: 'postgres://a@b/c' }).join(), /DATABASE_URL/)
 })
 
+test('a name of ours that nothing reads is told of', () => {
+  const { unread } = loadEnvironment({
+    SOCLE_SECRT: 'x',
+    SOCLE_DATA: '/x',
+    SOCLE_CHROMIUM: '/x',
+    HOME: '/',
+  })
+  assert.deepEqual(unread, ['SOCLE_SECRT'])
+})
+
 test('.env.example tells of every variable and of no other', () => {
   const example = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8')
   const documented = Object.keys(parseEnv(example.replaceAll(/^#(?=[A-Z_]+=)/gm, '')))
