@@ -208,6 +208,22 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   await expect(rows.first()).toContainText('Mend the fence')
   await expectAccessible(page)
 
+  // A deleted task is found again without its undo.
+  await rows.filter({ hasText: 'Rake the leaves' }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Delete task' }).click()
+  await expect(rows).toHaveCount(3)
+  await page.getByRole('button', { name: 'Project options' }).click()
+  await page.getByRole('menuitem', { name: 'Deleted tasks' }).click()
+  await expect(rows).toHaveCount(1)
+  await expectAccessible(page)
+  await rows.filter({ hasText: 'Rake the leaves' }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByRole('button', { name: 'Delete task' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('No deleted tasks')).toBeVisible()
+  await page.getByRole('button', { name: 'Back to the tasks' }).click()
+  await expect(rows).toHaveCount(4)
+
   // What the list shows is exported.
   await page.getByLabel('Priority').selectOption('urgent')
   await expect(rows).toHaveCount(1)

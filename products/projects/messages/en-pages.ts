@@ -99,6 +99,13 @@ export const pages = {
     no_tasks: 'No tasks yet',
     number: 'No.',
   },
+  trash: {
+    open: 'Deleted tasks',
+    about: 'Deleted tasks can be restored for 30 days. Open one to bring it back.',
+    leave: 'Back to the tasks',
+    empty: 'No deleted tasks',
+    since: 'Deleted',
+  },
   column: {
     new: 'Add column',
     name: 'Name of the column',

@@ -103,6 +103,14 @@ export const pages: Translation<typeof english> = {
     no_tasks: 'Aucune tâche pour l’instant',
     number: 'N°',
   },
+  trash: {
+    open: 'Tâches supprimées',
+    about:
+      'Les tâches supprimées peuvent être restaurées pendant 30 jours. Ouvrez-en une pour la récupérer.',
+    leave: 'Retour aux tâches',
+    empty: 'Aucune tâche supprimée',
+    since: 'Supprimée',
+  },
   column: {
     new: 'Ajouter une colonne',
     name: 'Nom de la colonne',

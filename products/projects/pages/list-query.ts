@@ -2,9 +2,14 @@ import type { operations } from '#ui/api/schema.d.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
 
 type Query = NonNullable<operations['get_projects_project_id_tasks']['parameters']['query']>
-type Filter = Pick<Query, 'q' | 'status' | 'priority' | 'assigned_to' | 'due'>
+type Filter = Pick<Query, 'q' | 'status' | 'priority' | 'assigned_to' | 'due' | 'deleted'>
 
 export const filterNames = ['q', 'status', 'priority', 'assigned_to', 'due'] as const
+/** For the address: all tasks, in the order of the board. */
+export const unfiltered = Object.fromEntries(
+  [...filterNames, 'sort', 'direction'].map((name) => [name, undefined]),
+)
+const directions = ['asc', 'desc'] as const
 export const dues = ['overdue', 'week', 'none'] as const
 
 /** What the list shows, as its address says, which may say anything: what is no filter here is none. */
@@ -12,13 +17,19 @@ export function listQuery(url: Readonly<Record<string, string | undefined>>) {
   const { q, status, assigned_to } = url
   const priority = priorities.find((one) => one === url.priority)
   const due = dues.find((one) => one === url.due)
+  const trash = url.trash !== undefined
   const filter: Filter = {
     ...(q && { q }),
     ...(status && { status }),
     ...(priority && { priority }),
     ...(due && { due }),
     ...(assigned_to && { assigned_to }),
+    ...(trash && { deleted: 'true' }),
   }
-  const direction: Query['direction'] = url.direction === 'desc' ? 'desc' : 'asc'
-  return { filter, sort: taskSorts.find((one) => one === url.sort) ?? 'position', direction }
+  const sort = taskSorts.find((one) => one === url.sort)
+  const direction = directions.find((one) => one === url.direction)
+  // What lies in the trash has no place on the board: the last thrown away comes first.
+  return trash && !sort
+    ? ({ filter, sort: 'updated_at', direction: direction ?? 'desc' } as const)
+    : { filter, sort: sort ?? 'position', direction: direction ?? 'asc' }
 }

@@ -3,13 +3,14 @@ import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { Ago } from '#ui/components/ago.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
 import { EmptyState } from '#ui/components/states.tsx'
 import { List, type ListColumn } from '#ui/page-kinds/list.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
 import type { Board, Task } from './data.ts'
-import { dues, filterNames, listQuery } from './list-query.ts'
+import { dues, filterNames, listQuery, unfiltered } from './list-query.ts'
 import { DueDate } from './task-card.tsx'
 import { useWords } from './words.ts'
 
@@ -41,10 +42,25 @@ export default function ListView({
       getNextPageParam: (page) => page.next,
     },
   )
-  const filtered = Object.keys(filter).length > 0
-  const columns = useColumns(board)
+  const trash = filter.deleted !== undefined
+  const filtered = filterNames.some((name) => filter[name] !== undefined)
+  const columns = useColumns(board, trash)
   return (
     <Stack gap={12}>
+      {trash && (
+        <Group justify="space-between" gap={8}>
+          <Text size="sm" c="dimmed">
+            {words.trash.about}
+          </Text>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => setUrl({ ...unfiltered, trash: undefined })}
+          >
+            {words.trash.leave}
+          </Button>
+        </Group>
+      )}
       <Filters board={board} sort={sort} direction={direction} />
       <List<Task>
         label={board.project.name}
@@ -58,7 +74,11 @@ export default function ListView({
         onMore={hasNextPage ? () => void fetchNextPage() : undefined}
         loadingMore={isFetchingNextPage}
         empty={
-          <EmptyState title={filtered ? words.filters.none : words.filters.no_tasks}>
+          <EmptyState
+            title={
+              filtered ? words.filters.none : trash ? words.trash.empty : words.filters.no_tasks
+            }
+          >
             {filtered && (
               <Button
                 variant="default"
@@ -76,7 +96,7 @@ export default function ListView({
   )
 }
 
-function useColumns(board: Board) {
+function useColumns(board: Board, trash: boolean) {
   const words = useWords()
   const { task } = words
   const nameOf = (status: string) =>
@@ -114,13 +134,20 @@ function useColumns(board: Board) {
         return person && <PersonChip person={person} />
       },
     },
-    {
-      label: task.due_date,
-      width: '92px',
-      numeric: true,
-      render: ({ due_date, completed_at }) =>
-        due_date && <DueDate due_date={due_date} done={completed_at !== null} />,
-    },
+    trash
+      ? {
+          label: words.trash.since,
+          width: '128px',
+          numeric: true,
+          render: ({ deleted_at }) => deleted_at && <Ago at={deleted_at} />,
+        }
+      : {
+          label: task.due_date,
+          width: '92px',
+          numeric: true,
+          render: ({ due_date, completed_at }) =>
+            due_date && <DueDate due_date={due_date} done={completed_at !== null} />,
+        },
   ] as const satisfies readonly ListColumn<Task>[]
 }
 
@@ -199,7 +226,7 @@ function Filters({
           variant="default"
           size={36}
           aria-label={direction === 'asc' ? filters.ascending : filters.descending}
-          onClick={() => setUrl({ direction: direction === 'asc' ? 'desc' : undefined })}
+          onClick={() => setUrl({ direction: direction === 'asc' ? 'desc' : 'asc' })}
         >
           {direction === 'asc' ? (
             <IconArrowUp size={16} stroke={1.5} aria-hidden />

@@ -16,7 +16,7 @@ import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
 import { may, type Project, useFailure, useRefresh } from './data.ts'
 import { downloadTasks } from './download.ts'
-import { listQuery } from './list-query.ts'
+import { listQuery, unfiltered } from './list-query.ts'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
@@ -29,7 +29,7 @@ export function ProjectMenu({ project }: { project: Project }) {
   const navigate = useNavigate()
   const refresh = useRefresh()
   const failure = useFailure()
-  const [url] = useUrlState()
+  const [url, setUrl] = useUrlState()
   const [editing, setEditing] = useState(false)
   const path = { params: { path: { project_id: project.id } } }
   const restore = useMutation({
@@ -75,6 +75,12 @@ export function ProjectMenu({ project }: { project: Project }) {
             }}
           >
             {words.menu.export}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTrash {...icon} />}
+            onClick={() => setUrl({ ...unfiltered, view: 'list', trash: '1' })}
+          >
+            {words.trash.open}
           </Menu.Item>
           {owner && !project.deleted_at && (
             <>

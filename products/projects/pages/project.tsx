@@ -107,7 +107,9 @@ export default function ProjectPage() {
         size="xs"
         mb={16}
         value={view}
-        onChange={(value) => setUrl({ view: value === 'board' ? undefined : value })}
+        onChange={(value) =>
+          setUrl({ view: value === 'board' ? undefined : value, trash: undefined })
+        }
         data={views.map((value) => ({ value, label: words.views[value] }))}
         aria-label={project.name}
       />
