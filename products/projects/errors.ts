@@ -8,4 +8,6 @@ export const errors = defineErrors('projects', {
   column_last: 409,
   last_owner: 409,
   not_deleted: 409,
+  view_name_taken: 409,
+  too_many_views: 409,
 })

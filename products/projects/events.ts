@@ -20,6 +20,8 @@ export const events = defineEvents('projects', {
   project_deleted: { public: true, data: project },
   project_restored: { public: true, data: project },
   columns_changed: { data: project },
+  // Those that are shared.
+  views_changed: { data: project },
   member_added: { public: true, data: member.extend({ role }) },
   member_changed: { data: member.extend({ role }) },
   member_removed: { public: true, data: member },

@@ -19,6 +19,7 @@ const project = defineTopic({
     events.project_deleted,
     events.project_restored,
     events.columns_changed,
+    events.views_changed,
     events.member_added,
     events.member_changed,
     events.member_removed,

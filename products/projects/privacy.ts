@@ -64,6 +64,19 @@ export const privacy: Privacy = {
       ...row,
     },
   },
+  'projects.views': {
+    person: 'person_id',
+    on_erase: 'delete_row',
+    columns: {
+      id: 'export',
+      project_id: 'export',
+      person_id: 'erase',
+      name: 'export',
+      filter: 'export',
+      shared: 'export',
+      ...row,
+    },
+  },
   'projects.task_counters': {
     person: null,
     columns: { project_id: 'none', last_number: 'none' },

@@ -185,6 +185,7 @@ export const ProjectParams = z.strictObject({ project_id: id })
 export const TaskParams = z.strictObject({ task_id: id })
 export const CommentParams = z.strictObject({ comment_id: id })
 export const MemberParams = z.strictObject({ project_id: id, person_id: id })
+export const ViewParams = z.strictObject({ view_id: id })
 export const ColumnParams = z.strictObject({ project_id: id, status: Status })
 export const PublicParams = z.strictObject({ token: z.string().min(1).max(100) })
 
@@ -278,6 +279,41 @@ export const TaskFilter = z.strictObject({
 })
 
 export const TaskQuery = TaskFilter.extend(pageQuery)
+
+/** What a view shows: a filter and a sort, which may name what is gone by now. */
+const ViewFilter = TaskFilter.omit({ deleted: true })
+
+export const View = z
+  .strictObject({
+    id,
+    project_id: id,
+    /** Who saved it. */
+    person_id: id,
+    name: z.string(),
+    filter: ViewFilter,
+    /** Whether all members of the project see it. */
+    shared: z.boolean(),
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'TaskView' })
+
+export const ViewList = z.strictObject({ items: z.array(View) })
+
+const viewName = oneLine(60)
+
+export const CreateView = z.strictObject({
+  name: viewName,
+  filter: ViewFilter,
+  shared: z.boolean().default(false),
+})
+
+export const UpdateView = z.strictObject({
+  name: viewName.optional(),
+  filter: ViewFilter.optional(),
+  shared: z.boolean().optional(),
+})
 
 export type TaskFilter = z.output<typeof TaskFilter>
 export type Role = z.output<typeof Role>

@@ -83,4 +83,15 @@ export interface Tables {
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
   }
+  'projects.views': {
+    id: string
+    project_id: string
+    person_id: string
+    name: string
+    filter: unknown
+    shared: boolean
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
 }

@@ -10,6 +10,9 @@ export const en = {
     column_last: 'A board keeps at least one column.',
     last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
     not_deleted: 'This is not in the trash.',
+    view_name_taken: 'You have a view of this name already. Choose another.',
+    too_many_views:
+      'A project has at most 50 views of yours and 100 that are shared. Delete one first.',
   },
   mail: {
     leaving_trash: {

@@ -14,6 +14,9 @@ export const fr: Translation<typeof en> = {
     column_last: 'Un tableau garde au moins une colonne.',
     last_owner: 'Un projet garde au moins un propriétaire. Nommez-en d’abord un autre.',
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
+    view_name_taken: 'Vous avez déjà une vue de ce nom. Choisissez-en un autre.',
+    too_many_views:
+      'Un projet compte au plus 50 de vos vues et 100 vues partagées. Supprimez-en une d’abord.',
   },
   mail: {
     leaving_trash: {

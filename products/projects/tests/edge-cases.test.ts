@@ -162,6 +162,8 @@ test('sub-resource leaks: no route below a project opens to those who do not see
   const elsewhere = await stage.project(ada, { name: 'Elsewhere', organization_id })
   const task = await stage.task(ada, project_id, { title: secret, description: secret })
   const comment = (await ada.post(`/api/tasks/${task.id}/comments`, { body: secret })).body
+  const named = { name: secret, filter: {}, shared: true }
+  const view = (await ada.post(`/api/projects/${project_id}/views`, named)).body
   const { url } = (await ada.put(`/api/projects/${project_id}/public-link`)).body
   const invited = await ada.post(`/api/organizations/${organization_id}/invitations`, {
     email: 'somebody@example.org',
@@ -186,6 +188,7 @@ test('sub-resource leaks: no route below a project opens to those who do not see
     project_id,
     task_id: task.id,
     comment_id: comment.id,
+    view_id: view.id,
     person_id: ada.id,
     status: 'todo',
   }
@@ -194,6 +197,7 @@ test('sub-resource leaks: no route below a project opens to those who do not see
     'POST /projects/:project_id/columns': { name: 'x' },
     'POST /projects/:project_id/columns/:status/delete': { move_to: 'done' },
     'PUT /projects/:project_id/members/:person_id': { role: 'viewer' },
+    'POST /projects/:project_id/views': { name: 'x', filter: {} },
     'POST /tasks/:task_id/move': { status: 'done', after_id: null },
     'POST /tasks/:task_id/comments': { body: 'x' },
     'PATCH /comments/:comment_id': { body: 'x' },

@@ -78,6 +78,7 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
     trashed_task_id: randomUUID(),
     comment_id: randomUUID(),
     trashed_comment_id: randomUUID(),
+    view_id: randomUUID(),
     status: 'spare',
     token: randomBytes(32).toString('base64url'),
   }
@@ -104,6 +105,8 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
         ('${subject.trashed_comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'So.', now());
     insert into projects.activity (event_id, project_id, task_id, type, data, occurred_at)
       values (${++counted}, '${project_id}', '${task_id}', 'projects.task_created', '{}', now());
+    insert into projects.views (id, project_id, person_id, name, filter, shared)
+      values ('${subject.view_id}', '${project_id}', '${of.editor.id}', 'Late', '{}', true);
     insert into projects.public_links (project_id, token, created_by)
       values ('${project_id}', '${subject.token}', ${owner});
     update projects.projects set deleted_at = now() where id = '${subject.trashed_project_id}'`)

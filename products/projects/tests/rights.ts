@@ -8,6 +8,8 @@ const owners = 'owner admin key'
 const editors = `${owners} editor`
 const commenters = `${editors} commenter`
 const readers = `${commenters} viewer read_key`
+/** Whoever may save what is theirs alone. */
+const savers = `${commenters} viewer`
 const outsiders = 'guest colleague stranger other_key'
 const signedIn = `${readers} ${outsiders}`
 
@@ -17,7 +19,7 @@ const forged = { created_by: ':somebody_id' }
 
 export const rights: Rights = {
   viewpoints: `${signedIn} anonymous suspended`,
-  sees: { project_id: readers, task_id: readers, comment_id: readers },
+  sees: { project_id: readers, task_id: readers, comment_id: readers, view_id: readers },
 
   routes: {
     'GET /projects': { may: signedIn, finds: { ':project_id': readers } },
@@ -40,6 +42,12 @@ export const rights: Rights = {
     'GET /projects/:project_id/columns/:status': readers,
     'PATCH /projects/:project_id/columns/:status': { may: editors, body: { name: 'Waiting' } },
     'POST /projects/:project_id/columns/:status/delete': { may: editors, body: {} },
+
+    'GET /projects/:project_id/views': { may: readers, finds: { ':view_id': readers } },
+    'POST /projects/:project_id/views': { may: savers, body: { name: 'Mine', filter: {} } },
+    'GET /views/:view_id': readers,
+    'PATCH /views/:view_id': { may: 'editor', body: { name: 'Mine' } },
+    'DELETE /views/:view_id': `${owners} editor`,
 
     'GET /projects/:project_id/members': readers,
     'PUT /projects/:project_id/members/:person_id': { may: owners, body: { role: 'editor' } },
@@ -147,6 +155,24 @@ export const rights: Rights = {
         never: [elsewhere],
       },
       delete: nobody,
+    },
+    'projects.views': {
+      row: { id: ':view_id' },
+      select: readers,
+      insert: {
+        may: savers,
+        row: { project_id, person_id: ':me', name: 'Mine', filter: '{}' },
+        also: 'id shared',
+        // Some of them read the other project too, and may save views there.
+        never: [{ person_id: ':somebody_id' }],
+      },
+      update: {
+        may: 'editor',
+        set: { name: 'Mine' },
+        also: 'filter shared',
+        never: [elsewhere, { person_id: ':somebody_id' }],
+      },
+      delete: `${owners} editor`,
     },
     'projects.task_counters': closed,
     'projects.comments': {
