@@ -20,6 +20,13 @@ export const boardQuery = (project_id: string) =>
       dataOf(api.GET('/projects/{project_id}/board', { params: { path: { project_id } } })),
   })
 
+export const viewsQuery = (project_id: string) =>
+  queryOptions({
+    queryKey: ['projects', project_id, 'views'],
+    queryFn: () =>
+      dataOf(api.GET('/projects/{project_id}/views', { params: { path: { project_id } } })),
+  })
+
 export const taskQuery = (task_id: string) =>
   queryOptions({
     queryKey: ['projects', 'task', task_id],

@@ -12,6 +12,7 @@ import { priorities, taskSorts } from '../vocabulary.ts'
 import type { Board, Task } from './data.ts'
 import { dues, filterNames, listQuery, unfiltered } from './list-query.ts'
 import { DueDate } from './task-card.tsx'
+import { TaskViews } from './task-views.tsx'
 import { useWords } from './words.ts'
 
 /** All tasks of a project under filters and a sort that the address carries. */
@@ -61,7 +62,7 @@ export default function ListView({
           </Button>
         </Group>
       )}
-      <Filters board={board} sort={sort} direction={direction} />
+      <Filters board={board} trash={trash} sort={sort} direction={direction} />
       <List<Task>
         label={board.project.name}
         rows={data?.pages.flatMap((page) => page.items)}
@@ -153,10 +154,12 @@ function useColumns(board: Board, trash: boolean) {
 
 function Filters({
   board,
+  trash,
   sort,
   direction,
 }: {
   board: Board
+  trash: boolean
   sort: (typeof taskSorts)[number]
   direction: 'asc' | 'desc'
 }) {
@@ -188,6 +191,7 @@ function Filters({
   )
   return (
     <Group gap={8}>
+      {!trash && <TaskViews board={board} />}
       <TextInput
         type="search"
         value={typed ?? q}

@@ -78,7 +78,7 @@ export function ProjectMenu({ project }: { project: Project }) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash {...icon} />}
-            onClick={() => setUrl({ ...unfiltered, view: 'list', trash: '1' })}
+            onClick={() => setUrl({ ...unfiltered, view: 'list', saved: undefined, trash: '1' })}
           >
             {words.trash.open}
           </Menu.Item>
