@@ -101,7 +101,9 @@ export const pages = {
   },
   trash: {
     open: 'Deleted tasks',
-    about: 'Deleted tasks can be restored for 30 days. Open one to bring it back.',
+    about: 'Deleted tasks can be restored for 30 days.',
+    how: 'Open one to bring it back.',
+    until: (day: string) => `In the trash. It can be restored until ${day}.`,
     leave: 'Back to the tasks',
     empty: 'No deleted tasks',
     since: 'Deleted',

@@ -105,8 +105,9 @@ export const pages: Translation<typeof english> = {
   },
   trash: {
     open: 'Tâches supprimées',
-    about:
-      'Les tâches supprimées peuvent être restaurées pendant 30 jours. Ouvrez-en une pour la récupérer.',
+    about: 'Les tâches supprimées peuvent être restaurées pendant 30 jours.',
+    how: 'Ouvrez-en une pour la récupérer.',
+    until: (day) => `Dans la corbeille. Elle peut être restaurée jusqu’au ${day}.`,
     leave: 'Retour aux tâches',
     empty: 'Aucune tâche supprimée',
     since: 'Supprimée',

@@ -5,7 +5,7 @@ import { useFormat } from '#ui/language.tsx'
 import { Board } from '#ui/page-kinds/board.tsx'
 import { moveCard, placeOf } from '#ui/page-kinds/move.ts'
 import { AddColumn, AddTask, ColumnMenu } from './board-columns.tsx'
-import { type Board as BoardData, may, type Task } from './data.ts'
+import { type Board as BoardData, mayEdit, type Task } from './data.ts'
 import { type Lane, useLanes, useMoveTask } from './move-task.ts'
 import { TaskCard } from './task-card.tsx'
 import { useWords } from './words.ts'
@@ -23,7 +23,7 @@ export default function BoardView({
   const { project, columns } = board
   const lanes = useLanes(board)
   const move = useMoveTask(board, lanes)
-  const editable = may(project.role, 'editor') && !project.archived_at
+  const editable = mayEdit(project)
   const people = new Map(board.people.map((person) => [person.id, person]))
   // The menu that a card was moved by is gone, and the card is drawn anew in its other column.
   const refocus = useRef<string | null>(null)

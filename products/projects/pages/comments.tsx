@@ -60,6 +60,7 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
     onError: (error, comment_id) => failure(error, () => remove.mutate(comment_id)),
   })
   const { role, archived_at } = board.project
+  const writable = may(role, 'commenter') && !archived_at && !task.deleted_at
   return (
     <Stack gap={16}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -73,13 +74,13 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
         <OneComment
           key={comment.id}
           comment={comment}
-          {...((comment.person.id === user.id || role === 'owner') &&
-            !archived_at && { onDelete: () => remove.mutate(comment.id) })}
+          {...(writable &&
+            (comment.person.id === user.id || role === 'owner') && {
+              onDelete: () => remove.mutate(comment.id),
+            })}
         />
       ))}
-      {may(role, 'commenter') && !archived_at && !task.deleted_at && (
-        <WriteComment task={task} people={board.members.map(({ person }) => person)} />
-      )}
+      {writable && <WriteComment task={task} people={board.members.map(({ person }) => person)} />}
     </Stack>
   )
 }

@@ -70,6 +70,9 @@ export function useFailure(): (error: unknown, retry?: () => void) => void {
   }
 }
 
+/** Whether tasks of this project may be written, or brought back, by whoever reads it. */
+export const mayEdit = ({ role, archived_at }: Project) => may(role, 'editor') && !archived_at
+
 /** Whether a role may do at least this. */
 export function may(role: Role, least: Role): boolean {
   const order: readonly Role[] = ['viewer', 'commenter', 'editor', 'owner']

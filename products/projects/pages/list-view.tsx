@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/components/states.tsx'
 import { List, type ListColumn } from '#ui/page-kinds/list.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
-import type { Board, Task } from './data.ts'
+import { type Board, mayEdit, type Task } from './data.ts'
 import { dues, filterNames, listQuery, unfiltered } from './list-query.ts'
 import { DueDate } from './task-card.tsx'
 import { TaskViews } from './task-views.tsx'
@@ -51,7 +51,7 @@ export default function ListView({
       {trash && (
         <Group justify="space-between" gap={8}>
           <Text size="sm" c="dimmed">
-            {words.trash.about}
+            {words.trash.about} {mayEdit(board.project) && words.trash.how}
           </Text>
           <Button
             variant="default"

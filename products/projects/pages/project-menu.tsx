@@ -14,7 +14,7 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
-import { may, type Project, useFailure, useRefresh } from './data.ts'
+import { may, mayEdit, type Project, useFailure, useRefresh } from './data.ts'
 import { downloadTasks } from './download.ts'
 import { listQuery, unfiltered } from './list-query.ts'
 import { useWords } from './words.ts'
@@ -62,7 +62,7 @@ export function ProjectMenu({ project }: { project: Project }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {may(project.role, 'editor') && !project.archived_at && (
+          {mayEdit(project) && (
             <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setEditing(true)}>
               {words.menu.edit}
             </Menu.Item>

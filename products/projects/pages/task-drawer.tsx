@@ -1,15 +1,16 @@
-import { ActionIcon, Button, Drawer, Group, Stack, Tabs } from '@mantine/core'
+import { ActionIcon, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
 import { IconLink, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useLayer } from '#ui/components/layer.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
+import { useFormat } from '#ui/language.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
 import { ActivityLines } from './activity-lines.tsx'
 import { Comments } from './comments.tsx'
-import { type Board, may, type Task, taskQuery, useFailure, useRefresh } from './data.ts'
+import { type Board, mayEdit, type Task, taskQuery, useFailure, useRefresh } from './data.ts'
 import { TaskProperties } from './task-properties.tsx'
 import { TaskDescription, TaskTitle } from './task-texts.tsx'
 import { useShownTask } from './update-task.ts'
@@ -45,6 +46,10 @@ export default function TaskDrawer({
   )
 }
 
+/** Until when it can be restored: what is purged has been there for 30 days. */
+const leavesTrash = (deleted_at: string) =>
+  new Date(Date.parse(deleted_at) + 30 * 24 * 60 * 60 * 1000).toISOString()
+
 function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClose: () => void }) {
   const words = useWords()
   const shell = useShellWords()
@@ -52,8 +57,9 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   const [url, setUrl] = useUrlState()
   const failure = useFailure()
   const refresh = useRefresh()
-  const editable =
-    may(board.project.role, 'editor') && !board.project.archived_at && !task.deleted_at
+  const format = useFormat()
+  const restorable = mayEdit(board.project)
+  const editable = restorable && !task.deleted_at
   const path = { params: { path: { task_id: task.id } } }
   const restore = useMutation({
     mutationFn: () => dataOf(api.POST('/tasks/{task_id}/restore', path)),
@@ -97,9 +103,16 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
         )}
       </Group>
       {task.deleted_at && (
-        <Button variant="default" onClick={() => restore.mutate()}>
-          {words.task.restore}
-        </Button>
+        <Group justify="space-between" gap={8}>
+          <Text size="sm" c="dimmed">
+            {words.trash.until(format.date(leavesTrash(task.deleted_at)))}
+          </Text>
+          {restorable && (
+            <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate()}>
+              {words.task.restore}
+            </Button>
+          )}
+        </Group>
       )}
       <TaskProperties task={shown} board={board} editable={editable} />
       <TaskDescription task={task} editable={editable} />
