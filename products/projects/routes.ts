@@ -2,6 +2,7 @@ import { listOf } from '#kernel/contract/page-query.ts'
 import { route } from '#kernel/contract/route.ts'
 import { errors as billing } from '#services/billing/errors.ts'
 import { errors } from './errors.ts'
+import { viewRoutes } from './routes/views.ts'
 import * as shapes from './schema.ts'
 import * as activity from './service/activity.ts'
 import * as board from './service/board.ts'
@@ -12,7 +13,6 @@ import * as members from './service/members.ts'
 import * as projects from './service/projects.ts'
 import * as publicLinks from './service/public-links.ts'
 import * as tasks from './service/tasks.ts'
-import * as views from './service/views.ts'
 
 export const routes = [
   // Projects
@@ -140,57 +140,7 @@ export const routes = [
     run: columns.deleteColumn,
   }),
 
-  // Views
-  route({
-    method: 'GET',
-    path: '/projects/:project_id/views',
-    summary: 'List the views of a project: your own and those that are shared',
-    who: 'person',
-    params: shapes.ProjectParams,
-    output: shapes.ViewList,
-    run: views.listViews,
-  }),
-  route({
-    method: 'POST',
-    path: '/projects/:project_id/views',
-    summary: 'Save filters and a sort as a view',
-    who: 'person',
-    idempotent: true,
-    params: shapes.ProjectParams,
-    body: shapes.CreateView,
-    output: shapes.View,
-    status: 201,
-    errors: [errors.archived, errors.view_name_taken, errors.too_many_views],
-    run: views.createView,
-  }),
-  route({
-    method: 'GET',
-    path: '/views/:view_id',
-    summary: 'Read a view',
-    who: 'person',
-    params: shapes.ViewParams,
-    output: shapes.View,
-    run: views.getView,
-  }),
-  route({
-    method: 'PATCH',
-    path: '/views/:view_id',
-    summary: 'Rename, replace or share a view of yours',
-    who: 'person',
-    params: shapes.ViewParams,
-    body: shapes.UpdateView,
-    output: shapes.View,
-    errors: [errors.view_name_taken, errors.too_many_views],
-    run: views.updateView,
-  }),
-  route({
-    method: 'DELETE',
-    path: '/views/:view_id',
-    summary: 'Delete a view: your own, or as an owner a shared one',
-    who: 'person',
-    params: shapes.ViewParams,
-    run: views.deleteView,
-  }),
+  ...viewRoutes,
 
   // Members
   route({
