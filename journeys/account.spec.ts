@@ -13,6 +13,14 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V
 }) => {
   await page.goto('/')
   await expectAccessible(page)
+  // A visitor chooses a language before there is an account to choose it in.
+  await page.getByRole('button', { name: 'Français' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  await expect(page.getByRole('link', { name: 'Se connecter' }).first()).toBeVisible()
+  await page.goto('/login')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await page.goto('/')
   await page
     .getByRole('link', { name: /Start for free|Sign up/ })
     .first()

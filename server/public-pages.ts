@@ -1,5 +1,5 @@
 import { unstorablePath } from '#kernel/http/storable-text.ts'
-import { type Language, languageOf } from '#kernel/language.ts'
+import { chosenLanguage, type Language, languageOf } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { SocleConfig } from '#kernel/socle-config.ts'
 import { manifestsOf, type PublicHead, type PublicPage } from '#services/manifest.ts'
@@ -25,7 +25,9 @@ export function publicPages(runtime: Runtime): HeadOf {
     const site: Site = {
       config,
       url: environment.url,
-      language: languageOf(headers['accept-language'], config.languages),
+      language:
+        chosenLanguage(headers.cookie, config.languages) ??
+        languageOf(headers['accept-language'], config.languages),
     }
     if (path === '/') return landing(site)
     for (const { page, expression } of patterns) {

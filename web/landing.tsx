@@ -3,6 +3,7 @@ import { IconBolt, IconLayoutKanban, IconLock, IconUsers } from '@tabler/icons-r
 import { Link } from '@tanstack/react-router'
 import config from '#config'
 import { useSession } from '#ui/api/session.tsx'
+import { LanguageSwitch } from '#ui/components/language-switch.tsx'
 import { Logo } from '#ui/components/logo.tsx'
 import { messagesHook, preferredLanguage, useLanguage } from '#ui/language.tsx'
 import { useTitle } from '#ui/page-kinds/page.tsx'
@@ -96,6 +97,7 @@ export default function Landing() {
             <Anchor href={`mailto:${config.legal.email}`} size="sm" c="dimmed">
               {words.contact}
             </Anchor>
+            <LanguageSwitch />
           </Group>
         </Group>
       </div>

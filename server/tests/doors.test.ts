@@ -361,6 +361,11 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   assert.match(landing, /{"@context":"https:\/\/schema.org","@type":"WebSite","name":"Stand"/)
   const french = (await get('/', { 'accept-language': 'fr-CA,fr;q=0.9' })).body
   assert.match(french, /<html lang="fr">.*<h1>Le titre<\/h1><p>Ce que c’est<\/p>/)
+  // What was chosen in this browser wins, if it is a language of ours.
+  const chosen = await get('/', { 'accept-language': 'en', cookie: 'a=b; socle-language=fr' })
+  assert.match(chosen.body, /<html lang="fr">/)
+  const unknown = await get('/', { 'accept-language': 'fr', cookie: 'socle-language=de"><script>' })
+  assert.match(unknown.body, /<html lang="fr">/)
 
   const anything = { accept: '*/*' }
   assert.equal((await get('/projects/1?x=a.b', anything)).statusCode, 200)

@@ -1,6 +1,7 @@
 import { Box, Center, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Logo } from '../components/logo.tsx'
 import { useTitle } from './page.tsx'
 
@@ -45,6 +46,7 @@ export function NarrowPage({
             {footer}
           </Text>
         )}
+        <LanguageSwitch />
       </Stack>
     </Center>
   )

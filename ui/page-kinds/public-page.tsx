@@ -1,6 +1,7 @@
 import { Badge, Box, Group, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Logo } from '../components/logo.tsx'
 import { useTitle } from './page.tsx'
 
@@ -23,6 +24,9 @@ export function PublicPage({
         <Link to="/" className="socle-plain-link">
           <Logo />
         </Link>
+        <Box ml="auto">
+          <LanguageSwitch />
+        </Box>
       </Group>
       <Box component="main" id="content" p={{ base: 16, sm: 24 }}>
         <Group gap={12} mb={4}>
