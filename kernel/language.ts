@@ -30,16 +30,13 @@ export function languageFor(chosen: Language | null, offered: OfferedLanguages):
   return chosen !== null && offered.includes(chosen) ? chosen : offered[0]
 }
 
-/** The cookie in which a browser keeps what somebody chose in it. */
-export const languageCookie = 'socle-language'
-
-/** What was chosen in this browser, if it is offered, by the text of its cookies (RFC 6265 §4.2). */
+/** What was chosen in this browser (ui/language.tsx), if it is offered, by the text of its cookies (RFC 6265 §4.2). */
 export function chosenLanguage(
   cookies: string | undefined,
   offered: OfferedLanguages,
 ): Language | undefined {
-  const pair = cookies?.split(/;\s*/).find((one) => one.startsWith(`${languageCookie}=`))
-  return offered.find((language) => pair === `${languageCookie}=${language}`)
+  const pairs = cookies?.split(/;\s*/) ?? []
+  return offered.find((language) => pairs.includes(`socle-language=${language}`))
 }
 
 /** The best of the offered languages for an `Accept-Language` header (RFC 9110 §12.5.4). */

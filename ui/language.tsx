@@ -1,32 +1,29 @@
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import config from '#config'
-import {
-  chosenLanguage,
-  type Language,
-  languageCookie,
-  type Translation,
-} from '#kernel/language.ts'
+import type { Language, Translation } from '#kernel/language.ts'
 
 /** What this installation speaks. */
 export const offeredLanguages = config.languages
 
 /** What was chosen in this browser last, else what the browser asks for; of what is offered. */
 export function preferredLanguage(): Language {
-  const chosen = chosenLanguage(document.cookie, offeredLanguages)
-  if (chosen) return chosen
-  for (const tag of navigator.languages) {
-    const language = offeredLanguages.find((one) => tag.split('-')[0] === one)
+  const chosen = /(?:^|; )socle-language=(\w+)/.exec(document.cookie)?.[1]
+  for (const tag of [chosen, ...navigator.languages]) {
+    const language = offeredLanguages.find((one) => tag?.split('-')[0] === one)
     if (language) return language
   }
   return offeredLanguages[0]
 }
 
-/** For this browser, also before anybody signs in; null: from now on what the browser asks for. */
+/**
+ * For this browser, also before anybody signs in; null: from now on what the browser asks for. The server
+ * reads it for the first HTML (kernel/language.ts).
+ */
 export function rememberLanguage(setting: Language | null): void {
   const age = setting === null ? 0 : 31_536_000
   const secure = location.protocol === 'https:' ? '; secure' : ''
   // biome-ignore lint/suspicious/noDocumentCookie: the other way is not in every browser, and waits
-  document.cookie = `${languageCookie}=${setting ?? ''}; path=/; samesite=lax; max-age=${age}${secure}`
+  document.cookie = `socle-language=${setting ?? ''}; path=/; samesite=lax; max-age=${age}${secure}`
 }
 
 const LanguageContext = createContext<Language>('en')
