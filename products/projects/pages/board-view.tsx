@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowsMove } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '#ui/language.tsx'
 import { Board } from '#ui/page-kinds/board.tsx'
 import { moveCard, placeOf } from '#ui/page-kinds/move.ts'
@@ -77,53 +77,89 @@ export default function BoardView({
   )
 }
 
-/** Every way of moving has a menu beside it: to another column, or up and down. */
-function MoveMenu({
-  task,
-  lanes,
-  onMove,
-}: {
-  task: Task
-  lanes: readonly Lane[]
-  onMove: (task: Task, column: string, index: number) => void
-}) {
+interface MoveMenuProps {
+  readonly task: Task
+  readonly lanes: readonly Lane[]
+  readonly onMove: (task: Task, column: string, index: number) => void
+}
+
+/**
+ * Every way of moving has a menu beside it. Until it is wanted only its button is drawn: a menu costs more
+ * than the card that it belongs to.
+ */
+function MoveMenu(props: MoveMenuProps) {
+  const [wanted, setWanted] = useState(false)
+  return (
+    <div className="socle-task-menu">
+      {wanted ? (
+        <OpenMenu {...props} />
+      ) : (
+        <MoveButton
+          task={props.task}
+          aria-haspopup="menu"
+          aria-expanded={false}
+          onClick={() => setWanted(true)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** To another column, or up and down. Opens as soon as it is there. */
+function OpenMenu({ task, lanes, onMove }: MoveMenuProps) {
   const words = useWords()
+  const [open, setOpen] = useState(false)
+  useEffect(() => setOpen(true), [])
   const lane = lanes.find(({ id }) => id === task.status)
   const index = lane?.cards.findIndex(({ id }) => id === task.id) ?? 0
   return (
-    <div className="socle-task-menu">
-      <Menu position="bottom-end" width={200} returnFocus={false}>
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            aria-label={words.task.move_card(task.title)}
-          >
-            <IconArrowsMove size={15} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{words.task.move}</Menu.Label>
-          {lanes
-            .filter(({ id }) => id !== task.status)
-            .map(({ id, title, cards }) => (
-              <Menu.Item key={id} onClick={() => onMove(task, id, cards.length)}>
-                {title}
-              </Menu.Item>
-            ))}
-          <Menu.Divider />
-          <Menu.Item disabled={index === 0} onClick={() => onMove(task, task.status, index - 1)}>
-            {words.task.up}
-          </Menu.Item>
-          <Menu.Item
-            disabled={index === (lane?.cards.length ?? 0) - 1}
-            onClick={() => onMove(task, task.status, index + 1)}
-          >
-            {words.task.down}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
+    <Menu opened={open} onChange={setOpen} position="bottom-end" width={200} returnFocus={false}>
+      <Menu.Target>
+        <MoveButton task={task} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.task.move}</Menu.Label>
+        {lanes
+          .filter(({ id }) => id !== task.status)
+          .map(({ id, title, cards }) => (
+            <Menu.Item key={id} onClick={() => onMove(task, id, cards.length)}>
+              {title}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Item disabled={index === 0} onClick={() => onMove(task, task.status, index - 1)}>
+          {words.task.up}
+        </Menu.Item>
+        <Menu.Item
+          disabled={index === (lane?.cards.length ?? 0) - 1}
+          onClick={() => onMove(task, task.status, index + 1)}
+        >
+          {words.task.down}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface MoveButtonProps {
+  readonly task: Task
+  readonly onClick?: () => void
+  readonly 'aria-haspopup'?: 'menu'
+  readonly 'aria-expanded'?: boolean
+}
+
+/** A menu around it brings further attributes. */
+function MoveButton({ task, ...props }: MoveButtonProps) {
+  const words = useWords()
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={words.task.move_card(task.title)}
+      {...props}
+    >
+      <IconArrowsMove size={15} stroke={1.5} aria-hidden />
+    </ActionIcon>
   )
 }
