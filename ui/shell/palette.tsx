@@ -58,7 +58,9 @@ export default function Palette({
       })),
     ),
   ]
-  const shown = pages.filter(({ label = '' }) => plain(label).includes(plain(q)))
+  // At once, and not only once the browser has time: the next key chooses among what is shown.
+  const typed = plain(query.trim())
+  const shown = pages.filter(({ label = '' }) => plain(label).includes(typed))
   const found = (q.length > 1 ? (data?.items ?? []) : []).map((hit) => ({
     id: hit.id,
     label: hit.title,
