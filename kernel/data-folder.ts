@@ -1,13 +1,27 @@
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants, mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { StartError, systemCode } from './start-error.ts'
 
 /** Makes the folder of all data. As root, others may enter it (the database's account must), not list it. */
 export async function makeDataFolder(data: string): Promise<void> {
   try {
-    await mkdir(data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    await makeFolders(data, process.getuid?.() === 0 ? 0o711 : 0o700)
     await access(data, constants.W_OK)
   } catch (error) {
     throw unwritable(data, error)
+  }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends where nothing can be made (/proc). */
+async function makeFolders(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, mode)
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makeFolders(dirname(path), mode)
+      await mkdir(path, mode)
+    } else if (code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
   }
 }
 
