@@ -1,5 +1,3 @@
-import { preferredLanguage } from '#ui/language.tsx'
-import { useWords } from '#ui/messages.ts'
 import { Shell } from '#ui/shell/shell.tsx'
 // Needed when nothing more can be loaded.
 import './broken.tsx'
@@ -10,9 +8,6 @@ import { manifests } from './pages.ts'
 addEventListener('vite:preloadError', (event) => {
   if (!navigator.onLine) event.preventDefault()
 })
-
-/** So that what is inside can be shown at once, and not piece by piece. */
-export const prepare = () => useWords.load(preferredLanguage())
 
 export default function AppShell() {
   return <Shell manifests={manifests} />

@@ -36,7 +36,6 @@ const shell = createRoute({
     if (!user) throw redirect({ to: '/login', search: { next: location.href } })
   },
   component: lazyRouteComponent(() => import('./app-shell.tsx')),
-  loader: async () => (await import('./app-shell.tsx')).prepare(),
 })
 
 const dashboard = createRoute({
