@@ -31,11 +31,14 @@ export const deviceHistory = (reader: Reader, user_id: string, user_agent: strin
     [user_id, user_agent],
   )
 
-/** Takes the next step if the token is the present one: of many at once, one succeeds. */
+/**
+ * Takes the next step if the token is the present one: of many at once, one succeeds. Used within 30 days it
+ * goes on, but half a year after signing in somebody signs in again.
+ */
 export const advance = (reader: Reader, id: string, counter: number) =>
   reader.maybe<SessionRow>(
     `update auth.sessions session set counter = counter + 1, rotated_at = now(),
-       expires_at = now() + interval '30 days'
+       expires_at = least(now() + interval '30 days', session.created_at + interval '180 days')
      from auth.users account
      where session.id = $1 and session.counter = $2 and session.revoked_at is null
        and session.expires_at > now() and account.id = session.user_id and account.suspended_at is null

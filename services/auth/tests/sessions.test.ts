@@ -233,6 +233,30 @@ describe('sessions', () => {
     assertRefused(await refresh(refresh_token), 401, 'auth.refresh_token_invalid')
   })
 
+  test('a session that is used goes on, and ends half a year after signing in [V7.3.2]', async () => {
+    const app = stage()
+    const { id, email } = await member('Daily')
+    const { refresh_token: first } = (await login(app.anonymous, email)).body
+    const left = async (age: number, token: string) => {
+      await app.admin.query(
+        `update auth.sessions set created_at = now() - make_interval(days => $2) where user_id = $1`,
+        [id, age],
+      )
+      const { refresh_token } = (await refresh(token)).body
+      const { rows } = await app.admin.query(
+        `select round(extract(epoch from expires_at - now()) / 86400)::int as days from auth.sessions where user_id = $1`,
+        [id],
+      )
+      return { refresh_token, days: rows[0].days }
+    }
+    const young = await left(100, first)
+    const old = await left(170, young.refresh_token)
+    assert.deepEqual([young.days, old.days], [30, 10])
+    const over = await left(181, old.refresh_token)
+    assert.ok(over.days < 0)
+    assertRefused(await refresh(over.refresh_token), 401, 'auth.refresh_token_invalid')
+  })
+
   test('in a browser the refresh token is in a cookie that scripts do not see, and nowhere else [V3.3.2] [V3.3.4]', async () => {
     const app = stage()
     const { email } = await member('Cookie')
