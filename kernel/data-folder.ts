@@ -15,13 +15,20 @@ export async function makeDataFolder(data: string): Promise<void> {
 /** Makes a folder and those above it. Node's own `recursive` never ends where nothing can be made (/proc). */
 async function makeFolders(path: string, mode: number): Promise<void> {
   try {
+    await makeFolder(path, mode)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolders(dirname(path), mode)
+    await makeFolder(path, mode)
+  }
+}
+
+/** Another start may be faster. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  try {
     await mkdir(path, mode)
   } catch (error) {
-    const code = systemCode(error)
-    if (code === 'ENOENT' && dirname(path) !== path) {
-      await makeFolders(dirname(path), mode)
-      await mkdir(path, mode)
-    } else if (code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
+    if (systemCode(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
   }
 }
 

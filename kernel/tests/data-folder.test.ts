@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeDataFolder } from '#kernel/data-folder.ts'
 
-test('the data folder is made with those above it, and is there already the next time', async (t) => {
+test('the data folder is made with those above it, by twelve at once, and is there already the next time', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'socle-data-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const data = join(folder, 'a b', 'é', '.socle')
-  await makeDataFolder(data)
+  await Promise.all(Array.from({ length: 12 }, () => makeDataFolder(data)))
   await makeDataFolder(data)
   assert.ok(statSync(data).isDirectory())
   const file = join(folder, 'file')

@@ -280,8 +280,8 @@ export const TaskFilter = z.strictObject({
 
 export const TaskQuery = TaskFilter.extend(pageQuery)
 
-/** What a view shows: a filter and a sort, which may name what is gone by now. */
-const ViewFilter = TaskFilter.omit({ deleted: true })
+/** What a view shows: a filter and a sort of the list's page, which may name what is gone by now. */
+const ViewFilter = TaskFilter.omit({ deleted: true, label: true })
 
 export const View = z
   .strictObject({

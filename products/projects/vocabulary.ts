@@ -12,3 +12,6 @@ export const taskSorts = [
   'number',
   'title',
 ] as const
+
+/** How long what was deleted can be restored. */
+export const trashDays = 30

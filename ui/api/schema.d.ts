@@ -1880,7 +1880,6 @@ export interface components {
                 /** @enum {string} */
                 priority?: "low" | "medium" | "high" | "urgent";
                 assigned_to?: string | "me" | "nobody";
-                label?: string;
                 /** @enum {string} */
                 due?: "overdue" | "week" | "none";
                 /**
@@ -9898,7 +9897,6 @@ export interface operations {
                         /** @enum {string} */
                         priority?: "low" | "medium" | "high" | "urgent";
                         assigned_to?: string | "me" | "nobody";
-                        label?: string;
                         /** @enum {string} */
                         due?: "overdue" | "week" | "none";
                         /**
@@ -10250,7 +10248,6 @@ export interface operations {
                         /** @enum {string} */
                         priority?: "low" | "medium" | "high" | "urgent";
                         assigned_to?: string | "me" | "nobody";
-                        label?: string;
                         /** @enum {string} */
                         due?: "overdue" | "week" | "none";
                         /**
@@ -10314,7 +10311,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `conflict`, `stale`, `still_referenced`, `projects.view_name_taken`, `projects.too_many_views` */
+            /** @description `conflict`, `stale`, `still_referenced`, `projects.archived`, `projects.view_name_taken`, `projects.too_many_views` */
             409: {
                 headers: {
                     [name: string]: unknown;

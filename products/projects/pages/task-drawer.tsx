@@ -8,6 +8,7 @@ import { toast, toastUndo } from '#ui/components/toast.ts'
 import { useFormat } from '#ui/language.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
+import { trashDays } from '../vocabulary.ts'
 import { ActivityLines } from './activity-lines.tsx'
 import { Comments } from './comments.tsx'
 import { type Board, mayEdit, type Task, taskQuery, useFailure, useRefresh } from './data.ts'
@@ -46,9 +47,9 @@ export default function TaskDrawer({
   )
 }
 
-/** Until when it can be restored: what is purged has been there for 30 days. */
+/** Until when it can be restored. */
 const leavesTrash = (deleted_at: string) =>
-  new Date(Date.parse(deleted_at) + 30 * 24 * 60 * 60 * 1000).toISOString()
+  new Date(Date.parse(deleted_at) + trashDays * 24 * 60 * 60 * 1000).toISOString()
 
 function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClose: () => void }) {
   const words = useWords()

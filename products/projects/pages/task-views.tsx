@@ -4,7 +4,7 @@ import type { components } from '#ui/api/schema.d.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { type SavedView, SavedViews } from '#ui/page-kinds/saved-views.tsx'
 import { useUrlState } from '#ui/url-state.ts'
-import { type Board, may, useFailure, viewsQuery } from './data.ts'
+import { type Board, may, mayEdit, useFailure, viewsQuery } from './data.ts'
 import { listQuery, unfiltered } from './list-query.ts'
 
 type TaskView = components['schemas']['TaskView']
@@ -16,7 +16,6 @@ export function TaskViews({ board: { project } }: { board: Board }) {
   const failure = useFailure()
   const [url, setUrl] = useUrlState()
   const { data } = useQuery(viewsQuery(project.id))
-  const editor = may(project.role, 'editor') && !project.archived_at
   const views = (data?.items ?? []).map((view) => ({
     ...view,
     editable: view.person_id === user.id,
@@ -53,7 +52,7 @@ export function TaskViews({ board: { project } }: { board: Board }) {
     <SavedViews
       views={views}
       open={views.find(({ id }) => id === url.saved)}
-      mayShare={editor}
+      mayShare={mayEdit(project)}
       onOpen={(view) => {
         const saved = views.find(({ id }) => id === view.id)
         if (saved) open(saved)

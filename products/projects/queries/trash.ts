@@ -1,5 +1,6 @@
 import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
+import { trashDays } from '../vocabulary.ts'
 
 export interface OwnerOfLeaving {
   readonly project: string
@@ -13,7 +14,7 @@ export interface OwnerOfLeaving {
 /** The owners of a project that has been in the trash for so many days; nobody when it is not there. */
 export const ownersOfLeaving = (reader: Reader, project_id: string, days: number) =>
   reader.rows<OwnerOfLeaving>(
-    `select project.name as project, project.deleted_at + interval '30 days' as on,
+    `select project.name as project, project.deleted_at + interval '${trashDays} days' as on,
        person.id as person_id, person.email, person.language
      from projects.projects project
      join projects.members member on member.project_id = project.id and member.role = 'owner'
@@ -23,16 +24,16 @@ export const ownersOfLeaving = (reader: Reader, project_id: string, days: number
     [project_id, days],
   )
 
-/** Removes for good what has been in the trash for 30 days; returns how much, beside what went with it. */
+/** Removes for good what can no longer be restored; returns how much, beside what went with it. */
 export const purgeTrash = (reader: Reader) =>
   reader.one<{ projects: number; tasks: number; comments: number }>(
     `with gone as (
-       delete from projects.projects where deleted_at < now() - interval '30 days' returning id
+       delete from projects.projects where deleted_at < now() - interval '${trashDays} days' returning id
      ), tasks as (
-       delete from projects.tasks where deleted_at < now() - interval '30 days'
+       delete from projects.tasks where deleted_at < now() - interval '${trashDays} days'
          and project_id not in (select id from gone) returning id
      ), comments as (
-       delete from projects.comments where deleted_at < now() - interval '30 days'
+       delete from projects.comments where deleted_at < now() - interval '${trashDays} days'
          and project_id not in (select id from gone) and task_id not in (select id from tasks)
        returning id
      )

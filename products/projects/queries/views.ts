@@ -7,15 +7,16 @@ const viewObject = `json_build_object('id', id, 'project_id', project_id, 'perso
   'name', name, 'filter', filter, 'shared', shared, 'version', version,
   'created_at', created_at, 'updated_at', updated_at)`
 
-/** Those that the caller sees, by name; there are only so many. */
+/** Those that the caller sees, by name; there are only so many. Undefined without the project. */
 export const listViews = (
   reader: Reader,
   project_id: string,
 ): Promise<JsonText<z.output<typeof ViewList>> | undefined> =>
   reader.json(
-    `select json_build_object('items',
-       coalesce(json_agg(${viewObject} order by lower(name), id), '[]'))::text as json
-     from projects.views where project_id = $1`,
+    `select json_build_object('items', (
+       select coalesce(json_agg(${viewObject} order by lower(name), id), '[]')
+       from projects.views where project_id = project.id))::text as json
+     from projects.projects project where project.id = $1 and project.deleted_at is null`,
     [project_id],
   )
 
@@ -27,10 +28,19 @@ export const findView = (
     id,
   ])
 
+export interface ViewFacts {
+  readonly project_id: string
+  readonly organization_id: string
+  readonly archived: boolean
+  readonly shared: boolean
+  readonly own: boolean
+}
+
 /** What a verb has to know of a view before it writes. 404 when the caller does not see it. */
 export const viewFacts = (reader: Reader, id: string) =>
-  reader.one<{ project_id: string; organization_id: string; shared: boolean; own: boolean }>(
-    `select view.project_id, project.organization_id, view.shared, view.person_id = auth.uid() as own
+  reader.one<ViewFacts>(
+    `select view.project_id, project.organization_id, project.archived_at is not null as archived,
+       view.shared, view.person_id = auth.uid() as own
      from projects.views view join projects.projects project on project.id = view.project_id
      where view.id = $1`,
     [id],

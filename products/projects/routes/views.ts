@@ -44,7 +44,7 @@ export const viewRoutes = [
     params: shapes.ViewParams,
     body: shapes.UpdateView,
     output: shapes.View,
-    errors: [errors.view_name_taken, errors.too_many_views],
+    errors: [errors.archived, errors.view_name_taken, errors.too_many_views],
     run: views.updateView,
   }),
   route({

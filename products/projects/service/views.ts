@@ -27,7 +27,6 @@ export async function listViews(
   context: Context,
   { params }: Input<z.output<typeof ProjectParams>, undefined, undefined>,
 ): Promise<JsonText<z.output<typeof ViewList>>> {
-  await projectFacts(context.read, params.project_id)
   return found(await queries.listViews(context.read, params.project_id))
 }
 
@@ -64,6 +63,7 @@ export function updateView(
       const before = await queries.viewFacts(transaction, id)
       if (!before.own) throw kernelErrors.forbidden()
       const { name, filter, shared } = body
+      if (before.archived && (shared ?? before.shared)) throw errors.archived()
       const change = { id, version: if_match ?? null, name, filter, shared }
       const updated = await queries.updateView(transaction, change)
       const view = await queries.findView(transaction, id)
@@ -89,7 +89,7 @@ export async function deleteView(
 
 function tell(
   transaction: Transaction,
-  { project_id, organization_id }: { project_id: string; organization_id: string },
+  { project_id, organization_id }: Pick<queries.ViewFacts, 'project_id' | 'organization_id'>,
 ): void {
   transaction.emit(events.views_changed, {
     subject: project_id,

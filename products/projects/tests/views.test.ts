@@ -88,10 +88,14 @@ test('a shared view is everybody’s to see, its person’s to change, and an ow
   await see({ who: bob, call: ['PATCH', path, { shared: true }], status: 200, emits: told })
   await see({ who: ada, call: ['DELETE', path], status: 204, emits: told })
 
+  const kept = await bob.post(list, { name: 'Kept', filter: {}, shared: true })
   await ada.patch(`/api/projects/${project_id}`, { archived: true })
   const shared = { name: 'Late', filter: {}, shared: true }
   const archived = { status: 409, contains: { code: 'projects.archived' } }
   await see({ who: bob, call: ['POST', list, shared], ...archived })
+  const rename = ['PATCH', `/api/views/${kept.body.id}`, { name: 'Other' }] as const
+  await see({ who: bob, call: rename, ...archived })
+  await see({ who: eve, call: ['GET', list], status: 200, contains: { items: [{ name: 'Kept' }] } })
   await see({ who: eve, call: ['POST', list, { name: 'Late', filter: {} }], status: 201 })
 })
 
