@@ -143,7 +143,7 @@ export function isRunByNpm(): boolean {
 /** The names this file reads, for the check against `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(Variables.shape)
 
-/** `SOCLE_CHROMIUM` is the tests' (tools/chromium.ts). */
+/** `SOCLE_CHROMIUM` is the journeys' (journeys/playwright.config.ts). */
 const isRead = (name: string) => variableNames.includes(name) || name === 'SOCLE_CHROMIUM'
 
 type Given = Readonly<Record<string, string | undefined>>
