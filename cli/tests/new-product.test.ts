@@ -27,9 +27,7 @@ function copyOfProject(): string {
     recursive: true,
     filter: (path) => !left.includes(basename(path)),
   })
-  for (const place of ['node_modules', 'tools/openapi/node_modules']) {
-    symlinkSync(join(project, place), join(folder, place))
-  }
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'))
   return folder
 }
 

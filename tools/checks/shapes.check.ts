@@ -17,7 +17,7 @@ const ownersIn = (folder: 'products' | 'services'): Owner[] =>
     return { kind: folder === 'products' ? 'product' : 'service', name, files }
   })
 
-const generated = /(^|\/)(tables\.ts|schema\.d\.ts)$/
+const generated = /\/(tables\.ts|schema\/\w+\.d\.ts)$/
 report([
   ...[...ownersIn('products'), ...ownersIn('services')].flatMap(shapeFindings),
   ...readModules()

@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { preferredLanguage } from '../language.tsx'
 import { ApiError } from './api-error.ts'
-import type { paths } from './schema.d.ts'
+import type { Paths } from './schema/all.d.ts'
 import { accessToken, secondsLeft, setAccessToken } from './tokens.ts'
 
 const refreshPath = '/api/v1/auth/refresh'
@@ -66,7 +66,7 @@ const middleware: Middleware = {
 }
 
 /** The typed client of our own API. Throws `ApiError` for every answer that is not a success. */
-export const api = createClient<paths>({ baseUrl: '/api/v1' })
+export const api = createClient<Paths>({ baseUrl: '/api/v1' })
 api.use(middleware)
 
 /** The data of a successful call; `onResponse` has thrown for all others. */

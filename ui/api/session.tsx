@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { forgetDrafts } from '../components/draft.ts'
 import { ApiError } from './api-error.ts'
 import { api, dataOf, refreshAccessToken } from './client.ts'
-import type { components } from './schema.d.ts'
+import type { User } from './schema/auth.d.ts'
 import { accessToken, onAccessToken, setAccessToken } from './tokens.ts'
 
-export type User = components['schemas']['User']
+export type { User } from './schema/auth.d.ts'
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({

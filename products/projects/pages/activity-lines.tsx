@@ -2,14 +2,13 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { ProjectActivity as Activity } from '#ui/api/schema/projects.d.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useWords } from './words.ts'
 
-type Activity = components['schemas']['ProjectActivity']
 type Scope = { readonly task_id: string } | { readonly project_id: string } | 'all'
 
 /** What happened, newest first: to a task, in a project, or everywhere. */

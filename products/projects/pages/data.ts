@@ -1,15 +1,18 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { Comment, Project, Task } from '#ui/api/schema/projects.d.ts'
 import { useFailure as useSaidFailure } from '#ui/components/failure.ts'
 
-export type Project = components['schemas']['Project']
-export type Task = components['schemas']['Task']
-export type Board = components['schemas']['Board']
-export type Member = components['schemas']['ProjectMember']
-export type Person = components['schemas']['ProjectPerson']
-export type Comment = components['schemas']['Comment']
+export type {
+  Board,
+  Comment,
+  Project,
+  ProjectMember as Member,
+  ProjectPerson as Person,
+  Task,
+} from '#ui/api/schema/projects.d.ts'
+
 export type Role = Project['role']
 export type Priority = Task['priority']
 

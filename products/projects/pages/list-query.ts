@@ -1,7 +1,7 @@
-import type { operations } from '#ui/api/schema.d.ts'
+import type { Paths } from '#ui/api/schema/projects.d.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
 
-type Query = NonNullable<operations['get_projects_project_id_tasks']['parameters']['query']>
+type Query = NonNullable<Paths['/projects/{project_id}/tasks']['get']['parameters']['query']>
 type Filter = Pick<Query, 'q' | 'status' | 'priority' | 'assigned_to' | 'due' | 'deleted'>
 
 export const filterNames = ['q', 'status', 'priority', 'assigned_to', 'due'] as const

@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { MyTask } from '#ui/api/schema/projects.d.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { markFresh, useFresh } from '#ui/live/fresh.ts'
@@ -40,7 +40,7 @@ export default function MyTasks() {
   )
 }
 
-function Row({ task }: { task: components['schemas']['MyTask'] }) {
+function Row({ task }: { task: MyTask }) {
   const fresh = useFresh(task.id)
   return (
     <Group gap={8} wrap="nowrap" data-fresh={fresh}>

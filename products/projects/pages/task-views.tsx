@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { TaskView } from '#ui/api/schema/projects.d.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { type SavedView, SavedViews } from '#ui/page-kinds/saved-views.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { type Board, may, mayEdit, useFailure, viewsQuery } from './data.ts'
 import { listQuery, unfiltered } from './list-query.ts'
-
-type TaskView = components['schemas']['TaskView']
 
 /** The saved views of a project's list; the address says which one was opened. */
 export function TaskViews({ board: { project } }: { board: Board }) {

@@ -2,12 +2,12 @@ import { SimpleGrid, Skeleton, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCurrentOrganization } from '#services/organizations/pages/current-organization.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { Metrics } from '#ui/api/schema/analytics.d.ts'
 import { ErrorState } from '#ui/components/states.tsx'
 import { useFormat } from '#ui/language.tsx'
 import { useWords } from './words.ts'
 
-type Figure = components['schemas']['Metrics']['items'][number]
+type Figure = Metrics['items'][number]
 
 /** The figures of the current organisation, on the dashboard. Guests have none. */
 export default function Figures() {

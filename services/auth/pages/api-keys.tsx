@@ -7,7 +7,6 @@ import {
 } from '#services/organizations/pages/current-organization.ts'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
 import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { ApiKeyRow } from './api-key-row.tsx'
@@ -15,7 +14,7 @@ import { CreateApiKey } from './create-api-key.tsx'
 import { NewSecret } from './new-secret.tsx'
 import { useWords } from './words.ts'
 
-export type ApiKey = components['schemas']['ApiKey']
+export type { ApiKey } from '#ui/api/schema/auth.d.ts'
 
 /** The settings tab about programs that act for a person in the current organisation. */
 export default function ApiKeys() {

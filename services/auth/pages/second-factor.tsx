@@ -1,17 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { SecondFactorDue, SignedIn } from '#ui/api/schema/auth.d.ts'
 import { CodeField, Form, useForm } from '#ui/components/form.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { RecoveryCodeField } from './fields.tsx'
 import { useWords } from './words.ts'
 
-type SignedIn = components['schemas']['SignedIn']
-
 /** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function SecondFactor(props: {
-  readonly due: components['schemas']['SecondFactorDue']
+  readonly due: SecondFactorDue
   readonly onSignedIn: (answer: SignedIn) => Promise<void>
   readonly onStartOver: () => void
 }) {

@@ -2,7 +2,7 @@ import { Badge, Box, Button, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { Session } from '#ui/api/schema/auth.d.ts'
 import { setAccessToken } from '#ui/api/tokens.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { useFailure } from '#ui/components/failure.ts'
@@ -10,8 +10,6 @@ import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
-
-type Session = components['schemas']['Session']
 
 const queryKey = ['auth', 'sessions']
 

@@ -4,7 +4,7 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { SecondFactorDue, SignedIn } from '#ui/api/schema/auth.d.ts'
 import { forgetRead, sessionQuery } from '#ui/api/session.tsx'
 import { setAccessToken } from '#ui/api/tokens.ts'
 import { keepDraftsOf } from '#ui/components/draft.ts'
@@ -15,9 +15,6 @@ import { ResendLink } from './resend-link.tsx'
 import { takeNext, useNext } from './search.ts'
 import { SecondFactor } from './second-factor.tsx'
 import { useWords } from './words.ts'
-
-type SignedIn = components['schemas']['SignedIn']
-type SecondFactorDue = components['schemas']['SecondFactorDue']
 
 export default function SignIn() {
   const words = useWords()

@@ -1,11 +1,11 @@
 import { Button, Code, Stack, Text } from '@mantine/core'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { TotpStarted } from '#ui/api/schema/auth.d.ts'
 import { CodeField, Form, useForm } from '#ui/components/form.tsx'
 import { QrCode } from './qr-code.tsx'
 import { useWords } from './words.ts'
 
-export type TotpStarted = components['schemas']['TotpStarted']
+export type { TotpStarted } from '#ui/api/schema/auth.d.ts'
 
 /** Scan, type the first code, and the authenticator is on. */
 export function TotpSetup(props: {

@@ -1,14 +1,13 @@
 import { Checkbox, Table, Text } from '@mantine/core'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { NotificationPreference as Preference } from '#ui/api/schema/notifications.d.ts'
 import { useFailure } from '#ui/components/failure.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
 
-type Preference = components['schemas']['NotificationPreference']
 type Channel = 'in_app' | 'mail'
 
 /** The settings tab about what one is told of. */

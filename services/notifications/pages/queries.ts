@@ -5,12 +5,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { markFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
 
-export type Notification = components['schemas']['Notification']
+export type { Notification } from '#ui/api/schema/notifications.d.ts'
 
 const all = ['notifications']
 

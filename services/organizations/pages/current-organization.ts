@@ -1,10 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type {
+  AcceptedInvitation as Accepted,
+  Organization,
+} from '#ui/api/schema/organizations.d.ts'
 
-export type Organization = components['schemas']['Organization']
-type Accepted = components['schemas']['AcceptedInvitation']
+export type { Organization } from '#ui/api/schema/organizations.d.ts'
 
 /** The one made at signup. As a guest, one sees those of others too. */
 export const isOwnPersonal = ({ personal, role }: Organization) => personal && role === 'owner'

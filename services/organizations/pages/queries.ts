@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { OrganizationMember as Member } from '#ui/api/schema/organizations.d.ts'
 
-export type Member = components['schemas']['OrganizationMember']
-export type Invitation = components['schemas']['Invitation']
+export type { Invitation, OrganizationMember as Member } from '#ui/api/schema/organizations.d.ts'
+
 export type Role = Member['role']
 
 export const membersQuery = (organization_id: string) =>

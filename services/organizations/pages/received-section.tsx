@@ -2,14 +2,12 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { ReceivedInvitation as Received } from '#ui/api/schema/organizations.d.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { settleIn } from './current-organization.ts'
 import { receivedQuery } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useWords } from './words.ts'
-
-type Received = components['schemas']['ReceivedInvitation']
 
 /** What the person is invited to, by their address; nothing when there is none. */
 export function ReceivedSection() {

@@ -9,7 +9,7 @@ import {
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { Settings } from '#ui/api/schema/users.d.ts'
 import { sessionQuery } from '#ui/api/session.tsx'
 import { useFailure } from '#ui/components/failure.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
@@ -18,8 +18,6 @@ import { offeredLanguages } from '#ui/language.tsx'
 import { useWords as useUiWords } from '#ui/messages.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
-
-type Settings = components['schemas']['Settings']
 
 const settingsQuery = queryOptions({
   queryKey: ['users', 'settings'],

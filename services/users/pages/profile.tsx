@@ -1,7 +1,7 @@
 import { Group, TextInput } from '@mantine/core'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
-import type { components } from '#ui/api/schema.d.ts'
+import type { Profile } from '#ui/api/schema/users.d.ts'
 import { sessionQuery } from '#ui/api/session.tsx'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
@@ -9,8 +9,6 @@ import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
-
-type Profile = components['schemas']['Profile']
 
 const profileQuery = queryOptions({
   queryKey: ['users', 'profile'],

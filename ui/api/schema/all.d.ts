@@ -1,0 +1,19 @@
+// Written by tools/openapi-types.ts.
+
+import type { Paths as Users } from './users.d.ts'
+import type { Paths as Organizations } from './organizations.d.ts'
+import type { Paths as Billing } from './billing.d.ts'
+import type { Paths as Notifications } from './notifications.d.ts'
+import type { Paths as Auth } from './auth.d.ts'
+import type { Paths as Search } from './search.d.ts'
+import type { Paths as Analytics } from './analytics.d.ts'
+import type { Paths as Projects } from './projects.d.ts'
+
+export type Paths = Users &
+  Organizations &
+  Billing &
+  Notifications &
+  Auth &
+  Search &
+  Analytics &
+  Projects
