@@ -1,11 +1,12 @@
 import type { Route } from './contract/route.ts'
 import type { ErrorCatalogue } from './errors/application-error.ts'
-import type { EventDefinition, Subscriber } from './events/define.ts'
+import type { EventDefinition } from './events/define.ts'
+import type { Subscriber } from './events/subscriber.ts'
 import type { JobDefinition } from './jobs/define.ts'
 import type { Messages } from './language.ts'
 import type { LiveTopic } from './live/define.ts'
 import type { Privacy } from './privacy.ts'
-import type { Resource } from './resource.ts'
+import { defineResource, type Resource } from './runtime.ts'
 
 /** What an owner of tables and routes (the kernel itself, a service, a product) declares to the kernel. */
 export interface Manifest {
@@ -31,3 +32,9 @@ export interface Manifest {
   // biome-ignore lint/suspicious/noExplicitAny: a resource's value is known only to those who import it
   readonly resources?: readonly Resource<any>[]
 }
+
+/** What a running Socle is made of, in its order. `openRuntime` holds it from the start. */
+export const manifests = defineResource<readonly Manifest[]>({
+  name: 'manifests',
+  open: () => Promise.reject(new Error('openRuntime is given the manifests.')),
+})

@@ -2,10 +2,9 @@ import type { Logger } from 'pino'
 import type { Access } from './database/access.ts'
 import type { Database } from './database/database.ts'
 import type { Environment } from './environment.ts'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, manifests } from './manifest.ts'
 import type { OutboundClient } from './outbound/client.ts'
-import type { Resource } from './resource.ts'
-import type { Runtime } from './runtime.ts'
+import type { Resource, Runtime } from './runtime.ts'
 import type { SocleConfig } from './socle-config.ts'
 
 export interface RuntimeParts {
@@ -26,7 +25,7 @@ export interface OpenRuntime extends Runtime {
 
 /** Opens the manifests' resources in their order; closes those already open when one fails. */
 export async function openRuntime(parts: RuntimeParts): Promise<OpenRuntime> {
-  const values = new Map<object, unknown>()
+  const values = new Map<object, unknown>([[manifests, parts.manifests]])
   const closers: (() => Promise<void>)[] = []
   const runtime: OpenRuntime = {
     ...parts,

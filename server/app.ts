@@ -16,6 +16,7 @@ import { answerTheRest } from '#kernel/http/not-found.ts'
 import { refuser } from '#kernel/http/refuse.ts'
 import { begin, securityHeaders } from '#kernel/http/security-headers.ts'
 import { Sentences } from '#kernel/http/sentences.ts'
+import { manifests } from '#kernel/manifest.ts'
 import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { openApiDocument } from './openapi.ts'
@@ -43,8 +44,9 @@ export interface AppDependencies {
 /** Everything that answers HTTP, without listening: `listen` or `inject` are up to the caller. */
 export async function createApp(dependencies: AppDependencies): Promise<FastifyInstance> {
   const { runtime, authenticator, checks = [], doors = [], onAnswer } = dependencies
-  const { config, database, environment, log, manifests } = runtime
-  const sentences = new Sentences(manifests)
+  const { config, database, environment, log } = runtime
+  const declared = runtime.use(manifests)
+  const sentences = new Sentences(declared)
   const refuse = refuser(sentences, log, config.languages)
   const metrics = new Metrics(database, dependencies.counts)
   const apiMetrics = new ApiMetrics({
@@ -110,9 +112,9 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   if (onAnswer) listenToAnswers(app, onAnswer)
 
   const limiter = new Limiter(database, config.limits, runtime.secret)
-  registerApiRoutes(app, manifests, { runtime, authenticator, limiter }, sentences)
+  registerApiRoutes(app, declared, { runtime, authenticator, limiter }, sentences)
   registerHealth(app, { database, checks, metrics, metricsKey: environment.metrics_key })
-  registerReference(app, openApiDocument(manifests, config))
+  registerReference(app, openApiDocument(declared, config))
   for (const open of doors) await app.register(async (scope) => open(scope))
   const page = await registerWeb(app, dependencies.web, publicPages(runtime))
   answerTheRest(app, refuse, page)

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/language.ts'
-import type { Manifest } from '#kernel/manifest.ts'
+import { type Manifest, manifests } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { Metric } from './analytics/define.ts'
 import type { PlanLimit } from './billing/define.ts'
@@ -61,5 +61,5 @@ export function defineProduct(manifest: ServiceManifest): ServiceManifest {
 
 /** The manifests of a running Socle with the rooms that services serve. */
 export function manifestsOf(runtime: Runtime): readonly ServiceManifest[] {
-  return runtime.manifests // the kernel knows fewer rooms; every owner is declared as a ServiceManifest
+  return runtime.use(manifests) // the kernel knows fewer rooms; every owner is declared as a ServiceManifest
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { loadEnvironment } from '#kernel/environment.ts'
 import { subscribersOf } from '#kernel/events/start.ts'
+import { manifests } from '#kernel/manifest.ts'
 import { openSocle } from '#server/open-socle.ts'
 import { createPerson } from '#services/auth/accounts.ts'
 import { Client, type Target } from './client.ts'
@@ -89,7 +90,7 @@ async function prepare(env: Readonly<Record<string, string>>) {
       names.map((name) => createPerson(runtime, { name, password, email: emailOf(name) })),
     )
     const subscriptions = Object.fromEntries(
-      subscribersOf(runtime.manifests).map(({ name, events }) => [
+      subscribersOf(runtime.use(manifests)).map(({ name, events }) => [
         name,
         events.map(({ type }) => type),
       ]),

@@ -54,14 +54,11 @@ async function retry({ database }: OpenRuntime, event: string, subscriber: strin
   console.log('It is delivered again as soon as a server runs.')
 }
 
-async function replay(
-  { database, manifests }: OpenRuntime,
-  name: string,
-  position: string,
-): Promise<void> {
+async function replay(runtime: OpenRuntime, name: string, position: string): Promise<void> {
+  const { manifests } = await import('#kernel/manifest.ts')
   const { replayEvents } = await import('#kernel/events/dead-letters.ts')
   const { subscribersOf } = await import('#kernel/events/start.ts')
-  const subscribers = subscribersOf(manifests)
+  const subscribers = subscribersOf(runtime.use(manifests))
   const subscriber = subscribers.find((known) => known.name === name)
   if (!subscriber) {
     const names = subscribers.map((known) => known.name).join(', ')
@@ -70,6 +67,6 @@ async function replay(
   if (!/^\d{1,15}$/.test(position)) {
     throw new StartError(`${position} is no position: give a whole number, 0 for all that is kept.`)
   }
-  const added = await replayEvents(database, subscriber, Number(position))
+  const added = await replayEvents(runtime.database, subscriber, Number(position))
   console.log(`${added} deliveries are waiting for ${name}.`)
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Emission, EventDefinition } from '#kernel/events/define.ts'
-import type { JobDefinition, JobRequest } from '#kernel/jobs/define.ts'
+import type { JobRequest, RequestableJob } from '#kernel/jobs/request.ts'
 import { claimsOf, type Principal, personOf, type Role, roleOf } from '#kernel/principal.ts'
 import type { Row, Statement } from './batch.ts'
 import { JsonText } from './json-text.ts'
@@ -210,7 +210,7 @@ function eventRow<Data>(
 
 /** A job asked for is one more row of the outbox; the dispatcher hands it to the workers. */
 function jobRow<Payload>(
-  job: JobDefinition<Payload>,
+  job: RequestableJob<Payload>,
   request: JobRequest<Payload>,
   actor: string | null,
 ): OutboxRow {

@@ -1,5 +1,5 @@
 import type { Emission, EventDefinition } from '#kernel/events/define.ts'
-import type { JobDefinition, JobRequest } from '#kernel/jobs/define.ts'
+import type { JobRequest, RequestableJob } from '#kernel/jobs/request.ts'
 import type { Row } from './batch.ts'
 import type { JsonText } from './json-text.ts'
 
@@ -22,5 +22,5 @@ export interface Transaction extends Reader {
   /** Records what happened. Written in this transaction, just before its commit. */
   emit<Data>(event: EventDefinition<Data>, emission: Emission<Data>): void
   /** Asks for a job; it is handed to the workers only if this transaction commits. */
-  enqueue<Payload>(job: JobDefinition<Payload>, request: JobRequest<Payload>): void
+  enqueue<Payload>(job: RequestableJob<Payload>, request: JobRequest<Payload>): void
 }

@@ -1,6 +1,4 @@
 import type { z } from 'zod'
-import type { Transaction } from '#kernel/database/session.ts'
-import type { Runtime } from '#kernel/runtime.ts'
 
 /** An event's declaration: what happened, in the past tense. Carries ids and states only. */
 export interface EventDefinition<Data = unknown> {
@@ -58,25 +56,4 @@ export function defineEvents<const Shapes extends Readonly<Record<string, Shape>
   }
   // One definition was made for each shape above, with that shape's own schema.
   return definitions as { [Word in keyof Shapes]: EventDefinition<z.output<Shapes[Word]['data']>> }
-}
-
-/**
- * What a subscriber does on an event. It runs as the system in the transaction that also removes the
- * delivery, so its effects on the database happen once; what leaves the house goes through a job.
- */
-export interface Subscriber {
-  /** Unique name: `projects.activity`. */
-  readonly name: string
-  readonly events: readonly EventDefinition[]
-  readonly handle: (transaction: Transaction, event: Event, runtime: Runtime) => Promise<void>
-}
-
-/** Declares a subscriber of one or more events of one shape. */
-export function subscriber<Data>(declaration: {
-  readonly name: string
-  readonly events: readonly EventDefinition<Data>[]
-  readonly handle: (transaction: Transaction, event: Event<Data>, runtime: Runtime) => Promise<void>
-}): Subscriber {
-  // The dispatcher parses an event's data with its own schema before it hands it over.
-  return declaration as unknown as Subscriber
 }

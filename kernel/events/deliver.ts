@@ -2,7 +2,8 @@ import type { Logger } from 'pino'
 import type { Database } from '#kernel/database/database.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Runtime } from '#kernel/runtime.ts'
-import type { Event, Subscriber } from './define.ts'
+import type { Event } from './define.ts'
+import type { Subscriber } from './subscriber.ts'
 import { Wake } from './wake.ts'
 
 export interface DelivererOptions {

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { defaultAttempts } from '#kernel/jobs/define.ts'
-import type { Manifest } from '#kernel/manifest.ts'
+import { type Manifest, manifests } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
-import type { Subscriber } from './define.ts'
 import { Deliverer } from './deliver.ts'
 import { Dispatcher } from './dispatcher.ts'
+import type { Subscriber } from './subscriber.ts'
 
 export interface EventsOptions {
   /** As the role `socle_worker`; straight to Postgres, not through a transaction pooler. */
@@ -15,10 +15,10 @@ export interface EventsOptions {
 }
 
 /** Everybody who hears of events: those declared, and those that follow from what others declare. */
-export function subscribersOf(manifests: readonly Manifest[]): readonly Subscriber[] {
-  return manifests.flatMap(({ events }) => [
+export function subscribersOf(declared: readonly Manifest[]): readonly Subscriber[] {
+  return declared.flatMap(({ events }) => [
     ...(events?.subscribers ?? []),
-    ...(events?.derived?.(manifests) ?? []),
+    ...(events?.derived?.(declared) ?? []),
   ])
 }
 
@@ -43,9 +43,10 @@ export async function startEvents(
   runtime: Runtime,
   options: EventsOptions,
 ): Promise<DispatcherHandle> {
-  const { database, log, manifests } = runtime
-  const subscribers = subscribersOf(manifests)
-  const jobs = manifests.flatMap((manifest) => manifest.jobs ?? [])
+  const { database, log } = runtime
+  const declared = runtime.use(manifests)
+  const subscribers = subscribersOf(declared)
+  const jobs = declared.flatMap((manifest) => manifest.jobs ?? [])
   const { retryPause } = options
   const deliverer = new Deliverer({
     database,

@@ -25,7 +25,7 @@ const use = () => {
   throw new Error(`The job ${name} runs in a thread, which has no resources.`)
 }
 try {
-  const runtime = { ...parts, database, outbound, log, manifests: [], use }
+  const runtime = { ...parts, database, outbound, log, use }
   await definition.run(runtime, definition.payload.parse(payload), job)
 } finally {
   await database.close()

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseCronItems, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
-import type { Manifest } from '#kernel/manifest.ts'
+import { type Manifest, manifests } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { defaultAttempts, type JobDefinition } from './define.ts'
 import { Presence } from './presence.ts'
@@ -33,9 +33,9 @@ export interface JobsHandle {
 export async function startJobs(runtime: Runtime, options: JobsOptions): Promise<JobsHandle> {
   const { workerConnection, concurrency = 4 } = options
   const { log } = runtime
-  const owned = runtime.manifests.flatMap((manifest) =>
-    (manifest.jobs ?? []).map((job) => ({ manifest, job })),
-  )
+  const owned = runtime
+    .use(manifests)
+    .flatMap((manifest) => (manifest.jobs ?? []).map((job) => ({ manifest, job })))
 
   const counts = { succeeded: 0, failed: 0, given_up: 0 }
   const presence = new Presence(workerConnection)

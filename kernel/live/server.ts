@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 import { WebSocketServer } from 'ws'
 import type { Event } from '#kernel/events/define.ts'
+import { manifests } from '#kernel/manifest.ts'
 import { type Principal, personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { Feed } from './feed.ts'
@@ -59,7 +60,7 @@ const defaultLimits: LiveLimits = {
 export async function startLive(runtime: Runtime, options: LiveOptions): Promise<LiveServer> {
   const limits = { ...defaultLimits, ...options.limits }
   const { database, log } = runtime
-  const topics = new Topics(runtime.manifests)
+  const topics = new Topics(runtime.use(manifests))
   const sockets = new Set<LiveSocket>()
   const members = new Map<string, Set<LiveSocket>>()
   const servers = new Map<Server, (...upgrade: Upgrade) => void>()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineEvents, subscriber } from '#kernel/events/define.ts'
+import { defineEvents } from '#kernel/events/define.ts'
+import { subscriber } from '#kernel/events/subscriber.ts'
 import { insertActivity } from './queries/activity.ts'
 import { roles } from './vocabulary.ts'
 

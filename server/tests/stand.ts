@@ -14,6 +14,7 @@ import type { Principal } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { SocleConfig } from '#kernel/socle-config.ts'
 import { type Scope, type TestDatabase, testDatabase } from '#kernel/testing/database.ts'
+import { madeOf } from '#kernel/testing/made-of.ts'
 import type { PublicPage, ServiceManifest } from '#services/manifest.ts'
 import { type AppDependencies, createApp } from '../app.ts'
 
@@ -115,10 +116,7 @@ export async function standApp(
     database,
     log,
     outbound: createOutboundClient(),
-    manifests: [kernel, standOf(routes, publicPages)],
-    use: () => {
-      throw new Error('The stand has no resources.')
-    },
+    ...madeOf(kernel, standOf(routes, publicPages)),
   }
   const app = await createApp({ runtime, authenticator, ...rest })
   scope.after(() => app.close())

@@ -1,5 +1,5 @@
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import { defineResource } from '#kernel/resource.ts'
+import { defineResource } from '#kernel/runtime.ts'
 import { insertSigningKey, signingKeys } from './queries/signing-keys.ts'
 import { decrypt, encrypt, keyFor } from './secrets.ts'
 

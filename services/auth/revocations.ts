@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { StandingConnection } from '#kernel/database/standing-connection.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import { defineResource } from '#kernel/resource.ts'
+import { defineResource } from '#kernel/runtime.ts'
 import { accessTokenSeconds } from './access-token.ts'
 import { notifyRevoked, revokedSince } from './queries/revocations.ts'
 

@@ -1,4 +1,4 @@
-import { defineResource } from '#kernel/resource.ts'
+import { defineResource } from '#kernel/runtime.ts'
 import { manifestsOf } from '#services/manifest.ts'
 import { writePlanLimits } from './queries.ts'
 

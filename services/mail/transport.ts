@@ -1,5 +1,5 @@
-import { defineResource } from '#kernel/resource.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import { defineResource } from '#kernel/runtime.ts'
 import type { MailDriver } from './drivers/driver.ts'
 import { senderOf } from './sender.ts'
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineJob } from '#kernel/jobs/define.ts'
 import { type Language, languageFor } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
+import { manifestsOf } from '#services/manifest.ts'
 import { kindsOf, type StoredEvent } from './kinds.ts'
 import { notificationMail } from './mails.ts'
 import { wordsOf } from './words.ts'
@@ -18,7 +19,7 @@ export const mailNotificationJob = defineJob({
     const language = languageFor(row.language, runtime.config.languages)
     const recipient = { kind: 'person', person_id, session_id: noSession, aal: 'aal1' } as const
     const { read } = runtime.database.withUser(recipient)
-    const kind = kindsOf(runtime.manifests).find(({ name }) => name === row.kind)
+    const kind = kindsOf(manifestsOf(runtime)).find(({ name }) => name === row.kind)
     const words = await wordsOf(kind, row, read, language, runtime)
     if (!words) return
     const { url } = runtime.environment

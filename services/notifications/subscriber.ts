@@ -1,4 +1,5 @@
-import type { EventDefinition, Subscriber } from '#kernel/events/define.ts'
+import type { EventDefinition } from '#kernel/events/define.ts'
+import type { Subscriber } from '#kernel/events/subscriber.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import { events } from './events.ts'
 import { mailNotificationJob } from './jobs.ts'

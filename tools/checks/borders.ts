@@ -122,7 +122,10 @@ function reached(
   return findings
 }
 
-/** Modules that need each other before either has run. */
+/**
+ * Modules that need each other before either has run; on the server also those that only name each other's
+ * types, since such files can be understood and changed only together.
+ */
 function cycles(modules: readonly Module[]): string[] {
   const byPath = new Map(modules.map((module) => [module.path, module]))
   const done = new Set<string>()
@@ -133,8 +136,9 @@ function cycles(modules: readonly Module[]): string[] {
       return
     }
     if (done.has(path)) return
+    const types = !isBrowser(path) && !isTest(path)
     for (const { target, typeOnly, dynamic } of byPath.get(path)?.imports ?? []) {
-      if (!typeOnly && !dynamic) visit(target, [...way, path])
+      if ((types || !typeOnly) && !dynamic) visit(target, [...way, path])
     }
     done.add(path)
   }

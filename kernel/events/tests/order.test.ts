@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { z } from 'zod'
-import { defineEvents, type Event, subscriber } from '#kernel/events/define.ts'
+import { defineEvents, type Event } from '#kernel/events/define.ts'
 import { startEvents } from '#kernel/events/start.ts'
+import { subscriber } from '#kernel/events/subscriber.ts'
 import { openStand, type Stand } from './stand.ts'
 
 const events = defineEvents('test', { moved: { data: z.strictObject({ step: z.number() }) } })

@@ -3,6 +3,7 @@ import pino from 'pino'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { type Scope, testDatabase } from '#kernel/testing/database.ts'
+import { madeOf } from '#kernel/testing/made-of.ts'
 
 const empty = { errors: {}, messages: { en: {}, fr: {} }, privacy: {} }
 const kernel: Manifest = { name: 'socle', folder: join(import.meta.dirname, '../..'), ...empty }
@@ -23,7 +24,7 @@ export async function openStand() {
       const parts: Partial<Runtime> = {
         database: node,
         log: pino({ level: 'silent' }),
-        manifests: [{ name: 'test', folder: import.meta.dirname, ...empty, ...declared }],
+        ...madeOf({ name: 'test', folder: import.meta.dirname, ...empty, ...declared }),
       }
       return parts as Runtime // events, jobs and topics use no more of it
     },

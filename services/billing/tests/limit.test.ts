@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ApplicationError } from '#kernel/errors/application-error.ts'
 import { race } from '#kernel/testing/barrier.ts'
+import { madeOf } from '#kernel/testing/made-of.ts'
 import { defineService } from '#services/manifest.ts'
 import { codeOfCall, nothing, openStage, tally } from '#services/organizations/tests/stage.ts'
 import { limitReached } from '../errors.ts'
@@ -128,7 +129,7 @@ test('the plans in the database follow the manifests', async (t) => {
     'shelf.books pro 5',
   ])
   const limits = [{ key: 'shelf.pages', values: { free: 10, pro: 20, business: 30 } }]
-  await planLimits.open({ ...shelf.runtime, manifests: [{ ...product, limits } as typeof product] })
+  await planLimits.open({ ...shelf.runtime, ...madeOf({ ...product, limits } as typeof product) })
   assert.deepEqual(await plans(), [
     'shelf.pages business 30',
     'shelf.pages free 10',

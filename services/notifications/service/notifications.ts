@@ -5,6 +5,7 @@ import type { Input } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { personOf } from '#kernel/principal.ts'
+import { manifestsOf } from '#services/manifest.ts'
 import { events } from '../events.ts'
 import { kindsOf } from '../kinds.ts'
 import { messages } from '../messages/messages.ts'
@@ -23,7 +24,7 @@ export async function listNotifications(
   const rows = await queries.listNotifications(context.read, { limit: limit + 1, before, unread })
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
-  const kinds = new Map(kindsOf(context.runtime.manifests).map((kind) => [kind.name, kind]))
+  const kinds = new Map(kindsOf(manifestsOf(context.runtime)).map((kind) => [kind.name, kind]))
   const items = await Promise.all(page.map((row) => compose(context, kinds.get(row.kind), row)))
   return {
     items,

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import type { Language } from '#kernel/language.ts'
+import { manifestsOf } from '#services/manifest.ts'
 import type { NotificationKind } from '../define.ts'
 import { errors } from '../errors.ts'
 import { kindsOf } from '../kinds.ts'
@@ -15,7 +16,7 @@ export async function listPreferences(
   context: Context,
 ): Promise<z.output<typeof schema.PreferenceList>> {
   const chosen = await queries.listPreferences(context.read)
-  const kinds = kindsOf(context.runtime.manifests)
+  const kinds = kindsOf(manifestsOf(context.runtime))
   return { items: kinds.map((kind) => preferenceOf(kind, chosen, context.language)) }
 }
 
@@ -30,7 +31,7 @@ export async function changePreference(
     z.output<typeof schema.ChangePreference>
   >,
 ): Promise<Preference> {
-  const kind = found(kindsOf(context.runtime.manifests).find(({ name }) => name === params.kind))
+  const kind = found(kindsOf(manifestsOf(context.runtime)).find(({ name }) => name === params.kind))
   return context.write(async (transaction) => {
     for (const channel of ['in_app', 'mail'] as const) {
       const enabled = body[channel]

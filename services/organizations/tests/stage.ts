@@ -5,6 +5,7 @@ import { kernel } from '#kernel/kernel.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { type Scope, testDatabase } from '#kernel/testing/database.ts'
+import { madeOf } from '#kernel/testing/made-of.ts'
 import { billing } from '#services/billing/manifest.ts'
 import { mail } from '#services/mail/manifest.ts'
 import { users } from '#services/users/manifest.ts'
@@ -21,7 +22,7 @@ export async function openStage(scope: Scope, ...further: Manifest[]) {
   const manifests = [kernel, users, mail, organizations, billing, ...further]
   const test = await testDatabase(scope, manifests)
   const database = test.anotherNode(40)
-  const parts = { database, manifests, environment: { url: 'http://localhost:5000' } }
+  const parts = { database, ...madeOf(...manifests), environment: { url: 'http://localhost:5000' } }
   const runtime = parts as unknown as Runtime // the verbs under test reach for nothing else
 
   async function person(name: string): Promise<Actor> {

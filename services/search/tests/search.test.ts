@@ -4,6 +4,7 @@ import pino from 'pino'
 import type { Context } from '#kernel/context.ts'
 import { kernel } from '#kernel/kernel.ts'
 import { testDatabase } from '#kernel/testing/database.ts'
+import { madeOf } from '#kernel/testing/made-of.ts'
 import { defineService } from '#services/manifest.ts'
 import { defineSearchable, type SearchableEntity, type SearchHit } from '../define.ts'
 import { search as manifest } from '../manifest.ts'
@@ -28,7 +29,7 @@ function contextWith(...entities: SearchableEntity[]): Context {
     search: entities,
   })
   const parts = {
-    runtime: { manifests: [owner] },
+    runtime: madeOf(owner),
     language: 'en',
     read: {},
     log: pino({ level: 'silent' }),
