@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
+import { assertDeclared } from './answer.ts'
 import { type Application, type ApplicationOptions, openApplication } from './application.ts'
-import { assertDeclared } from './assert-answer.ts'
 
 /**
  * One application for all tests of a suite: call it in `describe`, and what it returns in the tests. What

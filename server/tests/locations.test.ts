@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { assertDeclared } from '../testing/answer.ts'
 import { openApplication } from '../testing/application.ts'
-import { assertDeclared } from '../testing/assert-answer.ts'
 
 test('what was created is read at its Location, as it was answered', async (t) => {
   const app = await openApplication(t, { onAnswer: assertDeclared })

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import type { Scope } from '#kernel/testing/database.ts'
+import { tally as tallyOf } from '#kernel/testing/tally.ts'
+import { assertDeclared, wordOf } from '#server/testing/answer.ts'
 import {
   type Application,
   type ApplicationOptions,
   openApplication,
 } from '#server/testing/application.ts'
-import { assertDeclared } from '#server/testing/assert-answer.ts'
 import type { Answer, Caller, Headers } from '#server/testing/caller.ts'
 import { password } from '#server/testing/person.ts'
 
-export { assertRefused } from '#server/testing/assert-answer.ts'
+export { assertRefused } from '#server/testing/answer.ts'
 export { sharedApplication as sharedStage } from '#server/testing/shared-application.ts'
 export { password }
 export const anotherPassword = 'quite another sentence, as long'
@@ -40,13 +41,5 @@ export const kindsOfMail = async (app: Application, to: string): Promise<string[
   (await app.mails(to)).map(({ kind }) => kind)
 
 /** How often each status, or code of a refusal, was answered: `{ 200: 1, 'auth.token_invalid': 49 }`. */
-export function tally(outcomes: readonly PromiseSettledResult<Answer>[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') throw outcome.reason
-    const { status, body } = outcome.value
-    const word = status < 400 ? String(status) : String(body.code)
-    counts[word] = (counts[word] ?? 0) + 1
-  }
-  return counts
-}
+export const tally = (outcomes: readonly PromiseSettledResult<Answer>[]): Record<string, number> =>
+  tallyOf(outcomes, wordOf)

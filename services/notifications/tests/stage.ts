@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { z } from 'zod'
 import config from '#config'
-import type { Context } from '#kernel/context.ts'
 import { loadEnvironment } from '#kernel/environment.ts'
 import { defineEvents } from '#kernel/events/define.ts'
 import { startEvents } from '#kernel/events/start.ts'
@@ -10,6 +9,7 @@ import { kernel } from '#kernel/kernel.ts'
 import type { Language } from '#kernel/language.ts'
 import { openRuntime } from '#kernel/open-runtime.ts'
 import { createOutboundClient } from '#kernel/outbound/client.ts'
+import { type Actor, actorOf } from '#kernel/testing/actor.ts'
 import { type Scope, testDatabase } from '#kernel/testing/database.ts'
 import { mail } from '#services/mail/manifest.ts'
 import { defineService } from '#services/manifest.ts'
@@ -53,9 +53,7 @@ const product = defineService({
   notifications: [waved, silent],
 })
 
-export interface Actor extends Context {
-  readonly id: string
-}
+export { type Actor, nothing } from '#kernel/testing/actor.ts'
 
 /** A runtime with notifications and a product that has two kinds of them. */
 export async function openStage(scope: Scope) {
@@ -90,23 +88,7 @@ export async function openStage(scope: Scope) {
        values ($1, $2, now(), $3) returning id`,
       [name, `${name.toLowerCase()}@example.org`, language],
     )
-    const id = String(rows[0]?.id)
-    const principal = {
-      kind: 'person',
-      person_id: id,
-      session_id: randomUUID(),
-      aal: 'aal1',
-    } as const
-    return {
-      id,
-      runtime,
-      principal,
-      language,
-      request: { id: 'test', address: '127.0.0.1', user_agent: null, headers: {} },
-      log: runtime.log,
-      ...database.withUser(principal),
-      asSystem: (reason) => database.asSystem(reason),
-    }
+    return actorOf(runtime, database, String(rows[0]?.id), language)
   }
 
   return {
@@ -143,6 +125,3 @@ export async function openStage(scope: Scope) {
     },
   }
 }
-
-/** An input without params, query or body: spread it below what a verb does need. */
-export const nothing = { params: undefined, query: undefined, body: undefined, if_match: undefined }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import pino from 'pino'
-import type { Context } from '#kernel/context.ts'
 import { kernel } from '#kernel/kernel.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import { type Actor as AnyActor, actorOf, nothing } from '#kernel/testing/actor.ts'
 import { type Scope, testDatabase } from '#kernel/testing/database.ts'
 import { madeOf } from '#kernel/testing/made-of.ts'
 import { billing } from '#services/billing/manifest.ts'
@@ -12,8 +11,10 @@ import { users } from '#services/users/manifest.ts'
 import { organizations } from '../manifest.ts'
 import { createOrganization } from '../service/organizations.ts'
 
-export interface Actor extends Context {
-  readonly id: string
+export { nothing } from '#kernel/testing/actor.ts'
+export { codeOfCall, tally } from '#kernel/testing/tally.ts'
+
+export interface Actor extends AnyActor {
   readonly email: string
 }
 
@@ -32,23 +33,7 @@ export async function openStage(scope: Scope, ...further: Manifest[]) {
       'insert into users.people (id, name, email, email_verified_at) values ($1, $2, $3, now())',
       [id, name, email],
     )
-    const principal = {
-      kind: 'person',
-      person_id: id,
-      session_id: randomUUID(),
-      aal: 'aal1',
-    } as const
-    return {
-      id,
-      email,
-      runtime,
-      principal,
-      language: 'en',
-      request: { id: 'test', address: '127.0.0.1', user_agent: null, headers: {} },
-      log: pino({ level: 'silent' }),
-      ...database.withUser(principal),
-      asSystem: (reason) => database.asSystem(reason),
-    }
+    return { ...actorOf(runtime, database, id), email }
   }
 
   return {
@@ -81,27 +66,4 @@ export async function openStage(scope: Scope, ...further: Manifest[]) {
       return String(rows[0]?.token)
     },
   }
-}
-
-/** An input without params, query or body: spread it below what a verb does need. */
-export const nothing = { params: undefined, query: undefined, body: undefined, if_match: undefined }
-
-/** How many of the attempts ended in what: `{ ok: 1, 'organizations.invitation_used': 49 }`. */
-export function tally(outcomes: readonly PromiseSettledResult<unknown>[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const outcome of outcomes) {
-    const word = outcome.status === 'fulfilled' ? 'ok' : codeOf(outcome.reason)
-    counts[word] = (counts[word] ?? 0) + 1
-  }
-  return counts
-}
-
-/** The code a call fails with, or `ok`. */
-export async function codeOfCall(call: Promise<unknown>): Promise<string> {
-  const [outcome] = await Promise.allSettled([call])
-  return outcome.status === 'fulfilled' ? 'ok' : codeOf(outcome.reason)
-}
-
-function codeOf(reason: unknown): string {
-  return reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { assertRefused } from '#server/testing/assert-answer.ts'
+import { assertRefused } from '#server/testing/answer.ts'
 import { sharedApplication } from '#server/testing/shared-application.ts'
 
 describe('a person', () => {
