@@ -19,6 +19,7 @@ const types: Readonly<Record<string, string>> = {
   'double precision': 'number',
   integer: 'number',
   inet: 'string',
+  json: 'string',
   jsonb: 'unknown',
   name: 'string',
   real: 'number',
@@ -50,11 +51,17 @@ export async function tableTypes(
 }
 
 function typeOf({ table, column, type, nullable, words }: Column): string {
-  const element = type.replace(/\[\]$/, '')
-  const known = words ? union(words) : types[element]
-  if (!known) throw new Error(`${table}.${column} is ${type}: add it to kernel/database/types.ts`)
-  const whole = element === type ? known : `${known}[]`
+  const whole = words ? union(words) : valueType(type)
+  if (!whole) throw new Error(`${table}.${column} is ${type}: add it to kernel/database/types.ts`)
   return nullable ? `${whole} | null` : whole
+}
+
+/** What a value of a Postgres type, as `format_type` prints it, is in TypeScript. */
+export function valueType(type: string): string | undefined {
+  const name = type.replace(/^extensions\./, '')
+  const element = name.replace(/\[\]$/, '')
+  const known = types[element]
+  return known && element !== name ? `${known}[]` : known
 }
 
 /** `CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text])))` */

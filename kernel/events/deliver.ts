@@ -227,9 +227,9 @@ with claimed as (
 ), removed as (
   delete from socle.deliveries as delivery using claimed
   where delivery.event_id = claimed.event_id and delivery.subscriber = claimed.subscriber
-  returning delivery.event_id, delivery.attempts
+  returning delivery.event_id, delivery.position, delivery.attempts
 )
-select event.id, event.position, event.type, event.version, event.subject, event.subject_version,
+select event.id, removed.position, event.type, event.version, event.subject, event.subject_version,
   event.actor_id, event.organization_id, event.data, event.occurred_at, removed.attempts
 from removed join socle.events as event on event.id = removed.event_id`
 

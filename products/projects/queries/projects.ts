@@ -39,7 +39,7 @@ export const listProjects = (
   state: ProjectState,
   page: { limit: number; after: readonly [updated_at: string, id: string] | null },
 ) =>
-  reader.rows<{ json: string; updated_at: Temporal.Instant; id: string }>(
+  reader.rows<{ json: string; id: string; version: number; updated_at: Temporal.Instant }>(
     `select ${returned}, project.updated_at from projects.projects project
      where (id = any (array(select projects.readable_ids())) or id = any (array(select projects.owned_ids())))
        and ${lists[state]}

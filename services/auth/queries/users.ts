@@ -61,8 +61,8 @@ export const setPassword = (reader: Reader, id: string, encrypted_password: stri
   ])
 
 /** No row when the address was verified before, or is not this one any more. */
-export const setVerified = (reader: Reader, id: string, email: string) =>
-  reader.maybe<{ id: string }>(
+export const setVerified = (system: Reader, id: string, email: string) =>
+  system.maybe<{ id: string }>(
     `update users.people set email_verified_at = now()
      where id = $1 and email = $2::extensions.citext and email_verified_at is null
      returning id`,
@@ -70,8 +70,8 @@ export const setVerified = (reader: Reader, id: string, email: string) =>
   )
 
 /** Throws a conflict when the address was taken meanwhile. */
-export const setEmail = (reader: Reader, id: string, email: string) =>
-  reader.rows('update users.people set email = $2, email_verified_at = now() where id = $1', [
+export const setEmail = (system: Reader, id: string, email: string) =>
+  system.rows('update users.people set email = $2, email_verified_at = now() where id = $1', [
     id,
     email,
   ])

@@ -188,8 +188,8 @@ export const invitationOfToken = (reader: Reader, token_hash: Buffer) =>
  * Uses an open invitation up for a person, as the system. Of many at once one gets the row: the others
  * wait for its lock and then find it answered. Another address than the invited one has to be confirmed.
  */
-export const takeInvitation = (reader: Reader, id: string, person_id: string) =>
-  reader.maybe<TakenFacts>(
+export const takeInvitation = (system: Reader, id: string, person_id: string) =>
+  system.maybe<TakenFacts>(
     `update organizations.invitations set accepted_by = $2, status = case
        when email = lower(users.verified_email($2)) then 'accepted' else 'awaiting_confirmation' end
      where id = $1 and status = 'pending' and expires_at > now()

@@ -12,7 +12,7 @@ export const listMembers = (
   organization_id: string,
   page: { readonly limit: number; readonly after: string | null },
 ) =>
-  reader.rows<{ id: string; json: string }>(
+  reader.rows<{ id: string; json: string; version: number }>(
     `with member as (
        select person_id, role, version, created_at from organizations.memberships
        where organization_id = $1 and ($2::uuid is null or person_id > $2)

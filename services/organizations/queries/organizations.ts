@@ -20,7 +20,7 @@ export interface OrganizationPage {
 
 /** In the order in which they were made. */
 export const listOrganizations = (reader: Reader, page: OrganizationPage) =>
-  reader.rows<{ id: string; json: string }>(
+  reader.rows<{ id: string; json: string; version: number }>(
     `select ${returned} from organizations.organizations organization
      where (deleted_at is not null) = $1 and ($2::uuid is null or id > $2)
      order by id limit $3`,
@@ -62,10 +62,10 @@ export const insertOrganization = async (reader: Reader, name: string): Promise<
 }
 
 export const insertPersonalOrganization = (
-  reader: Reader,
+  system: Reader,
   person: { readonly id: string; readonly name: string },
 ) =>
-  reader.one<{ id: string }>(
+  system.one<{ id: string }>(
     `insert into organizations.organizations (name, personal, created_by) values ($1, true, $2)
      returning id`,
     [person.name, person.id],
