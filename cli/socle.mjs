@@ -30,7 +30,13 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },
   )
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // In words as well: the terminal sends the signal to both of us, and two of them are no second wish.
+      if (child.connected) child.send('stop', () => {})
+      child.kill(signal)
+    })
+  }
   child.on('error', (error) => {
     console.error(`Node ${wanted} could not be started: ${error.message}`)
     process.exit(1)

@@ -1,24 +1,30 @@
 import { isRunByNpm } from '#kernel/environment.ts'
 
-/** Milliseconds in which one Ctrl-C can arrive twice: from the terminal and passed on by npm. */
+/** Milliseconds in which one Ctrl-C can reach us twice: from the terminal and passed on by a parent. */
 const echo = 1000
 
 /**
  * Aborted at the first SIGINT, SIGTERM or SIGHUP, or when the process that launched us is gone. A second
- * signal ends this process at once; the next start puts in order what is left.
+ * wish ends this process at once; what it started is told to stop on the way out.
  */
 export function stopSignals(): AbortSignal {
   const stopping = new AbortController()
+  // npm passes on what the terminal has sent to us already, however late on a busy machine.
+  const copies = isRunByNpm() ? 2 : 1
+  let heard = 0
   let since = 0
-  const stop = () => {
-    if (!stopping.signal.aborted) {
-      since = performance.now()
-      stopping.abort()
-    } else if (performance.now() - since > echo) {
-      process.exit(130)
-    }
+  const wish = () => {
+    heard += 1
+    since ||= performance.now()
+    stopping.abort()
+    if (heard > copies && performance.now() - since > echo) process.exit(130)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // With a launcher (socle.mjs, `socle dev`) only its own word is a wish: a signal may be one that it passes on.
+  const onSignal = process.channel ? () => stopping.abort() : wish
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  process.on('message', (message) => {
+    if (message === 'stop') wish()
+  })
   if (isRunByNpm()) onParentGone(() => stopping.abort())
   process.once('disconnect', () => stopping.abort())
   process.channel?.unref()

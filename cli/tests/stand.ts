@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { connectionOf, joinCluster } from '#kernel/database/embedded/lock.ts'
 
 export const project = join(import.meta.dirname, '../..')
 export const isRoot = process.getuid?.() === 0
@@ -124,6 +125,16 @@ export function postmasterOf(data: string): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Works beside a server, so that it waits before it stops its database; ends with the test, or when called. */
+export async function holdBack(context: TestContext, data: string): Promise<() => Promise<void>> {
+  const host = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+  const client = await joinCluster(connectionOf(host, 5432))
+  if (!client) throw new Error('The server does not let anybody work beside it.')
+  const release = () => client.end().catch(() => {}) // it may have ended with its server
+  context.after(release)
+  return release
 }
 
 /** Whether a process runs: a killed one that nobody has reaped yet does not. */

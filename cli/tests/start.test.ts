@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import {
   endWith,
   eventually,
+  holdBack,
   isAlive,
   isRoot,
   postmasterOf,
@@ -95,6 +96,24 @@ test('SIGTERM to npm stops the server, although npm tells only the shell between
   await eventually(() => postmasterOf(data) === undefined)
 })
 
+test('a second Ctrl-C ends the server at once, and Postgres does not stay for nobody', async (t) => {
+  const data = scratch(t)
+  const server = await started(t, { data })
+  await holdBack(t, data)
+  const postmaster = postmasterOf(data)
+  assert.ok(postmaster)
+  server.child.kill('SIGINT')
+  await server.until('Stopping')
+  await eventually(() => {
+    server.child.kill('SIGINT')
+    return server.child.exitCode !== null
+  })
+  const { code, out } = await server.ended
+  assert.equal(code, 130)
+  assert.doesNotMatch(out, /Stopped/)
+  await eventually(() => !isAlive(postmaster))
+})
+
 const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => {
   return (
     existsSync(path) && !/^v(2[6-9]|[3-9]\d)/.test(execFileSync(path, ['-v'], { encoding: 'utf8' }))
@@ -124,6 +143,30 @@ test('when the launcher of an older Node is killed, the server stops by itself',
   server.child.kill('SIGKILL')
   await eventually(() => postmasterOf(data) === undefined)
 })
+
+test('what npm or a launcher passes on late is no second wish', async (t) => {
+  const npm = { data: scratch(t), env: { npm_lifecycle_event: 'start' } }
+  const old = { data: scratch(t), node: oldNode ?? '' }
+  for (const options of oldNode ? [npm, old] : [npm]) {
+    const server = await started(t, options)
+    const release = await holdBack(t, options.data)
+    const group = -(server.child.pid ?? 0)
+    process.kill(group, 'SIGINT')
+    await server.until('Stopping')
+    const from = performance.now()
+    await eventually(() => performance.now() - from > 1200)
+    if (options === npm) server.child.kill('SIGINT')
+    else process.kill(launchedBy(server.child.pid), 'SIGINT')
+    await release()
+    assert.equal((await server.ended).code, 0)
+    assert.match(server.output(), /Stopped/)
+  }
+})
+
+/** The one process that another has started. */
+function launchedBy(pid = 0): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0])
+}
 
 /** A start that must not succeed: one line, no stack, not zero, nothing left running. */
 async function refusal(data: string, env: Record<string, string>): Promise<string> {

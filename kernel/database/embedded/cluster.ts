@@ -10,7 +10,7 @@ import { type Binaries, findBinaries } from './binary.ts'
 import { handOver, inspectCluster } from './cluster-folder.ts'
 import { initializeCluster } from './initialize.ts'
 import { type ClusterConnection, connectionOf, lockCluster, waitForOthers } from './lock.ts'
-import { launchPostmaster, stopPostmaster } from './postmaster.ts'
+import { launchPostmaster, stopPostmaster, tellToStop } from './postmaster.ts'
 import { findPostmaster, readPostmasterFile } from './postmaster-file.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
@@ -177,6 +177,12 @@ function supervise(place: Place, first: Reign): Cluster {
     }
   }
   watch()
+  // Whoever ends in haste leaves no Postgres running for nobody: it hears of it on the way out.
+  const onExit = () => {
+    const { exitCode, signalCode } = reign.postmaster
+    if (exitCode === null && signalCode === null) tellToStop(reign.pid)
+  }
+  process.once('exit', onExit)
   return {
     connection: connectionOf(socketFolder, port),
     pid: () => reign.pid,
@@ -187,6 +193,7 @@ function supervise(place: Place, first: Reign): Cluster {
       await waitForOthers(reign.lock)
       // Its connection goes with it, not before: nobody may join what is about to stop.
       await stopPostmaster(reign.pid, folder)
+      process.off('exit', onExit)
       await reign.lock.end().catch(() => {})
       await removeSocketFolder(socketFolder)
     },

@@ -82,12 +82,17 @@ async function freeBytes(folder: string): Promise<number> {
 /** Stops a postmaster in order: running transactions are rolled back, nothing committed is lost. */
 export async function stopPostmaster(pid: number, folder: string): Promise<void> {
   while (await isPostmaster(pid, folder)) {
-    try {
-      process.kill(pid, 'SIGINT')
-    } catch {
-      return
-    }
+    if (!tellToStop(pid)) return
     for (let polls = 0; polls < 200 && (await isPostmaster(pid, folder)); polls += 1) await wait(5)
+  }
+}
+
+/** Tells a postmaster to stop in order, without waiting. False when it has ended. */
+export function tellToStop(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGINT')
+  } catch {
+    return false
   }
 }
 
