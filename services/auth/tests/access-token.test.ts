@@ -11,7 +11,7 @@ import {
   SignJWT,
 } from 'jose'
 import { keyRing } from '../key-ring.ts'
-import { assertRefused, password, sharedStage } from './stage.ts'
+import { assertRefused, openStage, password, sharedStage } from './stage.ts'
 
 const coded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
@@ -110,7 +110,15 @@ describe('an access token', () => {
       ).status,
       200,
     )
+    const elsewhere = stage().bearer(await sign({ iss: 'http://localhost:5001' }))
+    assert.equal((await elsewhere.get('/api/auth/me')).status, 200, 'the port was another')
     const wrong = [
+      { iss: 'http://localhost.evil.example:5000' },
+      { iss: 'https://localhost:5000' },
+      { iss: 'http://localhost:5001/' },
+      { iss: 'http://somebody@localhost:5000' },
+      { iss: 'localhost' },
+      { iss: undefined },
       { exp: now - 1 },
       { exp: undefined },
       { exp: null },
@@ -157,4 +165,20 @@ describe('an access token', () => {
     const cookie = `access_token=${access_token}; socle_refresh=${access_token}`
     assertRefused(await anonymous.get('/api/auth/me', { cookie }), 401, 'not_signed_in')
   })
+})
+
+test('of another port counts on this machine alone', async (t) => {
+  const url = { SOCLE_URL: 'http://app.example.org:5000' }
+  const app = await openStage(t, { environment: url })
+  const { access_token } = await app.person('Ada')
+  const [, payload = ''] = access_token.split('.')
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
+  const { id: kid, key } = app.runtime.use(keyRing).signing
+  const statusFor = async (iss: string) => {
+    const header = { alg: 'ES256', kid }
+    const token = await new SignJWT({ ...claims, iss }).setProtectedHeader(header).sign(key)
+    return (await app.bearer(token).get('/api/auth/me')).status
+  }
+  assert.equal(await statusFor('http://app.example.org:5000'), 200)
+  assert.equal(await statusFor('http://app.example.org:5001'), 401)
 })
