@@ -31,6 +31,11 @@ export class StandingConnection {
     await this.#connect()
   }
 
+  /** Gives up a connection that no longer answers; another is made. */
+  renew(): void {
+    void this.#client?.end()
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#retry)

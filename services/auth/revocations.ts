@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type pg from 'pg'
 import { StandingConnection } from '#kernel/database/standing-connection.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { defineResource } from '#kernel/runtime.ts'
@@ -24,55 +25,59 @@ const channel = 'socle_revoked'
 const patience = 1000
 /** Seconds by which each look reaches back before the last one that succeeded. */
 const margin = 10
+/** Milliseconds after which Postgres gives up a look, and after which we give up its connection. */
+const lookTimeout = 2000
+const silent = 3000
 
 export const revocations = defineResource<Revocations & { close(): Promise<void> }>({
   name: 'auth.revocations',
-  open: async ({ database, access, log }) => {
+  open: async ({ access, log }) => {
     const ended = new Map<string, number>()
     const listeners = new Set<(id: string) => void>()
-    const system = database.asSystem('auth: sessions and keys that were ended')
+    /** When the last look that succeeded began; before the first: what any valid token can be of. */
+    let seen = Date.now() - (accessTokenSeconds + 60) * 1000
     /** When the first look began that has not succeeded yet, be it refused or without an answer. */
     let unknownSince: number | undefined
-    let closed = false
 
     const end = (id: string) => {
       if (ended.has(id)) return
       ended.set(id, Date.now() + (accessTokenSeconds + 60) * 1000)
       for (const listener of listeners) listener(id)
     }
-    const look = async (seconds: number) => {
-      const rows = await system.read.rows<{ id: string }>(revokedSince, [seconds])
-      for (const { id } of rows) end(id)
+    const look = async (client: pg.Client | undefined) => {
+      const began = Date.now()
+      unknownSince ??= began
+      if (!client) throw new Error('The connection is being made again.')
+      for (const id of await revokedSince(client, (began - seen) / 1000 + margin)) end(id)
+      seen = began
+      unknownSince = undefined
     }
+    // Not through the pool: requests that hold all of it must not turn the others away.
     const connection = new StandingConnection({
-      connection: access.worker,
+      connection: { ...access.worker, query_timeout: silent },
       name: 'socle hears what was revoked',
       onConnect: async (client) => {
-        await client.query(`listen ${channel}`)
+        await client.query(`listen ${channel}; set statement_timeout = ${lookTimeout}`)
+        await look(client)
       },
       onNotification: end,
     })
-    await look(accessTokenSeconds + 60)
     await connection.open()
 
     const stop = new AbortController()
     const watch = async () => {
-      let seen = Date.now()
       let failing = false
-      while (!stop.signal.aborted) {
+      for (;;) {
+        await pause(500, undefined, { signal: stop.signal, ref: false }).catch(() => {})
+        if (stop.signal.aborted) return
+        const began = Date.now()
         try {
-          await pause(500, undefined, { signal: stop.signal, ref: false })
-          const began = Date.now()
-          unknownSince ??= began
-          await look((began - seen) / 1000 + margin)
-          // One that waited for its turn for longer than the margin did not reach back far enough.
-          if (Date.now() - began > (margin * 1000) / 2) continue
-          seen = began
-          unknownSince = undefined
+          await look(connection.client)
           failing = false
-          for (const [id, until] of ended) if (until < began) ended.delete(id)
+          const now = Date.now()
+          for (const [id, until] of ended) if (until < now) ended.delete(id)
         } catch (error) {
-          if (stop.signal.aborted) return
+          if (Date.now() - began >= silent) connection.renew()
           if (!failing) log.warn({ err: error }, 'cannot see which sessions were ended')
           failing = true
         }
@@ -89,14 +94,17 @@ export const revocations = defineResource<Revocations & { close(): Promise<void>
       },
       async add(ids) {
         for (const id of ids) end(id)
-        if (ids.length > 0 && !closed) await notifyRevoked(system.read, channel, ids)
+        const { client } = connection
+        if (ids.length === 0 || !client) return // the others look by themselves
+        await notifyRevoked(client, channel, ids).catch((error) => {
+          log.warn({ err: error }, 'other processes hear of ended sessions by their own look')
+        })
       },
       onRevoked(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
       },
       async close() {
-        closed = true
         stop.abort()
         await watching
         await connection.close()

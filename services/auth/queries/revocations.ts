@@ -1,10 +1,26 @@
-import type { Reader } from '#kernel/database/session.ts'
+import type pg from 'pg'
 
-/** What ended within the last `$1` seconds. */
-export const revokedSince = `
-  select id from auth.sessions where revoked_at > now() - make_interval(secs => $1)
-  union all
-  select id from auth.api_keys where revoked_at > now() - make_interval(secs => $1)`
+// As the worker, over a connection that stands beside the pool.
 
-export const notifyRevoked = (reader: Reader, channel: string, ids: readonly string[]) =>
-  reader.rows('select pg_notify($1, id) from unnest($2::text[]) as id', [channel, ids])
+/** Ids of the sessions and keys that ended within the last seconds. */
+export async function revokedSince(client: pg.Client, seconds: number): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'revoked since',
+    text: revokedSql,
+    values: [seconds],
+  })
+  return rows.map(({ id }) => id)
+}
+
+const revokedSql = `
+select id from auth.sessions where revoked_at > now() - make_interval(secs => $1)
+union all
+select id from auth.api_keys where revoked_at > now() - make_interval(secs => $1)`
+
+export async function notifyRevoked(
+  client: pg.Client,
+  channel: string,
+  ids: readonly string[],
+): Promise<void> {
+  await client.query('select pg_notify($1, id) from unnest($2::text[]) as id', [channel, ids])
+}

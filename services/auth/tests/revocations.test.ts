@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { ApplicationError } from '#kernel/errors/application-error.ts'
 import type { Application } from '#server/testing/application.ts'
 import type { Caller } from '#server/testing/caller.ts'
 import type { TestPerson } from '#server/testing/person.ts'
 import { setSuspended } from '../accounts.ts'
+import { revocations } from '../revocations.ts'
 import { anotherPassword, assertRefused, login, openStage, password, tokenFrom } from './stage.ts'
 
 /** Milliseconds. What is promised: at once on the node, 1 s elsewhere; and what a busy machine may add. */
@@ -163,3 +165,47 @@ for (const [how, { begin, end }] of Object.entries(sessionsAway)) {
     assert.ok(said.length <= 1, 'a look each half second is not a line each')
   })
 }
+
+test('requests that hold every connection turn nobody away who is signed in', async (t) => {
+  const app = await openStage(t, { connections: 4 })
+  const [ada, ended] = await app.people('Ada', 'Ended')
+  assert.equal((await me(ada)).status, 200)
+  const held = await Promise.all(Array.from({ length: 4 }, () => app.database.pool.connect()))
+  await app.admin.query('update auth.sessions set revoked_at = now() where id = $1', [
+    ended.session_id,
+  ])
+  const known = app.runtime.use(revocations)
+  let refused: unknown
+  while (refused === undefined) {
+    known.check(ada.session_id)
+    try {
+      known.check(ended.session_id)
+      await pause(5)
+    } catch (error) {
+      refused = error
+    }
+  }
+  assert.ok(refused instanceof ApplicationError)
+  assert.equal(refused.status, 401, 'endings are still looked up')
+  const waiting = me(ada)
+  for (const client of held) client.release()
+  assert.equal((await waiting).status, 200)
+})
+
+test('a connection that no longer answers is given up for another', async (t) => {
+  const app = await openStage(t)
+  const ada = await app.person('Ada')
+  const { rows } = await app.admin.query<{ pid: number }>(
+    `select pid from pg_stat_activity
+     where application_name = 'socle hears what was revoked' and datname = current_database()`,
+  )
+  assert.equal(rows.length, 1)
+  const backend = rows[0]?.pid ?? 0
+  process.kill(backend, 'SIGSTOP')
+  try {
+    await until(503, ada, 4000)
+    await until(200, ada, 6000)
+  } finally {
+    process.kill(backend, 'SIGCONT')
+  }
+})
