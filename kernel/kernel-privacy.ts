@@ -1,75 +1,29 @@
-import type { Privacy } from './privacy.ts'
+import { each, internal, type Privacy, subject } from './privacy.ts'
+
+/** Ids and states only. The id of whoever leaves is then a tombstone's, which names nobody. */
+const trace = { export: false, erase: 'keep', keep_until: '90 days have passed' } as const
 
 export const privacy: Privacy = {
-  'socle.migrations': {
-    person: null,
-    columns: { name: 'none', owner: 'none', checksum: 'none', applied_at: 'none' },
-  },
-  // Ids and states only. A person's id stays: `users.people` keeps a tombstone that names nobody.
+  'socle.migrations': each(['name', 'owner', 'checksum', 'applied_at'], internal),
   'socle.events': {
-    person: 'actor_id',
-    on_erase: 'keep_row',
-    columns: {
-      id: 'none',
-      type: 'none',
-      version: 'none',
-      subject: 'none',
-      subject_version: 'none',
-      actor_id: {
-        keep: 'what happened to shared content, by an id that names nobody',
-        until: '90 days',
-      },
-      organization_id: 'none',
-      data: 'none',
-      transaction_id: 'none',
-      occurred_at: 'none',
-      position: 'none',
-    },
+    actor_id: { person: true, ...trace },
+    data: { person: '$.**', ...trace },
+    ...each(['type', 'subject', 'subject_version', 'transaction_id'], internal),
+    ...each(['occurred_at', 'position'], internal),
   },
   'socle.deliveries': {
-    person: null,
-    columns: {
-      event_id: 'none',
-      subscriber: 'none',
-      subject: 'none',
-      position: 'none',
-      attempts: 'none',
-      next_attempt_at: 'none',
-      dead_at: 'none',
-      last_error: 'none',
-    },
+    ...each(['event_id', 'subscriber', 'subject', 'position', 'attempts'], internal),
+    ...each(['next_attempt_at', 'dead_at', 'last_error'], internal),
   },
-  // Answers live 24 hours.
+  // Answers live 24 hours, and say again what is handed out as it stands.
   'socle.idempotency_keys': {
-    person: 'person_id',
-    on_erase: 'delete_row',
-    columns: {
-      caller: 'erase',
-      route: 'erase',
-      key: 'erase',
-      person_id: 'erase',
-      request_hash: 'erase',
-      status: 'erase',
-      location: 'erase',
-      body: 'erase',
-      created_at: 'none',
-    },
+    person_id: { ...subject, export: false },
+    ...each(['caller', 'route', 'key', 'request_hash', 'status', 'location', 'body'], internal),
   },
   // Digests of whom it counts, deleted once the window has passed.
-  'socle.limits': {
-    person: null,
-    columns: { name: 'none', subject: 'none', theoretical_arrival_at: 'none' },
-  },
+  'socle.limits': each(['name', 'subject', 'theoretical_arrival_at'], internal),
   'socle.api_metrics': {
-    person: 'user_id',
-    on_erase: 'keep_row',
-    columns: {
-      endpoint: 'none',
-      method: 'none',
-      status_code: 'none',
-      response_time_ms: 'none',
-      user_id: 'anonymise',
-      created_at: 'none',
-    },
+    user_id: { person: true, ...trace, keep_until: '30 days have passed' },
+    ...each(['endpoint', 'method', 'status_code', 'response_time_ms'], internal),
   },
 }

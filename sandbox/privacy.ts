@@ -1,25 +1,10 @@
-import type { ColumnPrivacy, Privacy } from '#kernel/privacy.ts'
+import { each, internal, type Privacy } from '#kernel/privacy.ts'
 
-const development: ColumnPrivacy = {
-  keep: 'what a developer sent to themselves; production never writes here',
-  until: 'the mailbox is cleared',
-}
-
+// What a developer sent to themselves, until the mailbox is cleared; production never writes here.
 export const privacy: Privacy = {
-  'sandbox.mails': {
-    person: null,
-    columns: {
-      id: 'none',
-      sender: development,
-      recipients: development,
-      subject: development,
-      html: development,
-      body_text: development,
-      sent_at: 'none',
-    },
-  },
-  'sandbox.resend_requests': {
-    person: null,
-    columns: { key: 'none', body_hash: 'none', answer: 'none', created_at: 'none' },
-  },
+  'sandbox.mails': each(
+    ['sender', 'recipients', 'subject', 'html', 'body_text', 'sent_at'],
+    internal,
+  ),
+  'sandbox.resend_requests': each(['key', 'body_hash', 'answer'], internal),
 }

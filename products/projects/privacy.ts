@@ -1,116 +1,48 @@
-import type { Privacy } from '#kernel/privacy.ts'
+import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
-const row = { version: 'none', created_at: 'export', updated_at: 'none' } as const
+/** What a team made together stays the team's when one of them leaves. */
+const work = { export: true, erase: 'keep', keep_until: 'the organisation deletes it' } as const
+const maker = { person: true, ...work } as const
 
-/** What becomes of each column when its person asks for their data, or leaves. */
+/** What becomes of each column when a person asks for their data, or leaves. */
 export const privacy: Privacy = {
   'projects.projects': {
-    // The organisation owns its projects; who made one is a name that becomes the tombstone's.
-    person: 'created_by',
-    on_erase: 'keep_row',
-    columns: {
-      id: 'export',
-      organization_id: 'none',
-      name: 'export',
-      description: 'export',
-      color: 'none',
-      created_by: 'anonymise',
-      archived_at: 'none',
-      deleted_at: 'none',
-      ...row,
-    },
+    created_by: maker,
+    ...each(['name', 'archived_at'], work),
+    description: { ...work, mentions: true },
+    color: internal,
   },
-  'projects.members': {
-    person: 'person_id',
-    on_erase: 'delete_row',
-    columns: {
-      project_id: 'export',
-      person_id: 'erase',
-      role: 'export',
-      organization_id: 'none',
-      ...row,
-    },
-  },
-  'projects.columns': {
-    person: null,
-    columns: {
-      project_id: 'none',
-      status: 'none',
-      name: 'none',
-      kind: 'none',
-      position: 'none',
-      ...row,
-      created_at: 'none',
-    },
-  },
+  'projects.members': { person_id: subject, ...each(['project_id', 'role'], exported) },
+  'projects.columns': each(['project_id', 'status', 'name', 'kind', 'position'], internal),
   'projects.tasks': {
-    person: 'created_by',
-    on_erase: 'keep_row',
-    columns: {
-      id: 'export',
-      project_id: 'none',
-      number: 'export',
-      title: 'export',
-      description: 'export',
-      status: 'export',
-      priority: 'export',
-      due_date: 'export',
-      assigned_to: 'anonymise',
-      labels: 'export',
-      position: 'none',
-      created_by: 'anonymise',
-      completed_at: 'export',
-      deleted_at: 'none',
-      ...row,
-    },
+    created_by: maker,
+    assigned_to: { person: true, export: true, erase: 'null' },
+    ...each(['number', 'title', 'status', 'priority', 'due_date', 'labels', 'completed_at'], work),
+    description: { ...work, mentions: true },
+    ...each(['project_id', 'position'], internal),
   },
   'projects.views': {
-    person: 'person_id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'export',
-      project_id: 'export',
-      person_id: 'erase',
-      name: 'export',
-      filter: 'export',
-      shared: 'export',
-      ...row,
-    },
+    person_id: subject,
+    ...each(['project_id', 'name', 'filter', 'shared'], exported),
   },
-  'projects.task_counters': {
-    person: null,
-    columns: { project_id: 'none', last_number: 'none' },
-  },
+  'projects.task_counters': each(['project_id', 'last_number'], internal),
+  // What somebody said goes with them; that something was said there stays.
   'projects.comments': {
-    person: 'person_id',
-    on_erase: 'keep_row',
-    columns: {
-      id: 'export',
-      project_id: 'none',
-      task_id: 'export',
-      person_id: 'anonymise',
-      body: 'export',
-      deleted_at: 'none',
-      deleted_by: 'anonymise',
-      ...row,
-    },
+    person_id: maker,
+    body: { of: 'person_id', export: true, erase: 'replace', by: '—', mentions: true },
+    task_id: work,
+    deleted_by: { person: true, export: false, erase: 'keep', keep_until: 'the trash is emptied' },
+    project_id: internal,
   },
+  // Ids and states only.
   'projects.activity': {
-    person: 'actor_id',
-    on_erase: 'keep_row',
-    columns: {
-      event_id: 'none',
-      project_id: 'none',
-      task_id: 'none',
-      actor_id: 'anonymise',
-      type: 'export',
-      data: 'none',
-      occurred_at: 'export',
-    },
+    actor_id: maker,
+    ...each(['project_id', 'task_id', 'type', 'occurred_at'], work),
+    event_id: internal,
+    data: { ...maker, person: '$.*', export: false },
   },
   'projects.public_links': {
-    person: 'created_by',
-    on_erase: 'keep_row',
-    columns: { project_id: 'none', token: 'none', created_by: 'anonymise', created_at: 'none' },
+    created_by: { ...maker, export: false },
+    ...each(['project_id', 'token'], internal),
   },
 }

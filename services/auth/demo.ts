@@ -7,6 +7,7 @@ import { StartError } from '#kernel/start-error.ts'
 import { type Demo, manifestsOf } from '#services/manifest.ts'
 import { joinOrganization } from '#services/organizations/joining.ts'
 import { createOrganization } from '#services/organizations/service/organizations.ts'
+import { readCatalogue } from '#services/privacy/catalogue.ts'
 import { privacyRegistry } from '#services/privacy/registry.ts'
 import { updateSettings } from '#services/users/service.ts'
 import { createPerson } from './accounts.ts'
@@ -116,10 +117,13 @@ async function remove(runtime: Runtime): Promise<void> {
       ids,
     ])
     // What goes with a person in any case, by the owners' own words.
-    for (const { table, is_theirs, privacy } of privacyRegistry(manifestsOf(runtime))) {
-      if (is_theirs === null || privacy.on_erase !== 'delete_row') continue
-      for (const id of ids) {
-        await transaction.rows(`delete from ${table} as row where ${is_theirs}`, [id])
+    const catalogue = await readCatalogue((text) => transaction.rows(text))
+    for (const { table, persons } of privacyRegistry(manifestsOf(runtime), catalogue)) {
+      for (const { is_theirs, privacy } of persons) {
+        if (privacy.erase !== 'delete_row') continue
+        for (const id of ids) {
+          await transaction.rows(`delete from ${table} as row where ${is_theirs}`, [id])
+        }
       }
     }
   })

@@ -1,105 +1,42 @@
-import type { Privacy } from '#kernel/privacy.ts'
+import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 export const privacy: Privacy = {
   'auth.users': {
-    person: 'id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'none',
-      encrypted_password: 'erase',
-      suspended_at: 'none',
-      created_at: 'export',
-      updated_at: 'none',
-    },
+    id: subject,
+    ...each(['encrypted_password', 'suspended_at'], internal),
   },
   'auth.sessions': {
-    person: 'user_id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'export',
-      user_id: 'erase',
-      aal: 'export',
-      counter: 'none',
-      rotated_at: 'export',
-      expires_at: 'none',
-      revoked_at: 'none',
-      created_at: 'export',
-    },
+    user_id: subject,
+    ...each(['aal', 'rotated_at', 'expires_at', 'revoked_at'], exported),
+    counter: internal,
   },
   'auth.devices': {
-    person: {
-      condition: 'exists (select from auth.sessions where id = row.session_id and user_id = $1)',
-    },
-    on_erase: 'delete_row',
-    columns: { session_id: 'none', user_agent: 'export' },
+    session_id: { ...subject, person: 'auth.sessions.user_id' },
+    user_agent: exported,
   },
   'auth.one_time_tokens': {
-    person: 'user_id',
-    on_erase: 'delete_row',
-    columns: {
-      token_hash: 'erase',
-      user_id: 'erase',
-      purpose: 'none',
-      email: 'erase',
-      expires_at: 'none',
-      used_at: 'none',
-      created_at: 'none',
-    },
+    user_id: { ...subject, export: false },
+    ...each(['token_hash', 'purpose', 'email', 'expires_at', 'used_at'], internal),
   },
-  'auth.failures': {
-    // The key is an HMAC that leads nowhere without the address; rows live one day.
-    person: null,
-    columns: { id: 'none', key: 'none', failed_at: 'none' },
-  },
+  // The key is an HMAC that leads nowhere without the address; rows live one day.
+  'auth.failures': each(['key', 'failed_at'], internal),
   'auth.factors': {
-    person: 'user_id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'none',
-      user_id: 'erase',
-      kind: 'export',
-      encrypted_secret: 'erase',
-      last_step: 'none',
-      confirmed_at: 'export',
-      created_at: 'none',
-    },
+    user_id: subject,
+    ...each(['kind', 'confirmed_at'], exported),
+    ...each(['encrypted_secret', 'last_step'], internal),
   },
   'auth.recovery_codes': {
-    person: 'user_id',
-    on_erase: 'delete_row',
-    columns: { code_hash: 'erase', user_id: 'erase', used_at: 'none' },
+    user_id: { ...subject, export: false },
+    ...each(['code_hash', 'used_at'], internal),
   },
   'auth.api_keys': {
-    person: 'user_id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'none',
-      organization_id: 'none',
-      user_id: 'erase',
-      name: 'export',
-      prefix: 'export',
-      secret_hash: 'erase',
-      scopes: 'export',
-      expires_at: 'export',
-      last_used_on: 'export',
-      revoked_at: 'none',
-      created_at: 'export',
-    },
+    user_id: subject,
+    ...each(['name', 'prefix', 'scopes', 'expires_at', 'last_used_on', 'revoked_at'], exported),
+    secret_hash: internal,
   },
-  'auth.roles': {
-    person: 'user_id',
-    on_erase: 'delete_row',
-    columns: { user_id: 'erase', role: 'export', created_at: 'export' },
-  },
-  'auth.signing_keys': {
-    person: null,
-    columns: {
-      id: 'none',
-      algorithm: 'none',
-      public_jwk: 'none',
-      encrypted_private_jwk: 'none',
-      created_at: 'none',
-      retired_at: 'none',
-    },
-  },
+  'auth.roles': { user_id: subject, role: exported },
+  'auth.signing_keys': each(
+    ['algorithm', 'public_jwk', 'encrypted_private_jwk', 'retired_at'],
+    internal,
+  ),
 }

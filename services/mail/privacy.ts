@@ -1,26 +1,15 @@
-import type { Privacy } from '#kernel/privacy.ts'
+import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 export const privacy: Privacy = {
   'mail.messages': {
-    person: 'person_id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'none',
-      kind: 'export',
-      language: 'export',
-      person_id: 'erase',
-      status: 'export',
-      provider_message_id: 'erase',
-      created_at: 'export',
-      settled_at: 'export',
-    },
+    person_id: subject,
+    ...each(['kind', 'language', 'status', 'settled_at'], exported),
+    provider_message_id: internal,
   },
+  // There while a mail waits to be sent. What it says may open the account, so nobody is handed it again.
   'mail.contents': {
-    person: {
-      condition: `exists (
-        select from mail.messages message where message.id = row.message_id and message.person_id = $1)`,
-    },
-    on_erase: 'delete_row',
-    columns: { message_id: 'none', recipient: 'erase', subject: 'erase', content: 'erase' },
+    message_id: { ...subject, person: 'mail.messages.person_id' },
+    recipient: { ...subject, person: 'address' },
+    ...each(['subject', 'content'], internal),
   },
 }

@@ -1,35 +1,15 @@
-import type { Privacy } from '#kernel/privacy.ts'
+import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 export const privacy: Privacy = {
   'notifications.notifications': {
-    person: 'person_id',
-    on_erase: 'delete_row',
-    columns: {
-      id: 'none',
-      person_id: 'erase',
-      kind: 'export',
-      event_id: 'none',
-      organization_id: 'export',
-      event: 'erase',
-      in_app: 'none',
-      read_at: 'export',
-      mailed_at: 'none',
-      version: 'none',
-      created_at: 'export',
-      updated_at: 'none',
-    },
+    person_id: subject,
+    ...each(['kind', 'read_at', 'mailed_at'], exported),
+    ...each(['event_id', 'in_app'], internal),
+    // Ids and states, of whoever did it and of whom it concerns.
+    event: { person: '$.**', export: false, erase: 'keep', keep_until: 'its reader leaves' },
   },
   'notifications.preferences': {
-    person: 'person_id',
-    on_erase: 'delete_row',
-    columns: {
-      person_id: 'erase',
-      kind: 'export',
-      channel: 'export',
-      enabled: 'export',
-      version: 'none',
-      created_at: 'none',
-      updated_at: 'export',
-    },
+    person_id: subject,
+    ...each(['kind', 'channel', 'enabled'], exported),
   },
 }

@@ -1,5 +1,3 @@
-import type { ClientBase } from 'pg'
-
 export interface CatalogueColumn {
   /** `schema.table` */
   readonly table: string
@@ -7,23 +5,36 @@ export interface CatalogueColumn {
   readonly column: string
   readonly type: string
   readonly nullable: boolean
+  /** Its place in the primary key; null: not part of it. */
+  readonly key: number | null
+  /** The tables that it refers to by a foreign key. */
+  readonly refers_to: readonly string[]
 }
 
 /** Every column of every table that is not Postgres's own, as the migrated database has them. */
 export async function readCatalogue(
-  client: Pick<ClientBase, 'query'>,
+  rows: (text: string) => Promise<unknown[]>,
 ): Promise<readonly CatalogueColumn[]> {
-  const { rows } = await client.query<CatalogueColumn>(
-    `select namespace.nspname || '.' || class.relname as "table", namespace.nspname as schema,
-       attribute.attname as "column", format_type(attribute.atttypid, null) as type,
-       not attribute.attnotnull as nullable
-     from pg_attribute attribute
-     join pg_class class on class.oid = attribute.attrelid and class.relkind in ('r', 'p')
-     join pg_namespace namespace on namespace.oid = class.relnamespace
-     where attribute.attnum > 0 and not attribute.attisdropped
-       and namespace.nspname not in ('pg_catalog', 'information_schema')
-       and namespace.nspname not like 'pg\\_%'
-     order by 1, attribute.attnum`,
-  )
-  return rows
+  return (await rows(catalogueSql)) as CatalogueColumn[] // as the statement names them
 }
+
+const catalogueSql = `
+select namespace.nspname || '.' || class.relname as "table", namespace.nspname as schema,
+  attribute.attname as "column", format_type(attribute.atttypid, null) as type,
+  not attribute.attnotnull as nullable,
+  (select array_position(key.conkey, attribute.attnum) from pg_constraint key
+   where key.conrelid = class.oid and key.contype = 'p') as key,
+  array(
+    select target_namespace.nspname || '.' || target.relname
+    from pg_constraint reference
+    join pg_class target on target.oid = reference.confrelid
+    join pg_namespace target_namespace on target_namespace.oid = target.relnamespace
+    where reference.conrelid = class.oid and reference.contype = 'f'
+      and attribute.attnum = any (reference.conkey)) as refers_to
+from pg_attribute attribute
+join pg_class class on class.oid = attribute.attrelid and class.relkind in ('r', 'p')
+join pg_namespace namespace on namespace.oid = class.relnamespace
+where attribute.attnum > 0 and not attribute.attisdropped
+  and namespace.nspname not in ('pg_catalog', 'information_schema')
+  and namespace.nspname not like 'pg\\_%'
+order by 1, attribute.attnum`

@@ -1,17 +1,22 @@
 import type { ClientBase } from 'pg'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { CatalogueColumn } from './catalogue.ts'
-import { classOf, privacyRegistry, type RegisteredTable } from './registry.ts'
+import {
+  personsOf,
+  privacyRegistry,
+  type RegisteredColumn,
+  type RegisteredTable,
+} from './registry.ts'
 
 /**
  * Holds what the owners declare against the tables there are: every column classified, nothing declared
- * that is not there, and each class possible. Returns one sentence per mistake.
+ * that is not there, nothing that the database could not carry out. Returns one sentence per mistake.
  */
 export function checkPrivacy(
   catalogue: readonly CatalogueColumn[],
   manifests: readonly Manifest[],
 ): string[] {
-  const registry = privacyRegistry(manifests)
+  const registry = privacyRegistry(manifests, catalogue)
   const tables = Map.groupBy(catalogue, ({ table }) => table)
   const declared = Map.groupBy(registry, ({ table }) => table)
   const owners = new Map(
@@ -31,70 +36,139 @@ export function checkPrivacy(
     const columns = tables.get(table)
     if (second) mistakes.push(`${table} is classified twice`)
     else if (!columns) mistakes.push(`${table} is classified but does not exist`)
-    else if (entry) mistakes.push(...checkColumns(entry, columns), ...checkErasure(entry, columns))
+    else if (entry) {
+      const says = (name: string, mistake: string) => mistakes.push(`${table}.${name} ${mistake}`)
+      checkWhole(entry, columns, says)
+      for (const column of entry.columns) {
+        checkPerson(column, registry, says)
+        checkErasure(entry, column, says)
+        checkExport(entry, column, says)
+      }
+    }
   }
   return mistakes
 }
 
-function checkColumns(
-  { table, privacy }: RegisteredTable,
-  columns: readonly CatalogueColumn[],
-): string[] {
-  const mistakes: string[] = []
-  const names = new Set(columns.map(({ column }) => column))
-  for (const name of names) {
-    if (!Object.hasOwn(privacy.columns, name)) mistakes.push(`${table}.${name} is not classified`)
+type Says = (column: string, mistake: string) => void
+
+/** A person's id, by its name, though no foreign key says so. */
+const soundsLikePerson = /^(person|user|actor)_id$|_by$/
+
+function checkWhole(
+  { columns }: RegisteredTable,
+  there: readonly CatalogueColumn[],
+  says: Says,
+): void {
+  const byName = new Map(columns.map((column) => [column.name, column]))
+  for (const { column, type, refers_to } of there) {
+    const said = byName.get(column)
+    const refers = refers_to.includes('users.people') || refers_to.includes('auth.users')
+    if (!said) says(column, 'is not classified')
+    else if (!said.privacy.person && refers) says(column, 'refers to a person: say whose it is')
+    else if (!said.privacy.person && type === 'uuid' && soundsLikePerson.test(column))
+      says(column, 'sounds like a person: say whose it is')
   }
-  for (const name of Object.keys(privacy.columns)) {
-    if (!names.has(name)) mistakes.push(`${table}.${name} is classified but does not exist`)
+  for (const { name, actual } of columns) {
+    if (!actual) says(name, 'is classified but does not exist')
   }
-  return mistakes
 }
 
-function checkErasure(
-  { table, privacy }: RegisteredTable,
-  columns: readonly CatalogueColumn[],
-): string[] {
-  const mistakes: string[] = []
-  const { person, on_erase } = privacy
-  const personal = Object.entries(privacy.columns).filter(([, column]) =>
-    ['export', 'erase', 'anonymise'].includes(classOf(column)),
-  )
-  if (person === null) {
-    for (const [name, column] of personal) {
-      mistakes.push(`${table}.${name} is to ${classOf(column)}, but the table leads to no person`)
-    }
-    return mistakes
+function checkPerson(
+  { name, privacy, actual }: RegisteredColumn,
+  registry: readonly RegisteredTable[],
+  says: Says,
+): void {
+  const { person: path } = privacy
+  if (path === undefined || !actual) return
+  const { type } = actual
+  if (path === true) {
+    if (type !== 'uuid') says(name, 'is no uuid, so it holds no person’s id')
+  } else if (path === 'address') {
+    if (!/^(text|character varying|(extensions\.)?citext)$/.test(type))
+      says(name, 'is no text, so it holds no address')
+  } else if (path.startsWith('$.')) {
+    if (type !== 'jsonb') says(name, 'is no jsonb, so it has no paths')
+  } else {
+    const [schema, table, further] = path.split('.')
+    const target = registry.find((known) => known.table === `${schema}.${table}`)
+    if (!target?.persons.some((person) => person.name === further))
+      says(name, `leads to ${path}, which is no column of a person`)
+    else if (target.key.length !== 1)
+      says(name, `leads to ${schema}.${table}, whose primary key is not one column`)
   }
-  if (!on_erase) mistakes.push(`${table} belongs to a person: say what erasure does (on_erase)`)
-  if (typeof person === 'string') {
-    const type = columns.find(({ column }) => column === person)?.type
-    if (type !== 'uuid') mistakes.push(`${table}: the person column ${person} is no uuid column`)
+}
+
+function checkErasure(table: RegisteredTable, column: RegisteredColumn, says: Says): void {
+  const { name, privacy, actual } = column
+  const { erase, of, person } = privacy
+  const persons = personsOf(table, column)
+  if (of !== undefined && persons.length === 0)
+    says(name, `is said to be of ${of}, which is no column of a person`)
+  if (erase === 'null' && actual && !actual.nullable)
+    says(name, 'cannot be emptied: it is not null')
+  if (erase === 'delete_row' && person === undefined)
+    says(name, 'deletes its row, but for nobody: say so of the person’s column')
+  if (privacy.mentions && table.key.length !== 1)
+    says(name, 'may name people, but its table has no primary key of one column to walk by')
+  if (person !== undefined) {
+    if (erase === 'keep' && !privacy.keep_until)
+      says(name, 'keeps a person’s id: say why or until when (keep_until)')
+    return
   }
-  for (const { column, nullable } of columns) {
-    if (on_erase === 'keep_row' && privacy.columns[column] === 'erase' && !nullable) {
-      mistakes.push(`${table}.${column} cannot be emptied while its row stays: it is not null`)
-    }
+  if (erase === 'null' || erase === 'replace') {
+    if (persons.length === 0 && of === undefined)
+      says(name, `is to be erased (${erase}), but the table leads to no person`)
+    if (persons.length > 1)
+      says(name, 'is to be erased, but the row has several persons: say `of` whom')
+    if (persons.length === 1 && persons[0]?.privacy.erase === 'delete_row')
+      says(name, 'is to be erased, but its whole row goes')
   }
-  return mistakes
+}
+
+function checkExport(table: RegisteredTable, column: RegisteredColumn, says: Says): void {
+  const { name, privacy, declared } = column
+  if (!privacy.export) return
+  const exporting = personsOf(table, column).filter((person) => person.privacy.export)
+  if (privacy.person !== undefined) {
+    if (table.key.length === 0)
+      says(name, 'is exported, but its table has no primary key to page by')
+    return
+  }
+  if (!declared) return
+  if (exporting.length === 0) says(name, 'is exported, but the table’s rows are in nobody’s export')
+  const stays = exporting.some((person) => person.privacy.erase !== 'delete_row')
+  if (stays && privacy.erase === 'keep' && !privacy.keep_until)
+    says(name, 'is somebody’s and stays: say why or until when (keep_until)')
 }
 
 /**
- * Has Postgres plan, not run, "the rows of a person" for each table: a path that does not parse, or
- * that names what is not there, is a mistake.
+ * Has Postgres plan, not run, "the rows of a person" and what erasure writes, for each table: a path that
+ * does not parse, or a value that the column cannot take, is a mistake.
  */
 export async function checkPersonPaths(
   client: Pick<ClientBase, 'query'>,
+  catalogue: readonly CatalogueColumn[],
   manifests: readonly Manifest[],
 ): Promise<string[]> {
   const mistakes: string[] = []
-  for (const { table, is_theirs } of privacyRegistry(manifests)) {
-    if (is_theirs === null) continue
+  const plan = async (what: string, statement: string) => {
     try {
-      await client.query(`explain (generic_plan) select from ${table} as row where ${is_theirs}`)
+      await client.query(`explain (generic_plan) ${statement}`)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      mistakes.push(`${table}: the path to its person does not hold: ${reason}`)
+      mistakes.push(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  for (const { table, persons } of privacyRegistry(manifests, catalogue)) {
+    for (const { name, is_theirs } of persons) {
+      const what = `${table}.${name}: the path to its person does not hold`
+      await plan(what, `select from ${table} as row where ${is_theirs}`)
+    }
+  }
+  for (const { table, columns } of privacyRegistry(manifests, catalogue)) {
+    for (const { name, privacy, actual } of columns) {
+      if (privacy.erase !== 'replace' || !actual) continue
+      const value = `cast('${privacy.by.replaceAll("'", "''")}' as ${actual.type})`
+      await plan(`${table}.${name}: cannot be replaced`, `select ${value}`)
     }
   }
   return mistakes

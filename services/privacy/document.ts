@@ -1,54 +1,83 @@
 import type { Manifest } from '#kernel/manifest.ts'
-import type { ColumnPrivacy } from '#kernel/privacy.ts'
-import { privacyRegistry, type RegisteredTable } from './registry.ts'
-
-const meanings = {
-  export: 'is in a person’s export and goes with them',
-  erase: 'means nothing to the person and goes with them',
-  anonymise: 'is replaced when the person leaves; the row stays for others',
-  keep: 'stays, for the reason given',
-  none: 'is about nobody',
-}
+import { type ColumnPrivacy, defaults, type TablePrivacy } from '#kernel/privacy.ts'
 
 /** docs/privacy.md: what is stored about people, table by table, generated from the declarations. */
 export function privacyDocument(manifests: readonly Manifest[]): string {
-  const byOwner = Map.groupBy(privacyRegistry(manifests), ({ owner }) => owner)
-  const chapters = manifests.flatMap(({ name }) => {
-    const tables = byOwner.get(name) ?? []
-    return tables.length === 0 ? [] : [`## ${name}`, '', ...tables.flatMap(tableLines)]
+  const chapters = manifests.flatMap(({ name, privacy }) => {
+    const tables = Object.entries(privacy).sort(([a], [b]) => (a < b ? -1 : 1))
+    const personal = tables.filter(([, table]) => personsIn(table).length > 0)
+    const others = tables.flatMap(([table]) =>
+      personal.some(([known]) => known === table) ? [] : [`\`${table}\``],
+    )
+    if (tables.length === 0) return []
+    return [
+      `## ${name}`,
+      '',
+      ...personal.flatMap(tableLines),
+      ...(others.length > 0 ? [`About nobody: ${others.join(', ')}.`, ''] : []),
+    ]
   })
   return [
     '# Privacy',
     '',
-    'Every column of every table, as its owner classifies it in its `privacy.ts`. Generated; the build',
-    'fails on a column that is not classified.',
+    'What is stored about people, and what becomes of it when they ask for it or leave. Generated from each',
+    'owner’s `privacy.ts`; the build fails on a column that is not classified.',
     '',
-    ...Object.entries(meanings).map(([name, meaning]) => `- **${name}**: ${meaning}.`),
+    ...introduction,
+    `Unless a table says otherwise: ${defaultWords()}.`,
     '',
     ...chapters,
   ].join('\n')
 }
 
-function tableLines({ table, privacy }: RegisteredTable): string[] {
+const introduction: readonly string[] = []
+
+function personsIn(table: TablePrivacy) {
+  return Object.entries(table).filter(([, { person }]) => person !== undefined)
+}
+
+function tableLines([table, columns]: [string, TablePrivacy]): string[] {
+  const plain = Object.entries(columns).filter(([, { person }]) => person === undefined)
+  const groups = Map.groupBy(plain, ([, column]) => words(column))
   return [
     `### ${table}`,
     '',
-    personLine(privacy),
-    '',
-    '| column | class |',
-    '|---|---|',
-    ...Object.entries(privacy.columns).map(([name, column]) => `| ${name} | ${words(column)} |`),
+    ...personsIn(columns).map(([name, column]) => `- ${whose(name, column)}: ${fate(column)}`),
+    ...[...groups].map(([what, members]) => `- ${names(members.map(([name]) => name))}: ${what}`),
     '',
   ]
 }
 
-function personLine({ person, on_erase }: RegisteredTable['privacy']): string {
-  if (person === null) return 'Its rows belong to nobody.'
-  const path = typeof person === 'string' ? person : person.condition
-  const fate = on_erase === 'delete_row' ? 'the row is deleted' : 'the row stays'
-  return `Belongs to the person of \`${path}\`; on erasure ${fate}.`
+const names = (columns: readonly string[]) => columns.map((name) => `\`${name}\``).join(', ')
+
+function whose(name: string, { person }: ColumnPrivacy): string {
+  if (person === true) return `rows of the person in \`${name}\``
+  if (person === 'address') return `rows with the person’s address in \`${name}\``
+  if (person?.startsWith('$.')) return `rows with the person’s id in \`${name}\` (\`${person}\`)`
+  return `rows whose \`${name}\` leads to the person (\`${person}\`)`
+}
+
+function fate(column: ColumnPrivacy): string {
+  const handed = column.export ? 'exported' : 'not exported'
+  if (column.erase === 'delete_row') return `${handed}; deleted with the person`
+  if (column.erase === 'keep') return `${handed}; stay until ${column.keep_until}`
+  return `${handed}; stay without the person’s id`
 }
 
 function words(column: ColumnPrivacy): string {
-  return typeof column === 'object' ? `keep: ${column.keep}, until ${column.until}` : column
+  const { erase } = column
+  const parts = [column.export ? 'exported' : 'internal']
+  if (erase === 'null') parts.push('emptied')
+  if (erase === 'replace') parts.push(`replaced by “${column.by}”`)
+  if (erase === 'keep' && column.keep_until) parts.push(`stays until ${column.keep_until}`)
+  if (column.of) parts.push(`of \`${column.of}\``)
+  if (column.mentions) parts.push('names in mentions are replaced')
+  return parts.join('; ')
+}
+
+function defaultWords(): string {
+  const groups = Map.groupBy(Object.entries(defaults), ([, column]) => words(column))
+  return [...groups]
+    .map(([what, members]) => `${names(members.map(([name]) => name))} ${what}`)
+    .join('; ')
 }

@@ -1,23 +1,14 @@
-import type { Privacy } from '#kernel/privacy.ts'
+import { each, type Privacy } from '#kernel/privacy.ts'
+
+const forgotten = { export: true, erase: 'null' } as const
 
 export const privacy: Privacy = {
+  // The row stays as a tombstone, so that what others made stays whole.
   'users.people': {
-    // The row stays as a tombstone named "Deleted person".
-    person: 'id',
-    on_erase: 'keep_row',
-    columns: {
-      id: 'export',
-      email: 'export',
-      email_verified_at: 'export',
-      name: 'export',
-      avatar_url: 'export',
-      language: 'export',
-      time_zone: 'export',
-      theme: 'export',
-      deleted_at: 'none',
-      version: 'none',
-      created_at: 'export',
-      updated_at: 'none',
-    },
+    id: { person: true, export: true, erase: 'keep', keep_until: 'nothing refers to it any more' },
+    name: { export: true, erase: 'replace', by: 'Deleted person' },
+    ...each(['email', 'email_verified_at', 'avatar_url', 'language'], forgotten),
+    time_zone: { export: true, erase: 'replace', by: 'UTC' },
+    theme: { export: true, erase: 'replace', by: 'auto' },
   },
 }

@@ -20,10 +20,11 @@ await withMigrated(async (client) => {
     if ((await readFile(path, 'utf8').catch(() => '')) === text) continue
     stale.push(`${relative(root, path)} is stale: run npx node tools/generate-tables.ts`)
   }
+  const catalogue = await readCatalogue(async (text) => (await client.query(text)).rows)
   report([
     ...(await auditDatabase(client, schemas)),
-    ...checkPrivacy(await readCatalogue(client), manifests),
-    ...(await checkPersonPaths(client, manifests)),
+    ...checkPrivacy(catalogue, manifests),
+    ...(await checkPersonPaths(client, catalogue, manifests)),
     ...auditEvents(manifests),
     ...stale,
   ])
