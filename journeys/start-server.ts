@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { temporaryFolder } from '#kernel/testing/temporary-folder.ts'
 import { people } from './people.ts'
 
 const root = join(import.meta.dirname, '..')
 
 /** Starts Socle as the README says, on a free port and a folder of its own, with the people of the journeys. */
 export default async function startServer(): Promise<() => Promise<void>> {
-  const data = mkdtempSync(join(tmpdir(), 'socle-journeys-'))
+  const data = temporaryFolder('journeys')
   const env = { ...process.env, SOCLE_DATA: data, PORT: '0', SOCLE_LOG_LEVEL: 'error' }
   const server = spawn(process.execPath, ['cli/socle.mjs', 'start'], {
     cwd: root,

@@ -21,7 +21,7 @@ import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { openApiDocument } from './openapi.ts'
 import { publicPages } from './public-pages.ts'
-import { registerReference } from './reference.ts'
+import { prepareReference, type Reference, registerReference } from './reference.ts'
 import { registerWeb } from './web.ts'
 
 export interface AppDependencies {
@@ -37,6 +37,8 @@ export interface AppDependencies {
   readonly counts?: Readonly<Record<string, () => number>>
   /** Milliseconds after which a request is answered with 503; default one minute. */
   readonly deadline?: number
+  /** The description of the API, when somebody made it before: it takes a tenth of a second. */
+  readonly reference?: Reference
   /** Sees every answer; for tests. */
   readonly onAnswer?: AnswerListener
 }
@@ -114,7 +116,10 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   const limiter = new Limiter(database, config.limits, runtime.secret)
   registerApiRoutes(app, declared, { runtime, authenticator, limiter }, sentences)
   registerHealth(app, { database, checks, metrics, metricsKey: environment.metrics_key })
-  registerReference(app, openApiDocument(declared, config))
+  registerReference(
+    app,
+    dependencies.reference ?? prepareReference(openApiDocument(declared, config)),
+  )
   for (const open of doors) await app.register(async (scope) => open(scope))
   const page = await registerWeb(app, dependencies.web, publicPages(runtime))
   answerTheRest(app, refuse, page)

@@ -7,11 +7,21 @@ import { allowPage } from '#kernel/http/security-headers.ts'
 
 const documentPath = '/api/v1/openapi.json'
 
-/** The API's description for programs, and for people at `/api/docs`. Nothing is loaded from elsewhere. */
-export function registerReference(app: FastifyInstance, document: unknown): void {
+/** The API's document, ready to be sent. */
+export interface Reference {
+  readonly text: string
+  readonly tag: string
+  readonly compressed: Promise<Buffer>
+}
+
+export function prepareReference(document: unknown): Reference {
   const text = JSON.stringify(document)
-  const tag = entityTag(text, undefined)
-  const compressed = promisify(gzip)(text)
+  return { text, tag: entityTag(text, undefined), compressed: promisify(gzip)(text) }
+}
+
+/** The API's description for programs, and for people at `/api/docs`. Nothing is loaded from elsewhere. */
+export function registerReference(app: FastifyInstance, reference: Reference): void {
+  const { text, tag, compressed } = reference
   app.get(documentPath, async (request, reply) => {
     reply.header('etag', tag).header('cache-control', 'no-cache').header('vary', 'accept-encoding')
     if (noneMatches(request.headers['if-none-match'] ?? '', tag)) return reply.code(304).send()

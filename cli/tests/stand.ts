@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connectionOf, joinCluster } from '#kernel/database/embedded/lock.ts'
+import { temporaryFolder } from '#kernel/testing/temporary-folder.ts'
 
 export const project = join(import.meta.dirname, '../..')
 export const isRoot = process.getuid?.() === 0
@@ -104,8 +104,7 @@ export function endWith(context: TestContext, { child, ended }: Run): void {
 
 /** A folder of one test, gone with it, with what runs in it and with its Postgres. */
 export function scratch(context: TestContext, owner = 0): string {
-  const folder = mkdtempSync(join(tmpdir(), 'socle-cli-'))
-  chmodSync(folder, 0o755)
+  const folder = temporaryFolder('cli')
   if (isRoot && owner !== 0) chownSync(folder, owner, owner)
   closers.set(context, [])
   context.after(async () => {

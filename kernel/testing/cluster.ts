@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import pino from 'pino'
 import { type Cluster, startCluster } from '#kernel/database/embedded/cluster.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** Nothing here outlives the process, so nothing has to reach the disk. */
 const fast = {
@@ -25,7 +24,7 @@ export function testCluster(): Promise<Cluster> {
 }
 
 async function start(): Promise<Cluster> {
-  const data = mkdtempSync(join(tmpdir(), 'socle-test-'))
+  const data = temporaryFolder('test')
   const cluster = await startCluster({ data, log: pino({ level: 'silent' }), settings: fast })
   const end = () => {
     const pid = cluster.pid()

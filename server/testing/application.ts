@@ -18,6 +18,8 @@ import type { ServiceManifest } from '#services/manifest.ts'
 import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from '../app.ts'
 import { manifests as everything } from '../manifests.ts'
+import { openApiDocument } from '../openapi.ts'
+import { prepareReference, type Reference } from '../reference.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { type PersonOptions, personOf, type TestPerson } from './person.ts'
 
@@ -59,6 +61,15 @@ export interface Application extends ApplicationNode, Omit<TestDatabase, 'anothe
   work(): Promise<void>
   /** The mails written to an address and not yet sent, the oldest first. */
   mails(to: string): Promise<TestMail[]>
+}
+
+const references = new Map<readonly ServiceManifest[], Reference>()
+
+/** One for all applications of a process. */
+function referenceOf(manifests: readonly ServiceManifest[]): Reference {
+  const made = references.get(manifests) ?? prepareReference(openApiDocument(manifests, config))
+  references.set(manifests, made)
+  return made
 }
 
 type People<Names extends readonly string[]> = { [Index in keyof Names]: TestPerson }
@@ -115,6 +126,7 @@ export async function openApplication(
         (scope) => releaseGuesses(scope, runtime),
         (scope) => live.attach(scope.server),
       ],
+      reference: referenceOf(manifests),
       ...(options.onAnswer && { onAnswer: options.onAnswer }),
     })
     opened.defer(() => app.close())
