@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineJob } from '#kernel/jobs/define.ts'
 import { languageFor } from '#kernel/language.ts'
+import { defineTrashPurge } from '#kernel/trash/purge.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { leavingTrashMail } from './mails.ts'
-import { ownersOfLeaving, purgeTrash } from './queries/trash.ts'
+import { ownersOfLeaving } from './queries/trash.ts'
 
 /** Days after which its owners are told that a project in the trash has three more. */
 export const toldAfterDays = 27
@@ -27,16 +28,10 @@ export const tellOwnersOfLeaving = defineJob({
   },
 })
 
-const purge = defineJob({
+const purge = defineTrashPurge({
   name: 'projects.purge_trash',
-  payload: z.strictObject({}),
   cron: '17 3 * * *',
-  run: async ({ database, log }) => {
-    const purged = await database
-      .asSystem('projects: remove what has been in the trash for 30 days')
-      .write(purgeTrash)
-    log.info(purged, 'purged the trash of projects')
-  },
+  tables: ['projects.projects', 'projects.tasks', 'projects.comments'],
 })
 
 export const jobs = [tellOwnersOfLeaving, purge]

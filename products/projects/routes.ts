@@ -10,6 +10,7 @@ import * as columns from './service/columns.ts'
 import * as comments from './service/comments.ts'
 import * as exported from './service/export.ts'
 import * as members from './service/members.ts'
+import * as moves from './service/moves.ts'
 import * as projects from './service/projects.ts'
 import * as publicLinks from './service/public-links.ts'
 import * as tasks from './service/tasks.ts'
@@ -256,7 +257,7 @@ export const routes = [
     body: shapes.MoveTask,
     output: shapes.Task,
     errors: [errors.archived, errors.column_unknown],
-    run: board.moveTask,
+    run: moves.moveTask,
   }),
 
   // Comments

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { removeRows } from '#kernel/database/remove-rows.ts'
 import { defineJob } from '#kernel/jobs/define.ts'
 import type { Language } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -35,9 +36,14 @@ export const purgeMailJob = defineJob({
   cron: '17 3 * * *',
   payload: z.strictObject({}),
   run: async (runtime) => {
-    await runtime.database.asSystem('mail: purge').write(async (transaction) => {
-      await transaction.rows(purgeContentsSql)
-      await transaction.rows(purgeMessagesSql)
+    const door = runtime.database.asSystem('mail: purge')
+    await removeRows(door, {
+      table: 'mail.contents',
+      where: `message_id in (select id from mail.messages where created_at < now() - interval '7 days')`,
+    })
+    await removeRows(door, {
+      table: 'mail.messages',
+      where: `created_at < now() - interval '90 days'`,
     })
   },
 })
@@ -86,9 +92,3 @@ update mail.messages set status = $2, provider_message_id = $3, settled_at = now
 where id = $1 and status = 'waiting'`
 
 const forgetSql = 'delete from mail.contents where message_id = $1'
-
-const purgeContentsSql = `
-delete from mail.contents content using mail.messages message
-where message.id = content.message_id and message.created_at < now() - interval '7 days'`
-
-const purgeMessagesSql = `delete from mail.messages where created_at < now() - interval '90 days'`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { removeRows } from '#kernel/database/remove-rows.ts'
 import { defineJob } from '#kernel/jobs/define.ts'
 import { type Language, languageFor } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
@@ -48,9 +49,10 @@ export const purgeNotificationsJob = defineJob({
   cron: '37 3 * * *',
   payload: z.strictObject({}),
   run: async (runtime) => {
-    await runtime.database
-      .asSystem('notifications: purge')
-      .write((transaction) => transaction.rows(purgeSql))
+    await removeRows(runtime.database.asSystem('notifications: purge'), {
+      table: 'notifications.notifications',
+      where: `created_at < now() - interval '90 days'`,
+    })
   },
 })
 
@@ -77,5 +79,3 @@ where notification.id = $1 and notification.read_at is null and notification.mai
 const mailedSql = `
 update notifications.notifications set mailed_at = now()
 where id = $1 and mailed_at is null returning id`
-
-const purgeSql = `delete from notifications.notifications where created_at < now() - interval '90 days'`

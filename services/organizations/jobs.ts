@@ -1,21 +1,25 @@
 import { z } from 'zod'
+import { removeRows } from '#kernel/database/remove-rows.ts'
 import { defineJob } from '#kernel/jobs/define.ts'
-import { purgeInvitations } from './queries/invitations.ts'
-import { purgeOrganizations } from './queries/organizations.ts'
+import { defineTrashPurge } from '#kernel/trash/purge.ts'
 
-export const purge = defineJob({
-  name: 'organizations.purge',
-  payload: z.strictObject({}),
+export const purgeTrash = defineTrashPurge({
+  name: 'organizations.purge_trash',
   cron: '20 3 * * *',
-  run: async (runtime) => {
-    const system = runtime.database.asSystem(
-      'organizations: emptying the trash, forgetting addresses',
-    )
-    await system.write(async (transaction) => {
-      await purgeInvitations(transaction)
-      await purgeOrganizations(transaction)
+  tables: ['organizations.organizations'],
+})
+
+/** Forgets addresses 30 days after the invitation was answered or ran out. */
+export const purgeInvitations = defineJob({
+  name: 'organizations.purge_invitations',
+  payload: z.strictObject({}),
+  cron: '50 3 * * *',
+  run: async ({ database }) => {
+    await removeRows(database.asSystem('organizations: forgetting addresses'), {
+      table: 'organizations.invitations',
+      where: `coalesce(answered_at, expires_at) < now() - interval '30 days'`,
     })
   },
 })
 
-export const jobs = [purge]
+export const jobs = [purgeTrash, purgeInvitations]

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { trashFacts } from '#kernel/trash/rows.ts'
+import type { TrashFacts } from '#kernel/trash/trash.ts'
 import type { Comment } from '../schema.ts'
 
 const commentObject = `json_build_object(
@@ -50,12 +52,11 @@ export const findComment = (
     [id, live],
   )
 
-interface CommentFacts {
+export interface CommentFacts extends TrashFacts {
   readonly project_id: string
   readonly task_id: string
   readonly organization_id: string
   readonly body: string
-  readonly deleted: boolean
   readonly archived: boolean
 }
 
@@ -63,8 +64,8 @@ interface CommentFacts {
 export const commentFacts = (reader: Reader, id: string) =>
   reader.one<CommentFacts>(
     `select comment.project_id, comment.task_id, project.organization_id, comment.body,
-       comment.deleted_at is not null as deleted, project.archived_at is not null as archived
-     from projects.comments comment join projects.projects project on project.id = comment.project_id
+       comment.deleted, comment.expired, project.archived_at is not null as archived
+     from (select *, ${trashFacts} from projects.comments) comment join projects.projects project on project.id = comment.project_id
      join projects.tasks task on task.id = comment.task_id and task.deleted_at is null
      where comment.id = $1`,
     [id],
@@ -85,18 +86,4 @@ export const updateComment = (reader: Reader, id: string, version: number | null
     `update projects.comments set body = $3
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null returning version`,
     [id, version, body],
-  )
-
-export const trashComment = (reader: Reader, id: string, version: number | null) =>
-  reader.maybe<{ version: number }>(
-    `update projects.comments set deleted_at = now()
-     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null returning version`,
-    [id, version],
-  )
-
-export const restoreComment = (reader: Reader, id: string, version: number | null) =>
-  reader.maybe<{ version: number }>(
-    `update projects.comments set deleted_at = null
-     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is not null returning version`,
-    [id, version],
   )

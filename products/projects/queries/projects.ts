@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { live, restorable, trashFacts } from '#kernel/trash/rows.ts'
+import type { TrashFacts } from '#kernel/trash/trash.ts'
 import type { Project } from '../schema.ts'
 
 type ProjectJson = JsonText<z.output<typeof Project>>
@@ -26,9 +28,9 @@ export const projectObject = `json_build_object(
 const returned = `${projectObject}::text as json, project.id, project.version`
 
 const lists = {
-  active: 'archived_at is null and deleted_at is null',
-  archived: 'archived_at is not null and deleted_at is null',
-  deleted: 'deleted_at is not null',
+  active: `archived_at is null and ${live}`,
+  archived: `archived_at is not null and ${live}`,
+  deleted: restorable,
 } as const
 
 export type ProjectState = keyof typeof lists
@@ -68,9 +70,9 @@ export const projectFacts = (reader: Reader, id: string) =>
   )
 
 /** The same for what may be in the trash; its owners see it there. */
-export const trashFacts = (reader: Reader, id: string) =>
-  reader.one<{ deleted: boolean; organization_id: string }>(
-    `select deleted_at is not null as deleted, organization_id from projects.projects where id = $1`,
+export const projectTrashFacts = (reader: Reader, id: string) =>
+  reader.one<TrashFacts & { organization_id: string }>(
+    `select ${trashFacts}, organization_id from projects.projects where id = $1`,
     [id],
   )
 
@@ -141,19 +143,4 @@ export const updateProject = (
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
      returning version`,
     [id, version, patch.name ?? null, patch.description ?? null, patch.color ?? null],
-  )
-
-/** Into the trash, or out of it. */
-export const setProjectDeleted = (
-  reader: Reader,
-  id: string,
-  version: number | null,
-  deleted: boolean,
-) =>
-  reader.maybe<{ version: number }>(
-    `update projects.projects set deleted_at = ${deleted ? 'now()' : 'null'}
-     where id = $1 and ($2::bigint is null or version = $2)
-       and deleted_at is ${deleted ? '' : 'not '}null
-     returning version`,
-    [id, version],
   )

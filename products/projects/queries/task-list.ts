@@ -3,6 +3,7 @@ import { Keyset, type Kind } from '#kernel/contract/pagination.ts'
 import { compose } from '#kernel/database/compose.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
+import { live, restorable } from '#kernel/trash/rows.ts'
 import type { TaskFilter } from '../schema.ts'
 import { taskObject } from './tasks.ts'
 
@@ -48,7 +49,7 @@ function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
 function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknown>[] {
   const conditions = [
     sql`task.project_id = ${project_id}`,
-    filter.deleted ? sql`task.deleted_at is not null` : sql`task.deleted_at is null`,
+    sql.raw(`task.${filter.deleted ? restorable : live}`),
   ]
   if (filter.status) conditions.push(sql`task.status = ${filter.status}`)
   if (filter.priority) conditions.push(sql`task.priority = ${filter.priority}`)

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { restorable, trashFacts } from '#kernel/trash/rows.ts'
+import type { TrashFacts } from '#kernel/trash/trash.ts'
 import type { Task } from '../schema.ts'
 import type { Tables } from '../tables.ts'
 
@@ -25,14 +27,14 @@ export const findTask = (reader: Reader, id: string): Promise<TaskJson | undefin
   )
 
 export interface TaskFacts
-  extends Readonly<
-    Pick<
-      Tables['projects.tasks'],
-      'id' | 'project_id' | 'status' | 'position' | 'assigned_to' | 'version'
-    >
-  > {
+  extends TrashFacts,
+    Readonly<
+      Pick<
+        Tables['projects.tasks'],
+        'id' | 'project_id' | 'status' | 'position' | 'assigned_to' | 'version'
+      >
+    > {
   readonly organization_id: string
-  readonly deleted: boolean
   readonly archived: boolean
 }
 
@@ -40,8 +42,8 @@ export interface TaskFacts
 export const taskFacts = (reader: Reader, id: string) =>
   reader.one<TaskFacts>(
     `select task.id, task.project_id, project.organization_id, task.status, task.position, task.assigned_to,
-       task.deleted_at is not null as deleted, project.archived_at is not null as archived, task.version
-     from projects.tasks task join projects.projects project on project.id = task.project_id
+       task.deleted, task.expired, project.archived_at is not null as archived, task.version
+     from (select *, ${trashFacts} from projects.tasks) task join projects.projects project on project.id = task.project_id
      where task.id = $1`,
     [id],
   )
@@ -200,19 +202,11 @@ export const updateTask = (reader: Reader, id: string, version: number | null, p
     ],
   )
 
-/** Into the trash. */
-export const trashTask = (reader: Reader, id: string, version: number | null) =>
-  reader.maybe<{ version: number }>(
-    `update projects.tasks set deleted_at = now()
-     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null returning version`,
-    [id, version],
-  )
-
 /** Out of the trash, to the given place of its column. */
 export const restoreTask = (reader: Reader, id: string, version: number | null, position: string) =>
   reader.maybe<{ version: number }>(
     `update projects.tasks set deleted_at = null, position = $3
-     where id = $1 and ($2::bigint is null or version = $2) and deleted_at is not null
+     where id = $1 and ($2::bigint is null or version = $2) and ${restorable}
      returning version`,
     [id, version, position],
   )

@@ -1,6 +1,6 @@
 import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
-import { trashDays } from '../vocabulary.ts'
+import { trashDays } from '#kernel/trash/rows.ts'
 
 export interface OwnerOfLeaving {
   readonly project: string
@@ -22,21 +22,4 @@ export const ownersOfLeaving = (reader: Reader, project_id: string, days: number
      where project.id = $1 and project.deleted_at < now() - make_interval(days => $2)
      order by person.id`,
     [project_id, days],
-  )
-
-/** Removes for good what can no longer be restored; returns how much, beside what went with it. */
-export const purgeTrash = (reader: Reader) =>
-  reader.one<{ projects: number; tasks: number; comments: number }>(
-    `with gone as (
-       delete from projects.projects where deleted_at < now() - interval '${trashDays} days' returning id
-     ), tasks as (
-       delete from projects.tasks where deleted_at < now() - interval '${trashDays} days'
-         and project_id not in (select id from gone) returning id
-     ), comments as (
-       delete from projects.comments where deleted_at < now() - interval '${trashDays} days'
-         and project_id not in (select id from gone) and task_id not in (select id from tasks)
-       returning id
-     )
-     select (select count(*) from gone) as projects, (select count(*) from tasks) as tasks,
-       (select count(*) from comments) as comments`,
   )

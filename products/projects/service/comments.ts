@@ -4,16 +4,13 @@ import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
-import type { Transaction } from '#kernel/database/session.ts'
-import type { ApplicationError } from '#kernel/errors/application-error.ts'
-import { found, refusal } from '#kernel/errors/refusal.ts'
-import { errors } from '../errors.ts'
+import { found } from '#kernel/errors/refusal.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/comments.ts'
 import { memberIdsAmong } from '../queries/members.ts'
 import { taskFacts } from '../queries/tasks.ts'
 import type { Comment, CommentParams, PageQuery, TaskParams, WriteComment } from '../schema.ts'
-import { writableFacts } from './task-state.ts'
+import { commentTrash, taskTrash } from './trash.ts'
 
 type CommentInput<Body = undefined> = Input<z.output<typeof CommentParams>, undefined, Body>
 
@@ -45,7 +42,7 @@ export function createComment(
 ): Promise<Reply<z.output<typeof Comment>>> {
   const { task_id } = params
   return context.write(async (transaction) => {
-    const { project_id, organization_id } = await writableFacts(transaction, task_id)
+    const { project_id, organization_id } = await taskTrash.live(transaction, task_id)
     const comment = await queries.insertComment(transaction, {
       project_id,
       task_id,
@@ -70,11 +67,11 @@ export function updateComment(
 ): Promise<JsonText<z.output<typeof Comment>>> {
   const { comment_id } = params
   return context.write(async (transaction) => {
-    const before = await writableComment(transaction, comment_id)
+    const before = await commentTrash.live(transaction, comment_id)
     const { project_id, task_id, organization_id } = before
     const version = if_match ?? null
     const updated = await queries.updateComment(transaction, comment_id, version, body.body)
-    if (!updated) throw await whyNot(transaction, comment_id, if_match)
+    if (!updated) throw await commentTrash.whyNot(transaction, comment_id, if_match)
     const about = { subject: comment_id, subject_version: updated.version, organization_id }
     const data = { project_id, task_id, comment_id }
     transaction.emit(events.comment_updated, { ...about, data })
@@ -89,71 +86,15 @@ export function updateComment(
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
-export async function deleteComment(
-  context: Context,
-  { params, if_match }: CommentInput,
-): Promise<undefined> {
-  const { comment_id } = params
-  await context.write(async (transaction) => {
-    const { project_id, task_id, organization_id } = await writableComment(transaction, comment_id)
-    const trashed = await queries.trashComment(transaction, comment_id, if_match ?? null)
-    if (!trashed) throw await whyNot(transaction, comment_id, if_match)
-    transaction.emit(events.comment_deleted, {
-      subject: comment_id,
-      subject_version: trashed.version,
-      organization_id,
-      data: { project_id, task_id, comment_id },
-    })
-  })
-}
+export const deleteComment = (context: Context, { params, if_match }: CommentInput) =>
+  commentTrash.delete(context, params.comment_id, if_match)
 
 /** Out of the trash: by an owner, or by its writer unless somebody else took it away. */
-export function restoreComment(
+export const restoreComment = (
   context: Context,
   { params, if_match }: CommentInput,
-): Promise<JsonText<z.output<typeof Comment>>> {
-  const { comment_id } = params
-  return context.write(async (transaction) => {
-    const { project_id, task_id, organization_id } = await trashedComment(transaction, comment_id)
-    const restored = await queries.restoreComment(transaction, comment_id, if_match ?? null)
-    // Somebody may have been faster.
-    if (!restored) await trashedComment(transaction, comment_id)
-    const comment = await queries.findComment(transaction, comment_id)
-    if (!restored || !comment) throw refusal(comment, if_match)
-    transaction.emit(events.comment_restored, {
-      subject: comment_id,
-      subject_version: restored.version,
-      organization_id,
-      data: { project_id, task_id, comment_id },
-    })
-    return comment
-  })
-}
-
-/** A comment that can be written at all: neither it nor its task in the trash, its project not archived. */
-async function writableComment(transaction: Transaction, comment_id: string) {
-  const facts = await queries.commentFacts(transaction, comment_id)
-  if (facts.archived) throw errors.archived()
-  return found(facts.deleted ? undefined : facts)
-}
-
-/** A comment that can be restored: in the trash, its task not, its project not archived. */
-async function trashedComment(transaction: Transaction, comment_id: string) {
-  const facts = await queries.commentFacts(transaction, comment_id)
-  if (facts.archived) throw errors.archived()
-  if (!facts.deleted) throw errors.not_deleted()
-  return facts
-}
-
-/** Why a write changed nothing. Throws when the comment cannot be written at all any more. */
-async function whyNot(
-  transaction: Transaction,
-  comment_id: string,
-  if_match: number | undefined,
-): Promise<ApplicationError> {
-  await writableComment(transaction, comment_id)
-  return refusal(await queries.findComment(transaction, comment_id), if_match)
-}
+): Promise<JsonText<z.output<typeof Comment>>> =>
+  commentTrash.restore(context, params.comment_id, if_match)
 
 /** Fenced blocks, to the end where nobody closes them, and words between backticks. */
 const code = /^ {0,3}(`{3,}|~{3,}).*?(?:\n {0,3}\1|(?!.))|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)/gms

@@ -6,12 +6,10 @@ import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
-import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { limitReached } from '#services/billing/errors.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
-import { tellOwnersOfLeaving, toldAfterDays } from '../jobs.ts'
 import { messages } from '../messages/messages.ts'
 import * as queries from '../queries/projects.ts'
 import type {
@@ -21,6 +19,7 @@ import type {
   ProjectQuery,
   UpdateProject,
 } from '../schema.ts'
+import { projectTrash } from './trash.ts'
 
 type ProjectInput<Body = undefined> = Input<z.output<typeof ProjectParams>, undefined, Body>
 type ProjectJson = JsonText<z.output<typeof Project>>
@@ -135,61 +134,11 @@ async function present(reader: Reader, project_id: string, if_match: number | un
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
-export async function deleteProject(
-  context: Context,
-  { params, if_match }: ProjectInput,
-): Promise<undefined> {
-  await setDeleted(context, params.project_id, if_match, true)
-}
+export const deleteProject = (context: Context, { params, if_match }: ProjectInput) =>
+  projectTrash.delete(context, params.project_id, if_match)
 
-export function restoreProject(context: Context, { params, if_match }: ProjectInput) {
-  return setDeleted(context, params.project_id, if_match, false)
-}
-
-function setDeleted(
-  context: Context,
-  project_id: string,
-  if_match: number | undefined,
-  deleted: boolean,
-) {
-  return context
-    .write(async (transaction) => {
-      const facts = await trashable(transaction, project_id, deleted)
-      const updated = await queries.setProjectDeleted(
-        transaction,
-        project_id,
-        if_match ?? null,
-        deleted,
-      )
-      // Somebody may have been faster.
-      if (!updated) await trashable(transaction, project_id, deleted)
-      const project = await queries.findProject(transaction, project_id)
-      if (!updated || !project) throw refusal(project, if_match)
-      transaction.emit(deleted ? events.project_deleted : events.project_restored, {
-        subject: project_id,
-        subject_version: updated.version,
-        organization_id: facts.organization_id,
-        data: { project_id },
-      })
-      if (deleted) {
-        transaction.enqueue(tellOwnersOfLeaving, {
-          payload: { project_id },
-          key: `projects.tell_owners_of_leaving ${project_id}`,
-          run_at: Temporal.Now.instant().add({ hours: 24 * toldAfterDays + 1 }),
-        })
-      }
-      return project
-    })
-    .catch(inThePlansWords)
-}
-
-/** Throws unless the project may still go into the trash, or come out of it. */
-async function trashable(reader: Reader, project_id: string, deleted: boolean) {
-  const facts = await queries.trashFacts(reader, project_id)
-  if (deleted && facts.deleted) throw kernelErrors.not_found()
-  if (!deleted && !facts.deleted) throw errors.not_deleted()
-  return facts
-}
+export const restoreProject = (context: Context, { params, if_match }: ProjectInput) =>
+  projectTrash.restore(context, params.project_id, if_match).catch(inThePlansWords)
 
 /** The plan's limit (limits.ts) is counted by the database. */
 function inThePlansWords(error: unknown): never {

@@ -21,8 +21,9 @@ import type {
   TaskQuery,
   UpdateTask,
 } from '../schema.ts'
-import { formerPlace, lockBoard, moveWithin, placeAtEnd } from './place.ts'
-import { trashedFacts, whyNot, writableFacts } from './task-state.ts'
+import { moveWithin } from './moves.ts'
+import { lockBoard, placeAtEnd } from './place.ts'
+import { taskTrash } from './trash.ts'
 
 type List<Item> = { items: Item[]; next: string | null; total?: number }
 type TaskJson = JsonText<z.output<typeof Task>>
@@ -107,11 +108,11 @@ export function updateTask(
   const { task_id } = params
   const { status, ...patch } = body
   return context.write(async (transaction) => {
-    let facts = await writableFacts(transaction, task_id)
+    let facts = await taskTrash.live(transaction, task_id)
     if (status !== undefined) {
       // The board first and the card second, as every move does: two who wait for each other wait for ever.
       await lockBoard(transaction, facts.project_id)
-      facts = await writableFacts(transaction, task_id)
+      facts = await taskTrash.live(transaction, task_id)
     }
     if (if_match !== undefined && if_match !== facts.version) {
       throw refusal(await queries.findTask(transaction, task_id), if_match)
@@ -122,7 +123,7 @@ export function updateTask(
     const fields = Object.keys(patch)
     if (fields.length > 0) {
       const updated = await inOwnWords(queries.updateTask(transaction, task_id, version, patch))
-      if (!updated) throw await whyNot(transaction, task_id, if_match)
+      if (!updated) throw await taskTrash.whyNot(transaction, task_id, if_match)
       version = updated.version
       const data = { project_id, task_id, fields }
       transaction.emit(events.task_updated, { ...about, subject_version: version, data })
@@ -143,46 +144,12 @@ export function updateTask(
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
-export async function deleteTask(
-  context: Context,
-  { params, if_match }: TaskInput,
-): Promise<undefined> {
-  const { task_id } = params
-  await context.write(async (transaction) => {
-    const facts = await writableFacts(transaction, task_id)
-    const trashed = await queries.trashTask(transaction, task_id, if_match ?? null)
-    if (!trashed) throw await whyNot(transaction, task_id, if_match)
-    transaction.emit(events.task_deleted, {
-      subject: task_id,
-      subject_version: trashed.version,
-      organization_id: facts.organization_id,
-      data: { project_id: facts.project_id, task_id },
-    })
-  })
-}
+export const deleteTask = (context: Context, { params, if_match }: TaskInput) =>
+  taskTrash.delete(context, params.task_id, if_match)
 
 /** Out of the trash, to the place where it stood. */
-export function restoreTask(context: Context, { params, if_match }: TaskInput): Promise<TaskJson> {
-  const { task_id } = params
-  return context.write(async (transaction) => {
-    const { project_id } = await trashedFacts(transaction, task_id)
-    await lockBoard(transaction, project_id)
-    // Somebody may have brought it back before the board was ours, or emptied its column.
-    const facts = await trashedFacts(transaction, task_id)
-    const position = await formerPlace(transaction, facts)
-    const version = if_match ?? null
-    const restored = await queries.restoreTask(transaction, task_id, version, position)
-    const task = await queries.findTask(transaction, task_id)
-    if (!restored || !task) throw refusal(task, if_match)
-    transaction.emit(events.task_restored, {
-      subject: task_id,
-      subject_version: restored.version,
-      organization_id: facts.organization_id,
-      data: { project_id: facts.project_id, task_id },
-    })
-    return task
-  })
-}
+export const restoreTask = (context: Context, { params, if_match }: TaskInput): Promise<TaskJson> =>
+  taskTrash.restore(context, params.task_id, if_match)
 
 /** Says a refused constraint in the product's words. */
 async function inOwnWords<T>(write: Promise<T>): Promise<T> {

@@ -60,18 +60,3 @@ export const countTokens = async (
       [user_id, purpose, seconds],
     )
   ).count
-
-/** What nobody needs any more. */
-export const purge = (reader: Reader) =>
-  reader.one<{ tokens: number; failures: number; sessions: number }>(
-    `with tokens as (
-       delete from auth.one_time_tokens where expires_at < now() - interval '7 days' returning 1
-     ), failures as (
-       delete from auth.failures where failed_at < now() - interval '1 day' returning 1
-     ), sessions as (
-       delete from auth.sessions
-       where expires_at < now() - interval '30 days' or revoked_at < now() - interval '30 days' returning 1
-     )
-     select (select count(*) from tokens) as tokens, (select count(*) from failures) as failures,
-       (select count(*) from sessions) as sessions`,
-  )

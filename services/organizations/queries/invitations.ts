@@ -210,10 +210,3 @@ export const declineInvitation = (reader: Reader, id: string) =>
      where id = $1 and status = 'pending' returning ${facts}`,
     [id],
   )
-
-/** Forgets addresses 30 days after the invitation was answered or ran out. */
-export const purgeInvitations = (reader: Reader) =>
-  reader.rows(
-    `delete from organizations.invitations
-     where coalesce(answered_at, expires_at) < now() - interval '30 days'`,
-  )

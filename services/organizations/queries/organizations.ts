@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
+import { live, restorable, trashFacts } from '#kernel/trash/rows.ts'
+import type { TrashFacts } from '#kernel/trash/trash.ts'
 import type { Organization } from '../schema.ts'
 
 export type OrganizationJson = JsonText<z.output<typeof Organization>>
@@ -22,16 +24,15 @@ export interface OrganizationPage {
 export const listOrganizations = (reader: Reader, page: OrganizationPage) =>
   reader.rows<{ id: string; json: string; version: number }>(
     `select ${returned} from organizations.organizations organization
-     where (deleted_at is not null) = $1 and ($2::uuid is null or id > $2)
-     order by id limit $3`,
-    [page.deleted, page.after, page.limit],
+     where ${page.deleted ? restorable : live} and ($1::uuid is null or id > $1)
+     order by id limit $2`,
+    [page.after, page.limit],
   )
 
 export const countOrganizations = async (reader: Reader, deleted: boolean) =>
   (
     await reader.one<{ count: number }>(
-      'select count(*) from organizations.organizations where (deleted_at is not null) = $1',
-      [deleted],
+      `select count(*) from organizations.organizations where ${deleted ? restorable : live}`,
     )
   ).count
 
@@ -45,8 +46,8 @@ export const findOrganization = (
 
 /** 404 when the caller does not belong to it. */
 export const organizationFacts = (reader: Reader, id: string) =>
-  reader.one<{ name: string; personal: boolean; deleted: boolean }>(
-    `select name, personal, deleted_at is not null as deleted
+  reader.one<TrashFacts & { name: string; personal: boolean }>(
+    `select name, personal, ${trashFacts}
      from organizations.organizations where id = $1`,
     [id],
   )
@@ -82,25 +83,4 @@ export const updateOrganization = (
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
      returning version`,
     [id, version, name],
-  )
-
-/** Into the trash, or out of it. */
-export const setOrganizationDeleted = (
-  reader: Reader,
-  id: string,
-  version: number | null,
-  deleted: boolean,
-) =>
-  reader.maybe<{ version: number }>(
-    `update organizations.organizations set deleted_at = ${deleted ? 'now()' : 'null'}
-     where id = $1 and ($2::bigint is null or version = $2)
-       and deleted_at is ${deleted ? '' : 'not '}null
-     returning version`,
-    [id, version],
-  )
-
-/** Removes for good, with all they own, those that have been in the trash for 30 days. */
-export const purgeOrganizations = (reader: Reader) =>
-  reader.rows(
-    `delete from organizations.organizations where deleted_at < now() - interval '30 days'`,
   )

@@ -5,6 +5,7 @@ import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
+import { defineTrash } from '#kernel/trash/trash.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/organizations.ts'
@@ -64,48 +65,35 @@ export function updateOrganization(
   })
 }
 
+const trash = defineTrash({
+  table: 'organizations.organizations',
+  not_deleted: errors.not_deleted,
+  facts: queries.organizationFacts,
+  find: queries.findOrganization,
+  tell: (transaction, { id, version, deleted }) =>
+    transaction.emit(
+      deleted ? events.organization_deleted : events.organization_restored,
+      about(id, version),
+    ),
+})
+
 /** Into the trash, with everything in it, for 30 days. Owners only, who type the name again. */
 export async function deleteOrganization(
   context: Context,
   { params, body, if_match }: OrganizationInput<z.output<typeof schema.DeleteOrganization>>,
 ): Promise<undefined> {
   const { organization_id: id } = params
-  const { name } = await queries.organizationFacts(context.read, id)
+  const { name } = await trash.live(context.read, id)
   if (name !== body.name) throw errors.name_mismatch({ path: 'body.name' })
-  await setDeleted(context, id, if_match, true)
-}
-
-export async function restoreOrganization(
-  context: Context,
-  { params, if_match }: OrganizationInput,
-) {
-  const facts = await queries.organizationFacts(context.read, params.organization_id)
-  if (!facts.deleted) throw errors.not_deleted()
-  return setDeleted(context, params.organization_id, if_match, false)
-}
-
-async function setDeleted(
-  context: Context,
-  id: string,
-  if_match: number | undefined,
-  deleted: boolean,
-) {
-  try {
-    return await context.write(async (transaction) => {
-      const version = if_match ?? null
-      const updated = await queries.setOrganizationDeleted(transaction, id, version, deleted)
-      const organization = await queries.findOrganization(transaction, id)
-      if (!updated || !organization) throw refusal(organization, if_match)
-      const event = deleted ? events.organization_deleted : events.organization_restored
-      transaction.emit(event, about(id, updated.version))
-      return organization
-    })
-  } catch (error) {
+  await trash.delete(context, id, if_match).catch((error: unknown) => {
     if (brokenConstraint(error) === 'organizations_personal_stays')
       throw errors.personal({ cause: error })
     throw error
-  }
+  })
 }
+
+export const restoreOrganization = (context: Context, { params, if_match }: OrganizationInput) =>
+  trash.restore(context, params.organization_id, if_match)
 
 function about(id: string, version: number) {
   return {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { purge } from '../jobs.ts'
+import { jobs } from '../jobs.ts'
 import { invite } from '../service/invitations.ts'
 import { nothing, openStage } from './stage.ts'
 
@@ -8,15 +8,15 @@ test('the trash is emptied, and addresses are forgotten, after 30 days and not b
   const stage = await openStage(t)
   const alice = await stage.person('Alice')
   const kept = await stage.organization(alice, 'Kept')
-  for (const [name, days] of [
-    ['Old', 31],
-    ['Young', 29],
+  for (const [name, age] of [
+    ['Old', '30 days 1 hour'],
+    ['Young', '29 days 23 hours'],
   ]) {
     await stage.organization(alice, String(name))
     await stage.admin.query(
-      `update organizations.organizations set deleted_at = now() - make_interval(days => $2)
+      `update organizations.organizations set deleted_at = now() - $2::interval
        where name = $1`,
-      [name, days],
+      [name, age],
     )
     const email = `${name}@example.org`.toLowerCase()
     await invite(alice, {
@@ -25,12 +25,12 @@ test('the trash is emptied, and addresses are forgotten, after 30 days and not b
       body: { email, role: 'member' },
     })
     await stage.admin.query(
-      `update organizations.invitations set expires_at = now() - make_interval(days => $2)
+      `update organizations.invitations set expires_at = now() - $2::interval
        where email = $1`,
-      [email, days],
+      [email, age],
     )
   }
-  await purge.run(stage.runtime, {}, { id: '1', attempt: 1 })
+  for (const { run } of jobs) await run(stage.runtime, {}, { id: '1', attempt: 1 })
   const names = await stage.admin.query(
     'select name from organizations.organizations order by name',
   )

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pino from 'pino'
 import { kernel } from '#kernel/kernel.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -23,7 +24,9 @@ export async function openStage(scope: Scope, ...further: Manifest[]) {
   const manifests = [kernel, users, mail, organizations, billing, ...further]
   const test = await testDatabase(scope, manifests)
   const database = test.anotherNode(40)
-  const parts = { database, ...madeOf(...manifests), environment: { url: 'http://localhost:5000' } }
+  const log = pino({ level: 'silent' })
+  const environment = { url: 'http://localhost:5000' }
+  const parts = { database, ...madeOf(...manifests), log, environment }
   const runtime = parts as unknown as Runtime // the verbs under test reach for nothing else
 
   async function person(name: string): Promise<Actor> {
