@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Reader, Transaction } from './database/session.ts'
+import type { Gatherer, Transaction } from './database/session.ts'
 import type { Language } from './language.ts'
 import type { Principal } from './principal.ts'
 import type { Runtime } from './runtime.ts'
@@ -12,12 +12,12 @@ export interface Context {
   readonly request: RequestFacts
   readonly log: Logger
   /** Each statement is one round trip under the caller's claims. */
-  readonly read: Reader
+  readonly read: Gatherer
   /** One transaction under the caller's claims; commits when `work` returns, rolls back when it throws. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** The way round the policies, with its reason; every use is listed in docs/security.md. */
   asSystem(reason: string): {
-    readonly read: Reader
+    readonly read: Gatherer
     write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   }
 }

@@ -1,38 +1,10 @@
-import type { EventEmitter } from 'node:events'
 import type { Connection, Submittable } from 'pg'
-
-export interface Statement {
-  /** The prepared statement's name on its connection; empty: unnamed (behind a transaction pooler). */
-  readonly name: string
-  readonly text: string
-  readonly values: readonly unknown[]
-}
+import { preparedOn } from './prepared.ts'
+import { type NamedStatement, type WireConnection, wire } from './wire.ts'
 
 interface Field {
   readonly name: string
   readonly dataTypeID: number
-}
-
-/** What `pg` does not type: the parts of a connection that an extended-protocol batch is made of. */
-interface WireConnection extends EventEmitter {
-  readonly stream: { cork(): void; uncork(): void }
-  parse(message: { name: string; text: string; types: readonly number[] }): void
-  bind(message: {
-    portal: string
-    statement: string
-    binary: boolean
-    values: readonly unknown[]
-  }): void
-  describe(message: { type: 'P'; name: string }): void
-  execute(message: { portal: string; rows: number }): void
-  sync(): void
-  prepared?: Prepared
-}
-
-/** The statements a connection has parsed, and those whose ParseComplete is still awaited, in order. */
-interface Prepared {
-  readonly known: Set<string>
-  awaited: string[]
 }
 
 /** A value that came and that we cannot read; the connection is whole. */
@@ -47,21 +19,21 @@ export type Row = Record<string, unknown>
  * Several statements behind one Sync: one round trip and, outside BEGIN, one implicit transaction, so
  * `set_config(..., true)` holds exactly for the statements behind it and any error undoes them all
  * (PostgreSQL protocol, "Extended Query", "Pipelining").
- *
- * A statement's name counts as known only after its ParseComplete: a Parse that was skipped behind an
- * error does not exist, one that succeeded survives the rollback.
  */
 export class Batch implements Submittable {
   readonly finished: Promise<Row[][]>
-  readonly #statements: readonly Statement[]
+  readonly #statements: readonly NamedStatement[]
   readonly #parseValue: ParseValue
   readonly #results: Row[][] = []
   #fields: Field[] = []
   #rows: Row[] = []
   #unreadable: UnreadableRow | undefined
   #settle: { resolve: (results: Row[][]) => void; reject: (error: Error) => void } | undefined
+  /** What was sent with this batch, behind a Sync of its own, and is answered next. */
+  #behind: { readonly batch: Batch; readonly ask: (batch: Batch) => void } | undefined
+  #sent = false
 
-  constructor(statements: readonly Statement[], parseValue: ParseValue) {
+  constructor(statements: readonly NamedStatement[], parseValue: ParseValue) {
     this.#statements = statements
     this.#parseValue = parseValue
     this.finished = new Promise((resolve, reject) => {
@@ -69,29 +41,41 @@ export class Batch implements Submittable {
     })
   }
 
+  /**
+   * Several batches in one round trip, each behind its own Sync: an error of one skips nothing of the
+   * next. `ask` is `client.query`: `pg` then hands that batch the answers that come next.
+   */
+  static together(batches: readonly Batch[], ask: (batch: Batch) => void): void {
+    for (const [index, batch] of batches.entries()) {
+      const next = batches[index + 1]
+      if (next) batch.#behind = { batch: next, ask }
+    }
+    if (batches[0]) ask(batches[0])
+  }
+
   submit(plain: Connection): void {
+    if (this.#sent) return
     const connection = wire(plain)
-    const prepared = preparedOn(connection)
     connection.stream.cork()
     try {
-      for (const { name, text, values } of this.#statements) {
-        if (name === '' || !(prepared.known.has(name) || prepared.awaited.includes(name))) {
-          prepared.awaited.push(name)
-          connection.parse({ name, text, types: [] })
-        }
-        connection.bind({
-          portal: '',
-          statement: name,
-          binary: false,
-          values: values.map(wireValue),
-        })
-        connection.describe({ type: 'P', name: '' })
-        connection.execute({ portal: '', rows: 0 })
-      }
-      connection.sync()
+      this.#send(connection)
     } finally {
       connection.stream.uncork()
     }
+  }
+
+  #send(connection: WireConnection): void {
+    this.#sent = true
+    const names = preparedOn(connection).take(this.#statements)
+    for (const [index, { text, values }] of this.#statements.entries()) {
+      const { name, fresh } = names[index] ?? { name: '', fresh: true }
+      if (fresh) connection.parse({ name, text, types: [] })
+      connection.bind({ portal: '', statement: name, binary: false, values: values.map(wireValue) })
+      connection.describe({ type: 'P', name: '' })
+      connection.execute({ portal: '', rows: 0 })
+    }
+    connection.sync()
+    if (this.#behind) this.#behind.batch.#send(connection)
   }
 
   handleRowDescription(message: { fields: Field[] }): void {
@@ -126,39 +110,42 @@ export class Batch implements Submittable {
   /** Rejects only once the server is ready again, so that the connection may be used at once. */
   handleError(error: Error, connection?: Connection): void {
     if (!connection || !('severity' in error)) {
-      this.#settle?.reject(error)
+      this.#lose(error)
       return
     }
-    const settle = () => {
-      connection.removeListener('readyForQuery', settle)
-      connection.removeListener('end', settle)
-      preparedOn(wire(connection)).awaited = []
+    const ready = () => {
+      forget()
       this.#settle?.reject(error)
+      this.#awaitNext(connection)
     }
-    connection.once('readyForQuery', settle)
-    connection.once('end', settle)
+    const ended = () => {
+      forget()
+      this.#lose(error)
+    }
+    const forget = () => {
+      connection.removeListener('readyForQuery', ready)
+      connection.removeListener('end', ended)
+    }
+    connection.once('readyForQuery', ready)
+    connection.once('end', ended)
   }
 
-  handleReadyForQuery(): void {
+  handleReadyForQuery(connection: Connection): void {
     if (this.#unreadable) this.#settle?.reject(this.#unreadable)
     else this.#settle?.resolve(this.#results)
+    this.#awaitNext(connection)
   }
-}
 
-/** pg's own Connection; its published types leave out or simplify the protocol's methods. */
-function wire(connection: Connection): WireConnection {
-  return connection as unknown as WireConnection // what pg has and its types leave out
-}
+  #awaitNext(connection: Connection): void {
+    preparedOn(wire(connection)).answered()
+    this.#behind?.ask(this.#behind.batch)
+  }
 
-function preparedOn(connection: WireConnection): Prepared {
-  if (connection.prepared) return connection.prepared
-  const prepared: Prepared = { known: new Set(), awaited: [] }
-  connection.on('parseComplete', () => {
-    const name = prepared.awaited.shift()
-    if (name) prepared.known.add(name)
-  })
-  connection.prepared = prepared
-  return prepared
+  /** The connection is gone, and with it what was sent behind this. */
+  #lose(error: Error): void {
+    this.#settle?.reject(error)
+    if (this.#behind) this.#behind.batch.#lose(error)
+  }
 }
 
 /** Parameters go as text: objects as JSON, everything with a `toJSON` (Temporal) by it, arrays as Postgres arrays (stringify one yourself for a json parameter). */

@@ -6,6 +6,7 @@ import {
   PostgresQueryCompiler,
   type RawBuilder,
 } from 'kysely'
+import type { Statement } from './statement.ts'
 
 /** Compiles only; statements run through a Reader, under the caller's claims. */
 const compiler = new Kysely<never>({
@@ -17,10 +18,8 @@ const compiler = new Kysely<never>({
   },
 })
 
-/** Turns a statement composed with Kysely's `sql` into text and values for a Reader. */
-export function compose(
-  statement: RawBuilder<unknown>,
-): readonly [text: string, values: unknown[]] {
-  const { sql, parameters } = statement.compile(compiler)
-  return [sql, [...parameters]]
+/** Turns what was put together with Kysely's `sql` into a statement for a Reader. */
+export function compose<R>(builder: RawBuilder<unknown>): Statement<R> {
+  const { sql, parameters } = builder.compile(compiler)
+  return { text: sql, values: parameters, composed: true }
 }

@@ -4,12 +4,14 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Emission, EventDefinition } from '#kernel/events/define.ts'
 import type { JobRequest, RequestableJob } from '#kernel/jobs/request.ts'
 import { claimsOf, type Principal, personOf, type Role, roleOf } from '#kernel/principal.ts'
-import type { Row, Statement } from './batch.ts'
+import type { Row } from './batch.ts'
 import { JsonText } from './json-text.ts'
 import { Link } from './link.ts'
-import type { Reader, Transaction } from './session.ts'
+import type { Gatherer, Patience, Reader, Transaction } from './session.ts'
+import { type OutcomesOf, type RowsOf, type Statement, statement } from './statement.ts'
 import { insideTransaction, isInsideTransaction } from './transaction-scope.ts'
 import { translate } from './translate-error.ts'
+import type { NamedStatement } from './wire.ts'
 
 export interface DatabaseOptions {
   /** Connection as the role `authenticator`. */
@@ -22,7 +24,7 @@ export interface DatabaseOptions {
 
 /** Reads and writes under one identity. */
 export interface Door {
-  readonly read: Reader
+  readonly read: Gatherer
   /** @see Context.write */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
 }
@@ -31,7 +33,7 @@ export interface Door {
 export class Database {
   readonly pool: pg.Pool
   readonly #pooler: boolean
-  readonly #names = new Map<string, string>()
+  readonly #constants = new Map<string, string>()
   readonly #committed = new Set<() => void>()
 
   constructor(options: DatabaseOptions) {
@@ -68,16 +70,21 @@ export class Database {
   }
 
   #door(role: Role, claims: string, actor: string | null): Door {
-    const enter = this.#statement('', enterText, [role, claims])
-    const read = reader(async (text, values) => {
-      const [, rows = []] = await this.#once([enter, this.#statement(role, text, values)])
-      return rows
-    })
+    const enter = this.#named('', statement(enterText, [role, claims]))
+    const run: RunStatements = async (statements) => {
+      const [, ...results] = await this.#once([enter, ...this.#allNamed(role, statements)])
+      return results
+    }
+    const read: Gatherer = {
+      ...reader(run),
+      gather: <const S extends readonly Statement<unknown>[]>(statements: S, patience: Patience) =>
+        this.#gather<S>(enter, this.#allNamed(role, statements), patience),
+    }
     return { read, write: (work) => this.#write(role, enter, actor, work) }
   }
 
   /** One batch on any free connection, in one implicit transaction. */
-  async #once(statements: readonly Statement[]): Promise<Row[][]> {
+  async #once(statements: readonly NamedStatement[]): Promise<Row[][]> {
     const link = await this.#connect()
     try {
       return await link.run(statements)
@@ -86,9 +93,37 @@ export class Database {
     }
   }
 
+  /**
+   * One transaction, in which each statement starts again from a savepoint and has what is left of the
+   * patience; the clock is that of Postgres, since the transaction began.
+   */
+  async #gather<S extends readonly Statement<unknown>[]>(
+    enter: NamedStatement,
+    statements: readonly NamedStatement[],
+    patience: Patience,
+  ): Promise<OutcomesOf<S>> {
+    const limit = this.#named('', statement(limitText, [patience.each, patience.all]))
+    const link = await this.#connect()
+    try {
+      const [, ...answers] = await link.runTogether([
+        [begin, enter, savepoint],
+        ...statements.map((one) => [startAgain, limit, one]),
+        [rollback],
+      ])
+      const outcomes = answers
+        .slice(0, -1)
+        .map((answer) =>
+          answer.status === 'fulfilled' ? { ...answer, value: answer.value[2] ?? [] } : answer,
+        )
+      return outcomes as unknown as OutcomesOf<S> // as many as statements, and each its rows
+    } finally {
+      link.release()
+    }
+  }
+
   async #write<T>(
     role: Role,
-    enter: Statement,
+    enter: NamedStatement,
     actor: string | null,
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> {
@@ -100,7 +135,7 @@ export class Database {
     // After one failed statement Postgres answers `commit` with a rollback, and calls that a success.
     let failure: { readonly error: unknown } | undefined
     // Statements that a verb starts at once travel together; the next ones wait for their answers.
-    let started: Statement[] = []
+    let started: NamedStatement[] = []
     let turn: Promise<Row[][]> = Promise.resolve([])
     const runStarted = async (): Promise<Row[][]> => {
       const statements = started
@@ -115,11 +150,12 @@ export class Database {
         throw error
       }
     }
-    const inTurn = async (text: string, values: readonly unknown[]): Promise<Row[]> => {
-      const place = started.push(this.#statement(role, text, values)) - 1
+    const inTurn: RunStatements = async (statements) => {
+      const place = started.length
+      started.push(...this.#allNamed(role, statements))
       if (place === 0) turn = turn.then(runStarted, runStarted)
       const results = await turn
-      return results[place] ?? []
+      return results.slice(place, place + statements.length)
     }
     const allRun = () => turn.catch(() => {}) // whoever started a statement hears of its failure
     const transaction: Transaction = {
@@ -134,7 +170,7 @@ export class Database {
       if (failure) throw failure.error
       const opening = begun ? [] : [begin, enter]
       if (outbox.length > 0) {
-        const emit = this.#statement(role, emitText, [JSON.stringify(outbox)])
+        const emit = this.#named(role, statement(emitText, [JSON.stringify(outbox)]))
         await link.run([...opening, emit, commit])
         for (const listener of this.#committed) listener()
       } else if (begun) await link.run([commit])
@@ -159,28 +195,41 @@ export class Database {
     }
   }
 
+  #allNamed(role: string, statements: readonly Statement<unknown>[]): NamedStatement[] {
+    return statements.map((one) => this.#named(role, one))
+  }
+
   /**
-   * A plan under row security belongs to the role it was made for, so the role is part of the name.
-   * Names are kept for the constant texts of the house; a flood of composed ones goes unnamed.
+   * A plan under row security belongs to the role it was made for, so the role is part of the name. The
+   * constant texts of the house keep their names; composed ones share a few (prepared.ts).
    */
-  #statement(role: string, text: string, values: readonly unknown[] = []): Statement {
-    if (this.#pooler) return { name: '', text, values }
-    let name = this.#names.get(text)
-    if (name === undefined) {
-      if (this.#names.size >= 2000) return { name: '', text, values }
-      name = createHash('sha1').update(text).digest('base64url')
-      this.#names.set(text, name)
-    }
-    return { name: `${role}.${name}`, text, values }
+  #named(role: string, { text, values, composed }: Statement<unknown>): NamedStatement {
+    if (this.#pooler) return { name: '', text, values, composed }
+    const known = composed ? undefined : this.#constants.get(text)
+    const constant = known !== undefined || (!composed && this.#constants.size < constantsKept)
+    const hash = known ?? createHash('sha1').update(text).digest('base64url')
+    if (constant && known === undefined) this.#constants.set(text, hash)
+    return { name: `${role}.${hash}`, text, values, composed: !constant }
   }
 }
 
+/** More than the house has: what comes beyond is put together somewhere, and treated like it. */
+const constantsKept = 2000
 const enterText = `select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`
+const limitText = `select set_config('statement_timeout', greatest(1, least($1::integer, $2::integer
+  - (1000 * extract(epoch from clock_timestamp() - now()))::integer))::text, true)`
 const endedText = 'The transaction has ended: await each of its statements inside it.'
 const secondText = 'A second connection inside a transaction: use the transaction, or go before it.'
 const emitText = 'select socle.emit($1::jsonb)'
-const begin: Statement = { name: '', text: 'begin', values: [] }
-const commit: Statement = { name: '', text: 'commit', values: [] }
+const begin = unnamed('begin')
+const commit = unnamed('commit')
+const rollback = unnamed('rollback')
+const savepoint = unnamed('savepoint gathered')
+const startAgain = unnamed('rollback to savepoint gathered')
+
+function unnamed(text: string): NamedStatement {
+  return { name: '', text, values: [], composed: false }
+}
 
 interface OutboxRow {
   readonly type: string
@@ -235,17 +284,20 @@ function jobRow<Payload>(
 /** The type under which a job asked for stands in `socle.events`. */
 export const jobRequested = 'socle.job_requested'
 
-type RunStatement = (text: string, values: readonly unknown[]) => Promise<Row[]>
+type RunStatements = (statements: readonly Statement<unknown>[]) => Promise<Row[][]>
 
-function reader(run: RunStatement): Reader {
-  // R is the caller's statement of the row's shape; tables.ts and scenarios hold it against the truth.
-  const rows = async <R>(text: string, values: readonly unknown[] = []) =>
-    (await run(text, values)) as R[] // as said above
+// R is the caller's statement of the row's shape; tables.ts and scenarios hold it against the truth.
+function reader(run: RunStatements): Reader {
+  const rows = async <R>(given: string | Statement<R>, values?: readonly unknown[]) => {
+    const [result = []] = await run([typeof given === 'string' ? statement(given, values) : given])
+    return result as R[] // as said above
+  }
   return {
     rows,
-    maybe: async <R>(text: string, values?: readonly unknown[]) => (await rows<R>(text, values))[0],
-    one: async <R>(text: string, values?: readonly unknown[]) => {
-      const [row] = await rows<R>(text, values)
+    maybe: async <R>(given: string | Statement<R>, values?: readonly unknown[]) =>
+      (await rows<R>(given, values))[0],
+    one: async <R>(given: string | Statement<R>, values?: readonly unknown[]) => {
+      const [row] = await rows<R>(given, values)
       if (row === undefined) throw kernelErrors.not_found()
       return row
     },
@@ -253,5 +305,7 @@ function reader(run: RunStatement): Reader {
       const [row] = await rows<{ json: string; id?: string; version?: number }>(text, values)
       return row && new JsonText<T>(row.json, { id: row.id, version: row.version })
     },
+    all: async <const S extends readonly Statement<unknown>[]>(statements: S) =>
+      (statements.length === 0 ? [] : await run(statements)) as RowsOf<S>, // as said above
   }
 }

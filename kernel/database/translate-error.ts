@@ -26,6 +26,12 @@ export function brokenConstraint(error: unknown): string | undefined {
   return isPostgresError(origin) ? origin.constraint : undefined
 }
 
+/** Whether a statement was ended because it took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  const origin = error instanceof Error && error.cause ? error.cause : error
+  return isPostgresError(origin) && origin.code === '57014' // query_canceled
+}
+
 /** Turns a driver's error into the answer a caller may see; the cause stays for the log. */
 export function translate(error: unknown): unknown {
   if (!isPostgresError(error)) return error

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Context, RequestFacts } from '#kernel/context.ts'
 import type { Door } from '#kernel/database/database.ts'
-import type { Reader, Transaction } from '#kernel/database/session.ts'
+import type { Gatherer, Transaction } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import { type Principal, personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -44,7 +44,7 @@ export class RequestContext implements Context {
     return this.#log
   }
 
-  get read(): Reader {
+  get read(): Gatherer {
     return this.#own().read
   }
 

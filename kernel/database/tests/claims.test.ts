@@ -6,6 +6,7 @@ import { kernel } from '#kernel/kernel.ts'
 import { anonymous, type Principal, personOf, roleOf } from '#kernel/principal.ts'
 import { testDatabase } from '#kernel/testing/database.ts'
 import type { Door } from '../database.ts'
+import { statement } from '../statement.ts'
 
 const people = Array.from({ length: 6 }, () => randomUUID())
 const callers: readonly Principal[] = [
@@ -58,6 +59,12 @@ const troubles: readonly ((door: Door) => Promise<unknown>)[] = [
   (door) => door.read.rows('insert into public.notes values (null)'),
   (door) => door.read.rows(`set local statement_timeout = '1ms'`),
   (door) => door.read.rows('select pg_cancel_backend(pg_backend_pid()), pg_sleep(1)'),
+  (door) => door.read.all([statement(look), statement('select 1 / 0'), statement(look)]),
+  (door) =>
+    door.read.gather(
+      [statement('select 1 / 0'), statement('select pg_sleep(60)'), statement(look)],
+      { each: 1, all: 1000 },
+    ),
   (door) =>
     door.write(async (transaction) => {
       await transaction.rows('select 1 / 0')
@@ -92,10 +99,20 @@ test('no statement ever runs under the claims of another, after errors and cance
       const trouble = troubles[Math.floor(index / 4) % troubles.length]
       await trouble?.(door).catch(() => {})
     }
-    const seen: Seen =
-      index % 3 === 0
-        ? await door.write((transaction) => transaction.one<Seen>(look))
-        : await door.read.one<Seen>(look)
+    const ways = [
+      () => door.write((transaction) => transaction.one<Seen>(look)),
+      () => door.read.one<Seen>(look),
+      async () => (await door.read.all([statement<Seen>(look)]))[0][0],
+      async () => {
+        const patience = { each: 10_000, all: 10_000 }
+        const answers = await door.read.gather(
+          [statement('select 1 / 0'), statement<Seen>(look)],
+          patience,
+        )
+        return answers[1].status === 'fulfilled' ? answers[1].value[0] : answers[1].reason
+      },
+    ]
+    const seen = await ways[(index + Math.floor(index / ways.length)) % ways.length]?.()
     assert.deepEqual(seen, expected(caller))
   }
   // So few at once that nobody waits for a connection longer than they may, on a busy machine too.

@@ -115,7 +115,7 @@ export function listTasks(
     from ${sortable(filter)}
     where ${sql.join(conditions, sql` and `)}
     order by ${orderOf(keys, filter)} limit ${page.limit}`
-  return reader.rows<{ json: string; cursor: string[] }>(...compose(statement))
+  return reader.rows(compose<{ json: string; cursor: string[] }>(statement))
 }
 
 /** Tasks, beside their columns where these decide the order. */
@@ -139,7 +139,7 @@ export async function listTaskIds(
   const conditions = sql.join(conditionsOf(project_id, filter), sql` and `)
   const statement = sql`select coalesce(array_agg(task.id order by ${order}), '{}') as ids
     from ${sortable(filter)} where ${conditions}`
-  return (await reader.one<{ ids: string[] }>(...compose(statement))).ids
+  return (await reader.one(compose<{ ids: string[] }>(statement))).ids
 }
 
 /** Tasks by their ids, in that order; without those that are gone meanwhile. */
@@ -155,7 +155,7 @@ export const tasksById = (reader: Reader, ids: readonly string[]) =>
 export async function countTasks(reader: Reader, project_id: string, filter: TaskFilter) {
   const conditions = sql.join(conditionsOf(project_id, filter), sql` and `)
   const statement = sql`select count(*) from projects.tasks task where ${conditions}`
-  return (await reader.one<{ count: number }>(...compose(statement))).count
+  return (await reader.one(compose<{ count: number }>(statement))).count
 }
 
 /** The caller's open tasks over all projects. */

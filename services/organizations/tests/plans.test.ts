@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Reader } from '#kernel/database/session.ts'
+import type { Statement } from '#kernel/database/statement.ts'
 import { listInvitations, listReceived } from '../queries/invitations.ts'
 import { listMembers } from '../queries/members.ts'
 import { listOrganizations } from '../queries/organizations.ts'
@@ -37,7 +38,8 @@ test('no list scans a table of 100,000 rows, as an ordinary person', async (t) =
   /** Runs a query's plan instead of the query. */
   const plans: string[] = []
   const planning: Pick<Reader, 'rows'> = {
-    rows: async (text, values) => {
+    rows: async (given: string | Statement<unknown>, values?: readonly unknown[]) => {
+      const text = typeof given === 'string' ? given : given.text
       const plan = await alice.read.rows<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
       plans.push(plan.map((line) => line['QUERY PLAN']).join('\n'))
       return []
