@@ -1,3 +1,4 @@
+import type { EntityRooms } from '#kernel/entity/declaration.ts'
 import type { Language } from '#kernel/language.ts'
 import { type Manifest, manifests } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -51,12 +52,27 @@ export interface PublicHead {
   readonly paragraphs: readonly string[]
 }
 
-export function defineService(manifest: ServiceManifest): ServiceManifest {
-  return manifest
+/** What an owner writes down: a manifest, and entities whose rooms follow from their declarations. */
+interface Declared extends ServiceManifest {
+  readonly entities?: readonly EntityRooms[]
 }
 
-export function defineProduct(manifest: ServiceManifest): ServiceManifest {
-  return manifest
+export const defineService = withEntities
+export const defineProduct = withEntities
+
+/** Adds what entities bring to the rooms that are written by hand. */
+function withEntities({ entities = [], ...manifest }: Declared): ServiceManifest {
+  if (entities.length === 0) return manifest
+  return {
+    ...manifest,
+    routes: [...(manifest.routes ?? []), ...entities.flatMap(({ routes }) => routes)],
+    events: {
+      ...manifest.events,
+      emits: Object.assign({}, manifest.events?.emits, ...entities.map(({ events }) => events)),
+    },
+    live: [...(manifest.live ?? []), ...entities.map(({ topic }) => topic)],
+    jobs: [...(manifest.jobs ?? []), ...entities.flatMap(({ jobs }) => jobs)],
+  }
 }
 
 /** The manifests of a running Socle with the rooms that services serve. */

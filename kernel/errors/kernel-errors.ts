@@ -13,6 +13,7 @@ export const kernelErrors = defineErrors(null, {
   stale: 409,
   conflict: 409,
   still_referenced: 409,
+  not_deleted: 409,
   idempotency_in_progress: 409,
   version_required: 428,
   body_too_large: 413,

@@ -15,6 +15,7 @@ export const en = {
     stale: 'Somebody changed this in the meantime. Look at the current version and try again.',
     conflict: 'This collides with something that exists or has just changed. Reload and try again.',
     still_referenced: 'Something else still depends on this. Remove that first.',
+    not_deleted: 'This is not in the trash.',
     idempotency_in_progress: 'The same request is still being worked on. Try again in a moment.',
     version_required: 'Send the version that you saw in the header If-Match.',
     body_too_large: 'That is too much at once. Send less.',

@@ -20,6 +20,7 @@ export const fr: Translation<typeof en> = {
     conflict:
       'Cette action se heurte à un élément existant ou qui vient de changer. Rechargez et réessayez.',
     still_referenced: 'Un autre élément en dépend encore. Supprimez-le d’abord.',
+    not_deleted: 'Cet élément n’est pas dans la corbeille.',
     idempotency_in_progress: 'La même requête est encore en cours. Réessayez dans un instant.',
     version_required: 'Envoyez la version que vous avez vue dans l’en-tête If-Match.',
     body_too_large: 'C’est trop à la fois. Envoyez moins de données.',

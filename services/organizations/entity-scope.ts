@@ -1,0 +1,16 @@
+import { defineScope } from '#kernel/entity/scope.ts'
+import { rechecks } from '#kernel/live/define.ts'
+import { events } from './events.ts'
+
+/** For entities of an organisation: its members see them, its guests do not (`socle.allow` in the migration). */
+export const ofOrganization = defineScope({
+  column: 'organization_id',
+  path: '/organizations/:organization_id',
+  seen: `select id in (select organizations.readable_ids()) as reads
+from organizations.organizations where id = $1 and deleted_at is null`,
+  organization: (row) => `${row}.organization_id`,
+  rechecks: [
+    rechecks(events.member_left, ({ data }) => data.person_id),
+    rechecks(events.member_role_changed, ({ data }) => data.person_id),
+  ],
+})
