@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import pino from 'pino'
 import { type Cluster, startCluster } from '#kernel/database/embedded/cluster.ts'
+import { copyPrepared, type Templates } from './prepared-cluster.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** Nothing here outlives the process, so nothing has to reach the disk. */
@@ -15,16 +16,23 @@ const fast = {
   max_parallel_workers_per_gather: '0',
 }
 
-let starting: Promise<Cluster> | undefined
+interface TestCluster extends Cluster {
+  readonly data: string
+  /** What was migrated before. */
+  readonly templates: Templates
+}
+
+let starting: Promise<TestCluster> | undefined
 
 /** The Postgres of this test process: started at first use, gone with the process. */
-export function testCluster(): Promise<Cluster> {
+export function testCluster(): Promise<TestCluster> {
   starting ??= start()
   return starting
 }
 
-async function start(): Promise<Cluster> {
+async function start(): Promise<TestCluster> {
   const data = temporaryFolder('test')
+  const templates = (await copyPrepared(data)) ?? new Map()
   const cluster = await startCluster({ data, log: pino({ level: 'silent' }), settings: fast })
   const end = () => {
     const pid = cluster.pid()
@@ -41,5 +49,5 @@ async function start(): Promise<Cluster> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => process.exit(1))
   }
-  return cluster
+  return { ...cluster, data, templates }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join, relative } from 'node:path'
 import type { TestContext } from 'node:test'
 import pg from 'pg'
 import { type Access, embeddedAccess } from '#kernel/database/access.ts'
@@ -7,6 +8,7 @@ import { migrate, readMigrations } from '#kernel/database/migrate.ts'
 import { migrateJobs } from '#kernel/jobs/migrate.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import { testCluster } from './cluster.ts'
+import type { Templates } from './prepared-cluster.ts'
 
 /** Anything with an end: a test, a suite (`{ after }` of node:test), or an owner of its own. */
 export interface Scope {
@@ -24,10 +26,11 @@ export interface TestDatabase {
   anotherNode(size?: number): Database
 }
 
+const root = join(import.meta.dirname, '../..')
 const templates = new Map<string, Promise<string>>()
 
 /**
- * A database of its own, cloned from a template that is migrated once a process: about 30 ms. Fails the
+ * A database of its own, cloned from a template that is migrated once: about 30 ms. Fails the
  * scope when a connection of it is left open.
  */
 export async function testDatabase(
@@ -35,10 +38,7 @@ export async function testDatabase(
   manifests: readonly Manifest[],
 ): Promise<TestDatabase> {
   const { connection } = await testCluster()
-  const key = manifests.map((manifest) => manifest.folder).join('|')
-  const making = templates.get(key) ?? makeTemplate(manifests)
-  templates.set(key, making)
-  const template = await making
+  const template = await templateOf(manifests)
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(`create database ${name} template ${template} strategy file_copy`)
   const access = embeddedAccess(connection.host, connection.port, name)
@@ -59,6 +59,23 @@ export async function testDatabase(
     if (left.length > 0) throw new Error(`The test left connections open: ${left.join(', ')}`)
   })
   return { name, access, database, admin, anotherNode }
+}
+
+/** The database that those of these manifests are cloned from. */
+export async function templateOf(manifests: readonly Manifest[]): Promise<string> {
+  const key = manifests.map(({ folder }) => relative(root, folder)).join('|')
+  const prepared = (await testCluster()).templates.get(key)
+  if (prepared !== undefined) return prepared
+  const making = templates.get(key) ?? makeTemplate(manifests)
+  templates.set(key, making)
+  return making
+}
+
+/** The names of all that were made here, by their keys. */
+export async function madeTemplates(): Promise<Templates> {
+  const made = new Map<string, string>()
+  for (const [key, name] of templates) made.set(key, await name)
+  return made
 }
 
 async function makeTemplate(manifests: readonly Manifest[]): Promise<string> {

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { runNode } from '../testing/child.ts'
+import { inLanes, told } from '../testing/lanes.ts'
+import { prepareTests } from '../testing/prepare.ts'
 import { failure, nothing, sum, type Tally } from '../testing/tally.ts'
 import { biome, typescript } from './programs.ts'
 
@@ -25,18 +27,15 @@ const steps: readonly Step[] = [
 
 const limit = 120_000
 
-/** Runs every check, side by side, and prints one line for each. */
+/** Runs every check, a few at a time, and prints one line for each. */
 export async function runChecks(): Promise<Tally> {
-  return sum(await Promise.all(steps.map(runStep)))
+  await prepareTests()
+  return sum(await inLanes(steps.map((step) => () => told(step.name, () => runStep(step)))))
 }
 
 async function runStep({ name, words }: Step): Promise<Tally> {
-  const started = performance.now()
   const { code, late, output } = await runNode(words, { limit })
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  const good = code === 0
-  console.log(`${good ? '✔' : '✖'} ${name} ${seconds} s`)
-  if (good) return { ...nothing, passed: 1 }
+  if (code === 0) return { ...nothing, passed: 1 }
   const said = late ? `killed after ${limit / 1000} s\n${output}` : output
   const lines = stripVTControlCharacters(said).trim().split('\n')
   const shown = lines.length > 60 ? [...lines.slice(0, 60), `… ${lines.length} lines`] : lines

@@ -6,6 +6,9 @@ import { variableNames } from '#kernel/environment.ts'
 /** The project's root. */
 export const root = join(import.meta.dirname, '../..')
 
+/** Where Node keeps what it made of our sources, for the next process. */
+const compileCache = join(root, 'node_modules/.cache/node')
+
 export interface ChildEnd {
   /** null: it was ended by a signal. */
   readonly code: number | null
@@ -27,7 +30,7 @@ export async function runNode(words: readonly string[], options: ChildOptions): 
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...neutralEnvironment(), ...options.env },
+    env: { ...neutralEnvironment(), NODE_COMPILE_CACHE: compileCache, ...options.env },
   })
   running.add(child.pid)
   let output = ''

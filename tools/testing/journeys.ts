@@ -1,14 +1,17 @@
-import { globSync } from 'node:fs'
+import { globSync, statSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { findChromium, howToGetChromium } from '../chromium.ts'
 import { root, runNode } from './child.ts'
-import { type Failure, failure, nothing, type Tally } from './tally.ts'
+import { inLanes, told } from './lanes.ts'
+import { type Failure, failure, nothing, sum, type Tally } from './tally.ts'
 
 const limit = 10 * 60_000
+/** Servers and browsers side by side: as many as the smallest machine has cores. */
+const shards = 2
 
 /** Every journey, as paths from the project's root. */
 export function findJourneys(): string[] {
@@ -25,7 +28,25 @@ export async function runJourneys(files: readonly string[]): Promise<Tally> {
     if (process.env.CI !== 'true') return { ...nothing, skipped }
     return { ...failure('The journeys need a browser', 'journeys', howToGetChromium), skipped }
   }
-  return runPlaywright(files, { SOCLE_CHROMIUM: chromium })
+  const { code, output } = await runNode(['tools/testing/build-pages.ts'], { limit })
+  if (code !== 0) return failure('The pages could not be built', 'journeys', output)
+  const parts = share(files).map((part) => () => {
+    const names = part.map((file) => basename(file, '.spec.ts')).join(', ')
+    return told(names, () => runPlaywright(part, { SOCLE_CHROMIUM: chromium }))
+  })
+  return sum(await inLanes(parts))
+}
+
+/** Splits the files by size, so that the shards end at about the same time. */
+function share(files: readonly string[]): string[][] {
+  const sized = files.map((file) => ({ file, size: statSync(join(root, file)).size }))
+  const parts = Array.from({ length: shards }, () => ({ files: [] as string[], size: 0 }))
+  for (const { file, size } of sized.sort((a, b) => b.size - a.size)) {
+    const [least] = parts.sort((a, b) => a.size - b.size)
+    least?.files.push(file)
+    if (least) least.size += size
+  }
+  return parts.map((part) => part.files).filter((part) => part.length > 0)
 }
 
 async function runPlaywright(
@@ -40,7 +61,14 @@ async function runPlaywright(
   )
   try {
     const { code, late, output } = await runNode(
-      [cli, 'test', '--config=journeys/playwright.config.ts', '--reporter=json', ...words],
+      [
+        cli,
+        'test',
+        '--config=journeys/playwright.config.ts',
+        '--reporter=json',
+        `--output=${folder}/results`,
+        ...words,
+      ],
       { limit, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
     )
     const text = await readFile(report, 'utf8').catch(() => undefined)

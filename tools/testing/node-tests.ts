@@ -1,18 +1,22 @@
-import { globSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { globSync, statSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { root, runNode } from './child.ts'
+import { inLanes, told } from './lanes.ts'
+import { prepareTests } from './prepare.ts'
 import { end, type TestLine } from './reporter.ts'
 import { type Failure, failure, nothing, sum, type Tally } from './tally.ts'
 
-/** Folders whose tests start and kill whole servers: each in a process of its own, one after the other. */
-const apart = ['cli/tests', 'kernel/database/embedded/tests', 'bench/tests']
-/** Processes that share the other files: as many as the smallest machine has cores. */
-const shares = 2
-
-const limit = 8 * 60_000
+/** Milliseconds for one owner: one that hangs is killed alone. */
+const ownerLimit = 5 * 60_000
 const testLimit = 120_000
+
+export interface RunOptions {
+  readonly limit?: number
+  /** Which files share a process; default: those of one product, service or layer. */
+  readonly owner?: (file: string) => string
+}
 
 /** Every test file of the project, as paths from its root. */
 export function findTests(): string[] {
@@ -22,33 +26,38 @@ export function findTests(): string[] {
   }).sort()
 }
 
-/** Runs the files in a few processes, side by side, and adds up what node:test reports. */
-export async function runTests(files: readonly string[]): Promise<Tally> {
-  const folders = apart.map((folder) => files.filter((file) => file.startsWith(`${folder}/`)))
-  const shared = files.filter((file) => !folders.flat().includes(file))
-  const parts = await share(shared)
-  const tallies = await Promise.all(parts.map(runProcess))
-  for (const folder of folders) tallies.push(await runProcess(folder))
-  return sum(tallies)
-}
-
-/** Splits files by size, so that the processes end at about the same time. */
-async function share(files: readonly string[]): Promise<string[][]> {
-  const sized = await Promise.all(
-    files.map(async (file) => ({ file, size: (await stat(resolve(root, file))).size })),
-  )
-  const parts = Array.from({ length: shares }, () => ({ files: [] as string[], size: 0 }))
-  for (const { file, size } of sized.sort((a, b) => b.size - a.size)) {
-    const [least] = parts.sort((a, b) => a.size - b.size)
-    if (!least) break
-    least.files.push(file)
-    least.size += size
-  }
-  return parts.map((part) => part.files.sort())
-}
-
-async function runProcess(files: readonly string[]): Promise<Tally> {
+/** Runs each owner's files in a process of its own, two at a time, and adds up what node:test reports. */
+export async function runTests(
+  files: readonly string[],
+  { limit = ownerLimit, owner = ownerOf }: RunOptions = {},
+): Promise<Tally> {
   if (files.length === 0) return nothing
+  await prepareTests()
+  const parts = [...Map.groupBy(files, owner)].map(([owner, files]) => {
+    const size = files.reduce((total, file) => total + statSync(resolve(root, file)).size, 0)
+    return { owner, files, size }
+  })
+  // The longest first, so that both lanes end at about the same time.
+  parts.sort((a, b) => b.size - a.size)
+  return sum(
+    await inLanes(
+      parts.map(
+        ({ owner, files }) =>
+          () =>
+            told(owner, () => runProcess(files, limit)),
+      ),
+    ),
+  )
+}
+
+/** Whose test it is: `kernel`, `services/auth`, `products/projects`. Those that start Postgres stand alone. */
+function ownerOf(file: string): string {
+  if (file.startsWith('kernel/database/embedded/')) return 'kernel/database/embedded'
+  const [layer = '', name = ''] = file.split('/')
+  return /^(services|products)$/.test(layer) ? `${layer}/${name}` : layer
+}
+
+async function runProcess(files: readonly string[], limit: number): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'socle-test-report-'))
   const report = join(folder, 'report')
   try {
@@ -72,7 +81,7 @@ async function runProcess(files: readonly string[]): Promise<Tally> {
     const tally = count(tests.flatMap(parsed))
     if (whole && (code === 0 || tally.failed > 0)) return tally
     const problem = late
-      ? `Killed after ${limit / 60_000} minutes`
+      ? `Killed after ${limit / 1000} seconds`
       : `The process ended with ${code} before its tests did`
     const place = `${files.length} files, after ${tests.length} tests`
     return sum([tally, failure(problem, place, tail(output))])

@@ -50,3 +50,17 @@ test('a process that ends before its tests do is a failure', async (t) => {
   assert.equal(totals, '0 passed, 1 failed, 0 skipped')
   assert.match(first?.name ?? '', /ended with 0 before its tests did/)
 })
+
+test('an owner that hangs is killed alone, and the others are counted', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'socle-runner-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const write = (name: string, body: string) => {
+    const file = join(folder, `${name}.test.ts`)
+    writeFileSync(file, `import { test } from 'node:test'\ntest('${name}', () => {${body}})\n`)
+    return file
+  }
+  const files = [write('hangs', 'for (;;);'), write('first', ''), write('second', '')]
+  const tally = await runTests(files, { limit: 5000, owner: (file) => file })
+  assert.equal(totals(tally), '2 passed, 1 failed, 0 skipped')
+  assert.equal(tally.failures[0]?.name, 'Killed after 5 seconds')
+})

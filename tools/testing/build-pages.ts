@@ -1,0 +1,3 @@
+import { buildWeb } from '#server/web-build.ts'
+
+await buildWeb({ onBuild: () => {} })
