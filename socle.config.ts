@@ -8,8 +8,8 @@ export default defineConfig({
     fr: 'Un seul endroit pour le travail de votre équipe',
   },
   introduction: {
-    en: 'Boards that several people move cards on at once, comments, invitations, rights that hold. Free for three projects, no card needed.',
-    fr: 'Des tableaux où plusieurs personnes déplacent les cartes en même temps, des commentaires, des invitations, des droits qui tiennent. Gratuit pour trois projets, sans carte bancaire.',
+    en: 'What one of you changes, all see at once; who may see it stays in your hands. Free to start, no card needed.',
+    fr: 'Ce que l’un change, tous le voient aussitôt ; qui peut le voir reste entre vos mains. Gratuit pour commencer, sans carte bancaire.',
   },
   color: '#4F46E5',
   legal: {
@@ -18,6 +18,7 @@ export default defineConfig({
     email: 'hello@example.com',
   },
   products: ['projects'],
+  dashboard: ['projects.first-steps', 'projects.my-tasks'],
   languages: ['en', 'fr'],
   sender: 'Socle <hello@example.com>',
   limits: {},

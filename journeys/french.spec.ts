@@ -1,15 +1,5 @@
-import { pages as projectsInEnglish } from '#products/projects/messages/en-pages.ts'
-import { pages as projectsInFrench } from '#products/projects/messages/fr-pages.ts'
-import { pages as authInEnglish } from '#services/auth/messages/en-pages.ts'
-import { pages as authInFrench } from '#services/auth/messages/fr-pages.ts'
-import { pages as notificationsInEnglish } from '#services/notifications/messages/en-pages.ts'
-import { pages as notificationsInFrench } from '#services/notifications/messages/fr-pages.ts'
-import { pages as organizationsInEnglish } from '#services/organizations/messages/en-pages.ts'
-import { pages as organizationsInFrench } from '#services/organizations/messages/fr-pages.ts'
-import { pages as usersInEnglish } from '#services/users/messages/en-pages.ts'
-import { pages as usersInFrench } from '#services/users/messages/fr-pages.ts'
-import { en as uiInEnglish } from '#ui/messages/en.ts'
-import { fr as uiInFrench } from '#ui/messages/fr.ts'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, expectAccessible, mailTo, test } from './journey.ts'
 
 const textsOf = (messages: unknown): string[] =>
@@ -19,26 +9,25 @@ const textsOf = (messages: unknown): string[] =>
       ? Object.values(messages).flatMap(textsOf)
       : []
 
-const french = new Set(
-  textsOf([
-    projectsInFrench,
-    authInFrench,
-    notificationsInFrench,
-    organizationsInFrench,
-    usersInFrench,
-    uiInFrench,
-  ]),
-)
+/** The texts of every file of words that pages load, in a language. */
+async function textsIn(language: 'en' | 'fr'): Promise<string[]> {
+  const files = globSync(
+    [
+      `{services,products}/*/messages/${language}-*.ts`,
+      `{ui,web}/messages/${language}.ts`,
+      `ui/*/messages/${language}-*.ts`,
+    ],
+    { cwd: root },
+  )
+  const modules = await Promise.all(files.map((file) => import(join(root, file))))
+  return modules.flatMap(({ words }) => textsOf(words))
+}
+
+const root = join(import.meta.dirname, '..')
+const french = new Set(await textsIn('fr'))
 /** What the pages say in English and not in French. Whole sentences are never the same in both. */
 const english = new Set(
-  textsOf([
-    projectsInEnglish,
-    authInEnglish,
-    notificationsInEnglish,
-    organizationsInEnglish,
-    usersInEnglish,
-    uiInEnglish,
-  ]).filter((text) => !french.has(text) || text.split(' ').length > 3),
+  (await textsIn('en')).filter((text) => !french.has(text) || text.split(' ').length > 3),
 )
 
 /** Evaluated in the page: its texts, and those that are only heard or shown in empty fields. */

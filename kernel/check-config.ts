@@ -36,6 +36,7 @@ const schemaOf = ({ products, limits }: KnownNames) =>
       email: z.email('give an address such as hello@example.com'),
     }),
     products: z.array(names(products, 'product')).refine(isSet, 'name each once'),
+    dashboard: z.array(text).refine(isSet, 'name each once'),
     languages: z
       .array(names(languages, 'language of ours'))
       .min(1, 'name at least one')

@@ -17,6 +17,8 @@ export interface SocleConfig {
   }
   /** Names of the products that are on; the others are migrated, but answer nothing. */
   readonly products: readonly string[]
+  /** Widgets that the dashboard shows first, by their ids; those of services and products that are not named follow. */
+  readonly dashboard: readonly string[]
   /** What is spoken here; the first is for everybody who asks for none of them. */
   readonly languages: OfferedLanguages
   /** Sender of every mail: `Name <address>`. `SOCLE_MAIL_FROM` wins. */

@@ -1,5 +1,11 @@
+import { globSync } from 'node:fs'
 import type { ServiceManifest } from '#services/manifest.ts'
-import { projects } from './projects/product.ts'
 
-/** The products. Adding one is one line here and one in web/pages.ts. */
-export const products: readonly ServiceManifest[] = [projects]
+/** Each folder with a `product.ts`; socle.config.ts says which are on. */
+const found: { readonly product: ServiceManifest }[] = await Promise.all(
+  globSync('*/product.ts', { cwd: import.meta.dirname })
+    .sort()
+    .map((file) => import(`./${file}`)),
+)
+
+export const products: readonly ServiceManifest[] = found.map(({ product }) => product)

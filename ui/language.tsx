@@ -52,8 +52,8 @@ export const useLanguage = (): Language => use(LanguageContext)
 
 /** How an owner's messages reach the browser: one language at a time. */
 export interface MessageLoader<Tree> {
-  readonly en: () => Promise<{ en: Tree }>
-  readonly fr: () => Promise<{ fr: Translation<Tree> }>
+  readonly en: () => Promise<{ words: Tree }>
+  readonly fr: () => Promise<{ words: Translation<Tree> }>
 }
 
 export interface MessagesHook<Tree> {
@@ -71,9 +71,7 @@ export function messagesHook<Tree>(loader: MessageLoader<Tree>): MessagesHook<Tr
   const load = (language: Language): Promise<Tree> => {
     let promise = loading.get(language)
     if (!promise) {
-      // A translation has its original's shape (Translation<Tree>).
-      promise =
-        language === 'en' ? loader.en().then((m) => m.en) : loader.fr().then((m) => m.fr as Tree) // as said above
+      promise = loader[language]().then(({ words }) => words as Tree) // a translation has its original's shape
       loading.set(language, promise)
     }
     return promise

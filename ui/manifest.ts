@@ -1,60 +1,96 @@
 import type { Icon } from '@tabler/icons-react'
-import type { AnyRoute } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
-import type { Language } from '#kernel/language.ts'
+import { type MessageLoader, type MessagesHook, messagesHook } from './language.tsx'
 
-type Words = Readonly<Record<Language, string>>
+type Load = () => Promise<{ default: ComponentType }>
+
+/** A page at an address of its own. */
+export interface Page {
+  /** As the router writes it: `/projects/$projectId`. */
+  readonly path: string
+  readonly load: Load
+  /** Asks for what the page reads while its code is still being loaded; the page is shown once this is done. */
+  readonly prepare?: (
+    queries: QueryClient,
+    parameters: Readonly<Record<string, string>>,
+  ) => Promise<unknown>
+}
+
+/** Something with a name of the owner's `names`, and an icon. */
+interface Named<Name> {
+  readonly label: Name
+  readonly icon: Icon
+}
 
 /** An entry of the sidebar. */
-export interface NavigationEntry {
+export interface NavigationEntry<Name = string> extends Named<Name> {
   readonly to: string
-  readonly label: Words
-  readonly icon: Icon
   /** The product's accent, of the theme's colours: seen where it is open. */
   readonly color: string
 }
 
 /** Something the palette does or opens. */
-export interface PaletteAction {
-  readonly id: string
-  readonly label: Words
+export interface PaletteAction<Name = string> extends Named<Name> {
   readonly to: string
-  readonly icon: Icon
 }
 
-/** A part of the dashboard; loaded with it. `long`: it stands beside the others, in a column of its own. */
+/**
+ * A part of the dashboard. What `dashboard` in socle.config.ts names is loaded with it, the others once the
+ * browser has time. `long`: it stands beside the others, in a column of its own.
+ */
 export interface Widget {
   readonly id: string
-  readonly order: number
   readonly long?: boolean
-  readonly load: () => Promise<{ default: ComponentType }>
+  readonly load: Load
 }
 
 /** A tab of the settings. */
-export interface SettingsTab {
+export interface SettingsTab<Name = string> extends Named<Name> {
   /** `/settings/<path>` */
   readonly path: string
   readonly order: number
-  readonly label: Words
+  readonly load: Load
+}
+
+/** What a product says of itself on the landing page. */
+export interface LandingLine<Name = string> {
+  readonly title: Name
+  readonly text: Name
   readonly icon: Icon
-  readonly load: () => Promise<{ default: ComponentType }>
+  /** How it looks inside, drawn; shown for the first product that has one. */
+  readonly picture?: () => Promise<{ default: ComponentType; prepare: () => Promise<unknown> }>
 }
 
-/** What an owner brings to the browser. Everything heavy is behind a `load`. */
-export interface PagesManifest {
+/** What an owner declares. It is loaded with every page: whatever is heavy is behind a `load`. */
+interface Declaration<Name> {
   readonly name: string
-  /** Routes below the bare root: readable without an account, without the shell. */
-  readonly publicRoutes?: (parent: AnyRoute) => AnyRoute[]
-  /** Routes inside the shell, for signed-in people. */
-  readonly routes?: (parent: AnyRoute) => AnyRoute[]
-  readonly navigation?: readonly NavigationEntry[]
-  readonly palette?: readonly PaletteAction[]
+  /** Readable without an account, without the shell. */
+  readonly publicPages?: readonly Page[]
+  /** Inside the shell, for signed-in people. */
+  readonly pages?: readonly Page[]
+  readonly navigation?: readonly NavigationEntry<Name>[]
+  readonly palette?: readonly PaletteAction<Name>[]
   readonly widgets?: readonly Widget[]
-  readonly settings?: readonly SettingsTab[]
+  readonly settings?: readonly SettingsTab<Name>[]
+  readonly landing?: LandingLine<Name>
   /** What the bell in the sidebar shows. */
-  readonly bell?: () => Promise<{ default: ComponentType }>
+  readonly bell?: Load
 }
 
-export function definePages(manifest: PagesManifest): PagesManifest {
-  return manifest
+type Names = Readonly<Record<string, string>>
+
+/** What an owner brings to the browser. */
+export interface PagesManifest extends Declaration<string> {
+  /** The words that the labels name. */
+  readonly names: MessagesHook<Names>
+}
+
+const nothing = async () => ({ words: {} })
+
+export function definePages<Tree extends Names>(
+  declared: Declaration<keyof Tree & string> & { readonly names?: MessageLoader<Tree> },
+): PagesManifest {
+  const { names = { en: nothing, fr: nothing } as unknown as MessageLoader<Tree> } = declared // no label, no names
+  return { ...declared, names: messagesHook(names) }
 }

@@ -1,20 +1,23 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import config from '#config'
 import { useUser } from '#ui/api/session.tsx'
 import { ListSkeleton } from '#ui/components/states.tsx'
+import { idle } from '#ui/idle.ts'
 import { useWords } from '#ui/messages.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { manifests } from './pages.ts'
 
-const widgets = manifests
-  .flatMap((manifest) => manifest.widgets ?? [])
-  .toSorted((a, b) => a.order - b.order)
-  .map(({ id, load, long = false }) => {
-    // Asked for together with the dashboard, and not one round trip later.
-    const code = load()
-    code.catch(() => {}) // whoever shows it is told
-    return { id, long, Widget: lazy(() => code) }
-  })
+const all = manifests.flatMap(({ widgets = [] }) => widgets)
+const chosen = config.dashboard.flatMap((id) => all.filter((widget) => widget.id === id))
+const further = all.filter((widget) => !chosen.includes(widget))
+
+const widgets = [...chosen, ...further].map(({ id, load, long = false }) => {
+  // Those that this installation chose are asked for together with the dashboard, and not one round trip later.
+  const code = config.dashboard.includes(id) ? load() : idle().then(load)
+  code.catch(() => {}) // whoever shows it is told
+  return { id, long, Widget: lazy(() => code) }
+})
 const columns = [widgets.filter(({ long }) => !long), widgets.filter(({ long }) => long)] as const
 
 /** Made of what services and products contribute. */

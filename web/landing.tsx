@@ -1,22 +1,40 @@
 import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { IconBolt, IconLayoutKanban, IconLock, IconUsers } from '@tabler/icons-react'
+import { IconBolt, IconLock, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import config from '#config'
 import { useSession } from '#ui/api/session.tsx'
 import { LanguageSwitch } from '#ui/components/language-switch.tsx'
 import { Logo } from '#ui/components/logo.tsx'
 import { messagesHook, preferredLanguage, useLanguage } from '#ui/language.tsx'
+import type { LandingLine, PagesManifest } from '#ui/manifest.ts'
 import { useTitle } from '#ui/page-kinds/page.tsx'
+import { manifests } from './pages.ts'
 
 const useMessages = messagesHook({
   en: () => import('./messages/en.ts'),
   fr: () => import('./messages/fr.ts'),
 })
 
-const icons = [IconLayoutKanban, IconUsers, IconBolt, IconLock] as const
+const icons = [IconUsers, IconBolt, IconLock] as const
+
+const lines = manifests.filter(({ landing }) => landing)
+const picture = lines.find(({ landing }) => landing?.picture)?.landing?.picture
+/** Here once the page is prepared. */
+let Picture: ComponentType | undefined
 
 /** Before the first HTML makes room for the page. */
-export const prepare = () => useMessages.load(preferredLanguage())
+export function prepare(): Promise<unknown> {
+  const language = preferredLanguage()
+  return Promise.all([
+    useMessages.load(language),
+    ...lines.map(({ names }) => names.load(language)),
+    picture?.().then((module) => {
+      Picture = module.default
+      return module.prepare()
+    }),
+  ])
+}
 
 /** What a visitor sees first. Header and headline stand in the first HTML too (server/public-pages.ts). */
 export default function Landing() {
@@ -59,31 +77,14 @@ export default function Landing() {
               </Button>
             </Group>
           </div>
-          <BoardPicture
-            columns={words.picture.columns}
-            cards={words.picture.cards}
-            label={words.picture.label}
-          />
+          {Picture && <Picture />}
           <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} spacing={24} py={{ base: 48, sm: 80 }}>
-            {words.features.map(({ title, text }, index) => {
-              const Icon = icons[index] ?? IconBolt
-              return (
-                <Stack key={title} gap={8}>
-                  <Icon
-                    size={22}
-                    stroke={1.5}
-                    color="var(--mantine-primary-color-filled)"
-                    aria-hidden
-                  />
-                  <Title order={2} size="h3">
-                    {title}
-                  </Title>
-                  <Text size="sm" c="dimmed">
-                    {text}
-                  </Text>
-                </Stack>
-              )
-            })}
+            {lines.map((owner) => (
+              <ProductLine key={owner.name} owner={owner} />
+            ))}
+            {words.features.map((feature, index) => (
+              <Line key={feature.title} {...feature} icon={icons[index] ?? IconBolt} />
+            ))}
           </SimpleGrid>
         </main>
         <Group component="footer" justify="space-between" py={24} className="socle-footer">
@@ -105,30 +106,27 @@ export default function Landing() {
   )
 }
 
-/** A board as it looks inside; a drawing, not a screenshot, so that it is sharp and speaks the language. */
-function BoardPicture({
-  columns,
-  cards,
-  label,
-}: {
-  columns: readonly string[]
-  cards: readonly (readonly string[])[]
-  label: string
-}) {
+/** What a product says of itself. */
+function ProductLine({ owner }: { owner: PagesManifest }) {
+  const names = owner.names()
+  const { landing } = owner
+  return landing && <Line {...landing} title={names[landing.title]} text={names[landing.text]} />
+}
+
+function Line({
+  title,
+  text,
+  icon: Icon,
+}: Pick<LandingLine, 'icon'> & { title: string | undefined; text: string | undefined }) {
   return (
-    <div className="socle-picture" role="img" aria-label={label}>
-      {columns.map((column, index) => (
-        <div key={column} className="socle-picture-column" aria-hidden>
-          <Text size="xs" fw={500} c="dimmed" px={4}>
-            {column}
-          </Text>
-          {cards[index]?.map((card) => (
-            <div key={card} className="socle-card socle-picture-card">
-              <Text size="sm">{card}</Text>
-            </div>
-          ))}
-        </div>
-      ))}
-    </div>
+    <Stack gap={8}>
+      <Icon size={22} stroke={1.5} color="var(--mantine-primary-color-filled)" aria-hidden />
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {text}
+      </Text>
+    </Stack>
   )
 }

@@ -1,21 +1,21 @@
 import config from '#config'
-import { pages as projects } from '#products/projects/pages/index.ts'
-import { pages as analytics } from '#services/analytics/pages/index.ts'
-import { pages as auth } from '#services/auth/pages/index.ts'
-import { pages as notifications } from '#services/notifications/pages/index.ts'
-import { pages as organizations } from '#services/organizations/pages/index.ts'
-import { pages as users } from '#services/users/pages/index.ts'
 import type { PagesManifest } from '#ui/manifest.ts'
 
-/** The products' pages. Adding a product is one line here and one in products/index.ts. */
-const products: readonly PagesManifest[] = [projects]
+/** Every folder below `services` and `products` that has pages. */
+const found = import.meta.glob<PagesManifest>('../{services,products}/*/pages/index.ts', {
+  eager: true,
+  import: 'pages',
+})
 
-/** All pages of this installation, services first. */
+const below = (folder: string) =>
+  Object.entries(found).flatMap(([path, pages]) =>
+    path.startsWith(`../${folder}/`) ? [pages] : [],
+  )
+
+const products = below('products')
+
+/** All pages of this installation: services first, then the products that are on, in their order. */
 export const manifests: readonly PagesManifest[] = [
-  auth,
-  users,
-  organizations,
-  notifications,
-  analytics,
-  ...products.filter(({ name }) => config.products.includes(name)),
+  ...below('services'),
+  ...config.products.flatMap((name) => products.filter((one) => one.name === name)),
 ]

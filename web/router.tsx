@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import {
+  type AnyRoute,
   createRootRouteWithContext,
   createRoute,
   createRouter,
@@ -8,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { sessionQuery } from '#ui/api/session.tsx'
+import type { Page } from '#ui/manifest.ts'
 import { manifests } from './pages.ts'
 
 interface RouterContext {
@@ -56,14 +58,24 @@ const settingsTab = createRoute({
   component: lazyRouteComponent(() => import('./settings.tsx')),
 })
 
+const routesOf = (parent: AnyRoute, pages: readonly Page[] = []): AnyRoute[] =>
+  pages.map(({ path, load, prepare }) =>
+    createRoute({
+      getParentRoute: () => parent,
+      path,
+      component: lazyRouteComponent(load),
+      ...(prepare && { loader: ({ context, params }) => prepare(context.queries, params) }),
+    }),
+  )
+
 const tree = root.addChildren([
   landing,
-  ...manifests.flatMap((manifest) => manifest.publicRoutes?.(root) ?? []),
+  ...manifests.flatMap(({ publicPages }) => routesOf(root, publicPages)),
   shell.addChildren([
     dashboard,
     settings,
     settingsTab,
-    ...manifests.flatMap((manifest) => manifest.routes?.(shell) ?? []),
+    ...manifests.flatMap(({ pages }) => routesOf(shell, pages)),
   ]),
 ])
 

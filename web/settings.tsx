@@ -2,20 +2,19 @@ import { Box, NavLink } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { ListSkeleton } from '#ui/components/states.tsx'
-import { useLanguage } from '#ui/language.tsx'
 import { useWords } from '#ui/messages.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
+import { useNamed } from '#ui/shell/named.ts'
 import { manifests } from './pages.ts'
 
-const tabs = manifests
-  .flatMap((manifest) => manifest.settings ?? [])
-  .toSorted((a, b) => a.order - b.order)
-  .map((tab) => ({ ...tab, Content: lazy(tab.load) }))
+const contents = new Map(
+  manifests.flatMap(({ settings = [] }) => settings.map(({ path, load }) => [path, lazy(load)])),
+)
 
 /** The tabs that services contribute; the address says which one is open. */
 export default function Settings() {
   const words = useWords()
-  const language = useLanguage()
+  const tabs = useNamed(manifests, ({ settings }) => settings).toSorted((a, b) => a.order - b.order)
   const { tab: path } = useParams({ strict: false })
   const open = tabs.find((tab) => tab.path === path) ?? tabs[0]
   const bar = useRef<HTMLElement>(null)
@@ -24,17 +23,18 @@ export default function Settings() {
     const tab = bar.current?.querySelector(`a[href$="/${open?.path}"]`)
     tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [open?.path])
-  if (!open) return null
+  const Content = contents.get(open?.path ?? '')
+  if (!open || !Content) return null
   return (
-    <Page title={open.label[language]} place={words.shell.settings}>
+    <Page title={open.name} place={words.shell.settings}>
       <div className="socle-settings">
         <nav ref={bar} aria-label={words.shell.settings} className="socle-settings-tabs">
-          {tabs.map(({ path: to, label, icon: Icon }) => (
+          {tabs.map(({ path: to, name, icon: Icon }) => (
             <NavLink
               key={to}
               component={Link}
               to={`/settings/${to}`}
-              label={label[language]}
+              label={name}
               leftSection={<Icon size={18} stroke={1.5} aria-hidden />}
               active={to === open.path}
               variant="subtle"
@@ -43,7 +43,7 @@ export default function Settings() {
         </nav>
         <Box maw={640} w="100%" key={open.path}>
           <Suspense fallback={<ListSkeleton rows={4} height={72} />}>
-            <open.Content />
+            <Content />
           </Suspense>
         </Box>
       </div>

@@ -39,8 +39,8 @@ migration to the page; \`npm run check\` says what is missing.`,
     const biome = findTool('@biomejs/biome', 'bin/biome')
     const word = capital.replaceAll(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())
     const files = await writeRooms({ name, Title: title.replaceAll("'", '’'), Word: word })
-    files.push(...(await turnOn(name)))
-    // The lists grow past a line's width at their own pace.
+    files.push(await turnOn(name))
+    // The list grows past a line's width at its own pace.
     runTool(biome, ['check', '--write', '--log-level=error', ...files])
     for (const tool of ['openapi-types.ts', 'generate-tables.ts', 'generate-documents.ts']) {
       runTool(join(root, 'tools', tool), [])
@@ -88,32 +88,18 @@ async function writeRooms(words: Readonly<Record<string, string>> & { name: stri
   return written
 }
 
-/** Adds the product to the three lists of products: the server's, the browser's, the installation's. */
-async function turnOn(name: string): Promise<string[]> {
-  const lists = [
-    {
-      file: 'products/index.ts',
-      list: /(products: [^=]+= )\[([^\]]*)\]/,
-      entry: name,
-      line: `import { ${name} } from './${name}/product.ts'`,
-    },
-    {
-      file: 'web/pages.ts',
-      list: /(products: [^=]+= )\[([^\]]*)\]/,
-      entry: name,
-      line: `import { pages as ${name} } from '#products/${name}/pages/index.ts'`,
-    },
-    { file: 'socle.config.ts', list: /(products: )\[([^\]]*)\]/, entry: `'${name}'`, line: '' },
-  ]
-  for (const { file, list, entry, line } of lists) {
-    const text = await readFile(join(root, file), 'utf8')
-    if (!list.test(text)) throw new StartError(`${file} has no list of products to add ${name} to.`)
-    const longer = text.replace(list, (_match, before: string, entries: string) => {
-      return `${before}[${[...entries.split(',').map((one) => one.trim()), entry].filter(Boolean).join(', ')}]`
-    })
-    await writeFile(join(root, file), line === '' ? longer : `${line}\n${longer}`)
-  }
-  return lists.map(({ file }) => file)
+/** Adds the product to those that are on; everybody else finds its folder. */
+async function turnOn(name: string): Promise<string> {
+  const file = 'socle.config.ts'
+  const text = await readFile(join(root, file), 'utf8')
+  const list = /(products: )\[([^\]]*)\]/
+  if (!list.test(text)) throw new StartError(`${file} has no list of products to add ${name} to.`)
+  const longer = text.replace(list, (_match, before: string, entries: string) => {
+    const all = [...entries.split(',').map((one) => one.trim()), `'${name}'`]
+    return `${before}[${all.filter(Boolean).join(', ')}]`
+  })
+  await writeFile(join(root, file), longer)
+  return file
 }
 
 function findTool(name: string, path: string): string {

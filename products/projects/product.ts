@@ -16,7 +16,7 @@ import { routes } from './routes.ts'
 import { searchable } from './search.ts'
 
 /** Project management (guide §2.1): projects, boards, tasks, comments. */
-export const projects = defineProduct({
+export const product = defineProduct({
   name: 'projects',
   folder: import.meta.dirname,
   errors,

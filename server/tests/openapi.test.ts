@@ -18,6 +18,7 @@ const config = {
   color: '#000000',
   legal: { company: '', address: '', email: '' },
   products: [],
+  dashboard: [],
   languages: ['en', 'fr'],
   sender: '',
   limits: {},

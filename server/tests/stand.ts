@@ -84,6 +84,7 @@ const config: SocleConfig = {
   color: '#000000',
   legal: { company: '', address: '', email: '' },
   products: [],
+  dashboard: [],
   languages: ['en', 'fr'],
   sender: 'Stand <stand@example.com>',
   limits: {},

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import config from '#config'
 import { buildWeb, webFolder } from '#server/web-build.ts'
 import { root } from '../testing/child.ts'
 import { type BuiltFiles, bundleFindings, styleFindings, widgetsOf } from './bundle.ts'
@@ -27,10 +28,13 @@ for (const file of globSync(join(folder, '*.layer.css'))) {
   library.set(basename(file, '.layer.css'), await readFile(file, 'utf8'))
 }
 const widgets = globSync('{services,products}/*/pages/index.ts', { cwd: root }).flatMap((file) =>
-  widgetsOf(readFileSync(join(root, file), 'utf8')).map((name) => `../${dirname(file)}/${name}`),
+  widgetsOf(readFileSync(join(root, file), 'utf8')).map((widget) => ({
+    ...widget,
+    file: `../${dirname(file)}/${widget.file}`,
+  })),
 )
 
 report([
-  ...bundleFindings(built, sizeOf, widgets),
+  ...bundleFindings(built, sizeOf, widgets, config.dashboard),
   ...styleFindings(textOf('.js'), textOf('.css'), library),
 ])

@@ -2,7 +2,12 @@ import { Typography } from '@mantine/core'
 import { IconSquare, IconSquareCheck } from '@tabler/icons-react'
 import ReactMarkdown from 'react-markdown'
 import remarkGfm from 'remark-gfm'
-import { useWords } from '../messages.ts'
+import { messagesHook } from '../language.tsx'
+
+const useWords = messagesHook({
+  en: () => import('./messages/en-markdown.ts'),
+  fr: () => import('./messages/fr-markdown.ts'),
+})
 
 const box = { size: 16, stroke: 1.5, role: 'img', style: { verticalAlign: '-3px' } } as const
 
@@ -11,7 +16,7 @@ const box = { size: 16, stroke: 1.5, role: 'img', style: { verticalAlign: '-3px'
  * is nothing to sanitise away; addresses other than http(s) and mailto lose their link.
  */
 export default function Markdown({ text }: { text: string }) {
-  const words = useWords().markdown
+  const words = useWords()
   return (
     <Typography fz="sm">
       <ReactMarkdown

@@ -1,4 +1,4 @@
-export const en = {
+export const words = {
   actions: {
     save: 'Save changes',
     cancel: 'Cancel',
@@ -33,36 +33,6 @@ export const en = {
     shortcuts: 'Keyboard shortcuts',
     palette: 'Search or jump to …',
   },
-  shortcuts: {
-    palette: 'Search and commands',
-    search: 'Search on this page',
-    help: 'This list',
-    walk: 'Walk through cards and rows',
-    open: 'Open the card or row',
-    move: 'Pick up a card; arrows move it, Space drops it',
-    send: 'Send a comment, save a text',
-    close: 'Close what is open',
-    enter: 'Enter',
-    space: 'Space',
-    ctrl_enter: 'Ctrl Enter',
-    escape: 'Esc',
-  },
-  markdown: { done: 'Done', open: 'To do' },
-  views: {
-    title: 'Views',
-    all: 'Show everything',
-    own: 'My views',
-    shared: 'Shared with everybody here',
-    save: 'Save as a view',
-    replace: 'Save what is shown now',
-    rename: 'Rename or share',
-    delete: 'Delete this view',
-    name: 'Name',
-    seen_by: 'Who sees it',
-    me: 'Only me',
-    everybody: 'Everybody here',
-    submit: 'Save',
-  },
   confirm: { type_name: (name: string) => `Type “${name}” to confirm` },
   password: { show: 'Show password' },
   not_found: {
@@ -76,13 +46,4 @@ export const en = {
     reload: 'Reload',
   },
   dashboard: { title: 'Home', greeting: (name: string) => `Good to see you, ${name}` },
-  board: {
-    pick_up: (title: string) =>
-      `Picked up ${title}. Use the arrow keys to move it, Space to drop, Escape to cancel.`,
-    over: (column: string, place: number, count: number) =>
-      `${column}, place ${place} of ${count}.`,
-    dropped: (title: string, column: string) => `${title} dropped in ${column}.`,
-    cancelled: (title: string) => `${title} is back where it was.`,
-    instructions: 'Press Space to pick up the card, arrow keys to move it, Space to drop it.',
-  },
 }

@@ -1,7 +1,7 @@
 import type { Translation } from '#kernel/language.ts'
-import type { en } from './en.ts'
+import type { words as en } from './en.ts'
 
-export const fr: Translation<typeof en> = {
+export const words: Translation<typeof en> = {
   actions: {
     save: 'Enregistrer',
     cancel: 'Annuler',
@@ -36,36 +36,6 @@ export const fr: Translation<typeof en> = {
     shortcuts: 'Raccourcis clavier',
     palette: 'Rechercher ou aller à …',
   },
-  shortcuts: {
-    palette: 'Recherche et commandes',
-    search: 'Rechercher dans cette page',
-    help: 'Cette liste',
-    walk: 'Parcourir les cartes et les lignes',
-    open: 'Ouvrir la carte ou la ligne',
-    move: 'Saisir une carte ; les flèches la déplacent, Espace la dépose',
-    send: 'Envoyer un commentaire, enregistrer un texte',
-    close: 'Fermer ce qui est ouvert',
-    enter: 'Entrée',
-    space: 'Espace',
-    ctrl_enter: 'Ctrl Entrée',
-    escape: 'Échap',
-  },
-  markdown: { done: 'Fait', open: 'À faire' },
-  views: {
-    title: 'Vues',
-    all: 'Tout afficher',
-    own: 'Mes vues',
-    shared: 'Partagées avec tous ici',
-    save: 'Enregistrer comme vue',
-    replace: 'Enregistrer ce qui est affiché',
-    rename: 'Renommer ou partager',
-    delete: 'Supprimer cette vue',
-    name: 'Nom',
-    seen_by: 'Qui la voit',
-    me: 'Moi seulement',
-    everybody: 'Tous les membres',
-    submit: 'Enregistrer',
-  },
   confirm: { type_name: (name) => `Saisissez « ${name} » pour confirmer` },
   password: { show: 'Afficher le mot de passe' },
   not_found: {
@@ -79,13 +49,4 @@ export const fr: Translation<typeof en> = {
     reload: 'Recharger',
   },
   dashboard: { title: 'Accueil', greeting: (name) => `Ravis de vous revoir, ${name}` },
-  board: {
-    pick_up: (title) =>
-      `${title} est saisie. Flèches pour la déplacer, Espace pour la déposer, Échap pour annuler.`,
-    over: (column, place, count) => `${column}, place ${place} sur ${count}.`,
-    dropped: (title, column) => `${title} déposée dans ${column}.`,
-    cancelled: (title) => `${title} a repris sa place.`,
-    instructions:
-      'Appuyez sur Espace pour saisir la carte, les flèches pour la déplacer, Espace pour la déposer.',
-  },
 }

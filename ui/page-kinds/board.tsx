@@ -21,10 +21,15 @@ import {
 import { CSS } from '@dnd-kit/utilities'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { walk } from '../components/walk.ts'
+import { messagesHook } from '../language.tsx'
 import { useFresh } from '../live/fresh.ts'
-import { useWords } from '../messages.ts'
 import { moveCard, type Place, placeOf } from './move.ts'
 import './board.css'
+
+const useWords = messagesHook({
+  en: () => import('./messages/en-board.ts'),
+  fr: () => import('./messages/fr-board.ts'),
+})
 
 export interface BoardLane<Card> {
   readonly id: string
@@ -54,7 +59,7 @@ interface BoardProps<Card> {
  * (Space, arrows, Space). While a card is held, what others do waits behind it.
  */
 export function Board<Card extends { readonly id: string }>(props: BoardProps<Card>) {
-  const words = useWords().board
+  const words = useWords()
   const { lanes, movable, titleOf, onMove } = props
   const [held, setHeld] = useState<{ id: string; lanes: BoardLane<Card>[] } | null>(null)
   // From the drop until the caller's lanes show it, or the card would jump back for a moment.

@@ -9,7 +9,12 @@ import {
 import { useState } from 'react'
 import { Form, useForm } from '../components/form.tsx'
 import { useLayer } from '../components/layer.ts'
-import { useWords } from '../messages.ts'
+import { messagesHook } from '../language.tsx'
+
+const useWords = messagesHook({
+  en: () => import('./messages/en-saved-views.ts'),
+  fr: () => import('./messages/fr-saved-views.ts'),
+})
 
 /** Filters and a sort under a name. */
 export interface SavedView {
@@ -47,7 +52,7 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
 /** The views of a list: open one, save what is shown as one, change those of one's own. */
 export function SavedViews(props: SavedViewsProps) {
   const { views, open, mayShare, onOpen, onLeave, onSave, onRename, onReplace, onDelete } = props
-  const words = useWords().views
+  const words = useWords()
   const [asking, setAsking] = useState<'save' | 'rename' | null>(null)
   const groups = [
     { label: words.own, all: views.filter(({ shared }) => !shared) },
@@ -147,7 +152,7 @@ function ViewDialog({
   onSubmit: SavedViewsProps['onSave']
 }) {
   const onTop = useLayer()
-  const words = useWords().views
+  const words = useWords()
   const form = useForm({
     initial: { name: initial.name, seen: initial.shared ? 'all' : 'me' },
     onSubmit: async ({ name, seen }, headers) => {

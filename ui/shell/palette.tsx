@@ -7,9 +7,9 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { api, dataOf } from '../api/client.ts'
 import { useLayer } from '../components/layer.ts'
 import { sentenceOf } from '../components/states.tsx'
-import { useLanguage } from '../language.tsx'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
+import { useNamed } from './named.ts'
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const
 
@@ -23,7 +23,10 @@ export default function Palette({
 }) {
   const onTop = useLayer()
   const words = useWords()
-  const language = useLanguage()
+  const entries = useNamed(manifests, ({ navigation = [], palette = [] }) => [
+    ...navigation,
+    ...palette,
+  ])
   const navigate = useNavigate()
   const [[store, { open: show }]] = useState(() => createSpotlight())
   useEffect(show, [show])
@@ -49,14 +52,12 @@ export default function Palette({
       leftSection: <IconSettings {...icon} />,
       onClick: open('/settings'),
     },
-    ...manifests.flatMap((manifest) =>
-      [...(manifest.navigation ?? []), ...(manifest.palette ?? [])].map((entry) => ({
-        id: `${manifest.name} ${entry.to}`,
-        label: entry.label[language],
-        leftSection: <entry.icon {...icon} />,
-        onClick: open(entry.to),
-      })),
-    ),
+    ...entries.map((entry) => ({
+      id: entry.to,
+      label: entry.name,
+      leftSection: <entry.icon {...icon} />,
+      onClick: open(entry.to),
+    })),
   ]
   // At once, and not only once the browser has time: the next key chooses among what is shown.
   const typed = plain(query.trim())

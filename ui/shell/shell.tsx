@@ -14,10 +14,10 @@ import { useSignOutEverywhere, useUser } from '../api/session.tsx'
 import { keepDraftsOf } from '../components/draft.ts'
 import { Logo } from '../components/logo.tsx'
 import { PersonAvatar } from '../components/person.tsx'
-import { useLanguage } from '../language.tsx'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
 import { CloseNames } from './close-names.tsx'
+import { useNamed } from './named.ts'
 import { OfflineBar } from './offline-bar.tsx'
 import './shell.css'
 import { paletteKeys, useShortcuts } from './shortcuts.ts'
@@ -147,10 +147,8 @@ export function Entries({
   manifests: readonly PagesManifest[]
   onFollow?: () => void
 }) {
-  const language = useLanguage()
-  return manifests
-    .flatMap((manifest) => manifest.navigation ?? [])
-    .map(({ to, label, icon: Icon, color = 'brand' }) => (
+  return useNamed(manifests, ({ navigation }) => navigation).map(
+    ({ to, name, icon: Icon, color }) => (
       <Link
         key={to}
         to={to}
@@ -160,9 +158,10 @@ export function Entries({
         style={{ '--socle-accent': `var(--mantine-color-${color}-filled)` } as CSSProperties}
       >
         <Icon size={18} stroke={1.5} aria-hidden />
-        {label[language]}
+        {name}
       </Link>
-    ))
+    ),
+  )
 }
 
 /** How much is unread; nothing until it has loaded. */

@@ -1,12 +1,18 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
 import { useLayer } from '../components/layer.ts'
-import { useWords } from '../messages.ts'
+import { messagesHook } from '../language.tsx'
+import { useWords as useShellWords } from '../messages.ts'
 import { paletteKeys } from './shortcuts.ts'
+
+const useWords = messagesHook({
+  en: () => import('./messages/en-shortcuts.ts'),
+  fr: () => import('./messages/fr-shortcuts.ts'),
+})
 
 export default function ShortcutList({ onClose }: { onClose: () => void }) {
   const onTop = useLayer()
-  const words = useWords()
-  const { shortcuts } = words
+  const words = useShellWords()
+  const shortcuts = useWords()
   const rows = [
     [[paletteKeys], shortcuts.palette],
     [['/'], shortcuts.search],

@@ -1,24 +1,11 @@
-export const en = {
+export const words = {
   sign_in: 'Sign in',
   sign_up: 'Sign up',
   open: 'Open',
   start: 'Start for free',
   api: 'API reference',
   contact: 'Contact',
-  picture: {
-    label: 'A board with three columns of cards',
-    columns: ['To do', 'In progress', 'Done'],
-    cards: [
-      ['Write the announcement', 'Choose the colours', 'Ask three customers'],
-      ['Price page', 'Invite the team'],
-      ['Draw the logo', 'Buy the name'],
-    ],
-  },
   features: [
-    {
-      title: 'Boards and lists',
-      text: 'Drag with the mouse, the keyboard or a finger. Filter, sort, search, export.',
-    },
     {
       title: 'Together',
       text: 'Everybody sees a change within a second, and nobody overwrites anybody.',

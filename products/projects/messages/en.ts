@@ -1,4 +1,3 @@
-import { pages } from './en-pages.ts'
 export const en = {
   name: 'Projects',
   columns: { todo: 'To do', in_progress: 'In progress', review: 'Review', done: 'Done' },
@@ -42,5 +41,4 @@ export const en = {
     commented: (about: Readonly<Record<string, string>>) =>
       `${about.actor} commented on ${about.task} in ${about.project}`,
   },
-  pages,
 }

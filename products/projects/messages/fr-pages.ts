@@ -1,7 +1,7 @@
 import type { Translation } from '#kernel/language.ts'
-import type { pages as english } from './en-pages.ts'
+import type { words as english } from './en-pages.ts'
 
-export const pages: Translation<typeof english> = {
+export const words: Translation<typeof english> = {
   title: 'Projets',
   new_project: 'Créer un projet',
   empty: {
@@ -166,54 +166,5 @@ export const pages: Translation<typeof english> = {
     read_only: 'Lecture seule',
     gone: 'Ce lien n’ouvre rien',
     gone_text: 'Les membres du projet l’ont peut-être fermé.',
-  },
-  widgets: {
-    my_tasks: 'Mes tâches',
-    no_tasks: 'Rien ne vous est confié. Profitez du calme.',
-    activity: 'Activité récente',
-    no_activity: 'Ce qui se passe dans vos projets apparaît ici.',
-    first_steps: 'Premiers pas',
-    step_project: 'Créez votre premier projet',
-    step_task: 'Ajoutez une tâche',
-    step_invite: 'Invitez quelqu’un',
-    step_security: 'Activez un second facteur',
-    overdue: 'en retard',
-  },
-  activity: {
-    of_task: {
-      task_created: 'l’a créée',
-      task_updated: 'l’a modifiée',
-      task_moved: (from, to) => `l’a déplacée de ${from} à ${to}`,
-      task_assigned: (name) => `l’a confiée à ${name}`,
-      task_taken: 's’en charge',
-      task_unassigned: 'ne l’a plus confiée à personne',
-      task_deleted: 'l’a supprimée',
-      task_restored: 'l’a restaurée',
-      comment_created: 'a commenté',
-      comment_deleted: 'a supprimé un commentaire',
-      comment_restored: 'a restauré un commentaire',
-    },
-    somebody: 'Quelqu’un',
-    project_created: 'a créé le projet',
-    project_updated: 'a modifié le projet',
-    project_archived: 'a archivé le projet',
-    project_unarchived: 'a sorti le projet des archives',
-    project_deleted: 'a mis le projet à la corbeille',
-    project_restored: 'a restauré le projet',
-    member_added: (name) => `a ajouté ${name}`,
-    member_changed: (name) => `a changé le rôle de ${name}`,
-    member_removed: (name) => `a retiré ${name}`,
-    member_left: 'a quitté le projet',
-    task_created: 'a créé',
-    task_updated: 'a modifié',
-    task_moved: (from, to) => `a déplacé de ${from} à ${to} :`,
-    task_assigned: (name) => `a confié à ${name}`,
-    task_taken: 'se charge de',
-    task_unassigned: 'a retiré l’attribution de',
-    task_deleted: 'a supprimé',
-    task_restored: 'a restauré',
-    comment_created: 'a commenté',
-    comment_deleted: 'a supprimé un commentaire sur',
-    comment_restored: 'a restauré un commentaire sur',
   },
 }

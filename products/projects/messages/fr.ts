@@ -1,7 +1,5 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
-import { pages } from './fr-pages.ts'
-
 export const fr: Translation<typeof en> = {
   name: 'Projets',
   columns: { todo: 'À faire', in_progress: 'En cours', review: 'En revue', done: 'Terminé' },
@@ -43,5 +41,4 @@ export const fr: Translation<typeof en> = {
     mentioned: (about) => `${about.actor} vous a mentionné sur ${about.task} dans ${about.project}`,
     commented: (about) => `${about.actor} a commenté ${about.task} dans ${about.project}`,
   },
-  pages,
 }

@@ -6,8 +6,13 @@ import type { ProjectActivity as Activity } from '#ui/api/schema/projects.d.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { messagesHook } from '#ui/language.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
-import { useWords } from './words.ts'
+
+const useWords = messagesHook({
+  en: () => import('../messages/en-activity.ts'),
+  fr: () => import('../messages/fr-activity.ts'),
+})
 
 type Scope = { readonly task_id: string } | { readonly project_id: string } | 'all'
 
@@ -77,7 +82,7 @@ function read(scope: Scope, query: { limit: number; cursor?: string }) {
 }
 
 function Line({ line, scope }: { line: Activity; scope: Scope }) {
-  const words = useWords().activity
+  const words = useWords()
   const ofTask = typeof scope === 'object' && 'task_id' in scope
   const { actor } = line
   return (
@@ -110,7 +115,7 @@ function Line({ line, scope }: { line: Activity; scope: Scope }) {
   )
 }
 
-type Words = Omit<ReturnType<typeof useWords>['activity'], 'of_task'>
+type Words = Omit<ReturnType<typeof useWords>, 'of_task'>
 
 /** What somebody did, as it stands between their name and the task's. */
 function verbOf({ type, actor, person, from_column, to_column }: Activity, words: Words): string {

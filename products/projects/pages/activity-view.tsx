@@ -1,12 +1,12 @@
 import { ActivityLines } from './activity-lines.tsx'
 import type { Board } from './data.ts'
-import { useWords } from './words.ts'
+import { useWidgetWords } from './widget-words.ts'
 
 export default function ActivityView({ board }: { board: Board }) {
-  const words = useWords()
+  const words = useWidgetWords()
   return (
     <div style={{ maxWidth: 720 }}>
-      <ActivityLines scope={{ project_id: board.project.id }} empty={words.widgets.no_activity} />
+      <ActivityLines scope={{ project_id: board.project.id }} empty={words.no_activity} />
     </div>
   )
 }

@@ -6,11 +6,11 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { Widget } from './widget.tsx'
-import { useWords } from './words.ts'
+import { useWidgetWords } from './widget-words.ts'
 
 /** What a newcomer does first; ticked by what is there, gone once all of it is. */
 export default function FirstSteps() {
-  const words = useWords().widgets
+  const words = useWidgetWords()
   const user = useUser()
   const { data, error, refetch } = useQuery({
     queryKey: ['projects', 'list', 'first-steps'],

@@ -1,56 +1,40 @@
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react'
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { definePages } from '#ui/manifest.ts'
 
 export const pages = definePages({
   name: 'projects',
-  publicRoutes: (parent: AnyRoute) => [
-    createRoute({
-      getParentRoute: () => parent,
+  names: {
+    en: () => import('../messages/en-shell.ts'),
+    fr: () => import('../messages/fr-shell.ts'),
+  },
+  publicPages: [
+    {
       path: '/p/$token',
-      component: lazyRouteComponent(() => import('./public-board.tsx')),
-      loader: async ({ context, params }) =>
-        (await import('./public-board.tsx')).prepare(context.queries, params.token),
-    }),
+      load: () => import('./public-board.tsx'),
+      prepare: async (queries, { token = '' }) =>
+        (await import('./public-board.tsx')).prepare(queries, token),
+    },
   ],
-  routes: (parent: AnyRoute) => [
-    createRoute({
-      getParentRoute: () => parent,
-      path: '/projects',
-      component: lazyRouteComponent(() => import('./project-list.tsx')),
-    }),
-    createRoute({
-      getParentRoute: () => parent,
+  pages: [
+    { path: '/projects', load: () => import('./project-list.tsx') },
+    {
       path: '/projects/$projectId',
-      component: lazyRouteComponent(() => import('./project.tsx')),
-      loader: async ({ context, params }) =>
-        (await import('./project.tsx')).prepare(context.queries, params.projectId),
-    }),
-  ],
-  navigation: [
-    {
-      to: '/projects',
-      label: { en: 'Projects', fr: 'Projets' },
-      icon: IconLayoutKanban,
-      color: 'indigo',
+      load: () => import('./project.tsx'),
+      prepare: async (queries, { projectId = '' }) =>
+        (await import('./project.tsx')).prepare(queries, projectId),
     },
   ],
-  palette: [
-    {
-      id: 'new-project',
-      label: { en: 'Create a project', fr: 'Créer un projet' },
-      to: '/projects?new=1',
-      icon: IconPlus,
-    },
-  ],
+  navigation: [{ to: '/projects', label: 'projects', icon: IconLayoutKanban, color: 'indigo' }],
+  palette: [{ label: 'new_project', to: '/projects?new=1', icon: IconPlus }],
   widgets: [
-    { id: 'projects.first-steps', order: 5, load: () => import('./first-steps.tsx') },
-    { id: 'projects.my-tasks', order: 10, load: () => import('./my-tasks.tsx') },
-    {
-      id: 'projects.activity',
-      order: 20,
-      long: true,
-      load: () => import('./recent-activity.tsx'),
-    },
+    { id: 'projects.first-steps', load: () => import('./first-steps.tsx') },
+    { id: 'projects.my-tasks', load: () => import('./my-tasks.tsx') },
+    { id: 'projects.activity', long: true, load: () => import('./recent-activity.tsx') },
   ],
+  landing: {
+    title: 'line_title',
+    text: 'line_text',
+    icon: IconLayoutKanban,
+    picture: () => import('./landing-picture.tsx'),
+  },
 })

@@ -9,13 +9,13 @@ import { markFresh, useFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
 import { useRefresh } from './data.ts'
 import './projects.css'
-import { DueDate } from './task-card.tsx'
+import { DueDate } from './due-date.tsx'
 import { Widget, WidgetEmpty } from './widget.tsx'
-import { useWords } from './words.ts'
+import { useWidgetWords } from './widget-words.ts'
 
 /** What is assigned to the reader, the most pressing first. */
 export default function MyTasks() {
-  const words = useWords()
+  const words = useWidgetWords()
   const user = useUser()
   const refresh = useRefresh()
   useTopic(`projects:mine:${user.id}`, (change) => {
@@ -27,10 +27,10 @@ export default function MyTasks() {
     queryFn: () => dataOf(api.GET('/tasks', { params: { query: { limit: 8 } } })),
   })
   return (
-    <Widget title={words.widgets.my_tasks}>
+    <Widget title={words.my_tasks}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <ListSkeleton rows={4} height={28} />}
-      {data?.items.length === 0 && <WidgetEmpty text={words.widgets.no_tasks} />}
+      {data?.items.length === 0 && <WidgetEmpty text={words.no_tasks} />}
       <Stack gap={8}>
         {data?.items.map((task) => (
           <Row key={task.id} task={task} />

@@ -1,12 +1,12 @@
 import { ActivityLines } from './activity-lines.tsx'
 import { Widget } from './widget.tsx'
-import { useWords } from './words.ts'
+import { useWidgetWords } from './widget-words.ts'
 
 export default function RecentActivity() {
-  const words = useWords()
+  const words = useWidgetWords()
   return (
-    <Widget title={words.widgets.activity}>
-      <ActivityLines scope="all" limit={8} empty={words.widgets.no_activity} />
+    <Widget title={words.activity}>
+      <ActivityLines scope="all" limit={8} empty={words.no_activity} />
     </Widget>
   )
 }

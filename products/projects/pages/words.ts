@@ -1,7 +1,7 @@
 import { messagesHook } from '#ui/language.tsx'
 
-/** The words of these pages, without the mails' and the server's. */
+/** The words of the pages, without the mails' and the server's. */
 export const useWords = messagesHook({
-  en: () => import('../messages/en-pages.ts').then(({ pages }) => ({ en: pages })),
-  fr: () => import('../messages/fr-pages.ts').then(({ pages }) => ({ fr: pages })),
+  en: () => import('../messages/en-pages.ts'),
+  fr: () => import('../messages/fr-pages.ts'),
 })

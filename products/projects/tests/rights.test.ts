@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { assertRights, type Subject } from '#kernel/testing/rights.ts'
 import { anonymousOf, keyOf, people, suspended } from '#server/testing/viewpoints.ts'
-import { projects } from '../product.ts'
+import { product } from '../product.ts'
 import type { Role } from '../schema.ts'
 import { rights } from './rights.ts'
 import { openStage, type Stage, type TestPerson } from './stage.ts'
@@ -56,7 +56,7 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
   }
   await assertRights({
     ...app,
-    manifest: projects,
+    manifest: product,
     rights,
     scene: async () => ({
       viewpoints,

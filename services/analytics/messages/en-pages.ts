@@ -1,5 +1,5 @@
 /** What the figures of the dashboard say. */
-export const pages = {
+export const words = {
   title: 'Figures',
   of: (organization: string) => `of ${organization}`,
   nothing: '–',

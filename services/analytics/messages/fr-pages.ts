@@ -1,7 +1,7 @@
 import type { Translation } from '#kernel/language.ts'
-import type { pages as english } from './en-pages.ts'
+import type { words as english } from './en-pages.ts'
 
-export const pages: Translation<typeof english> = {
+export const words: Translation<typeof english> = {
   title: 'Chiffres',
   of: (organization) => `de ${organization}`,
   nothing: '–',

@@ -1,5 +1,5 @@
 /** What the pages of accounts say. */
-export const pages = {
+export const words = {
   fields: {
     name: 'Name',
     email: 'E-mail address',

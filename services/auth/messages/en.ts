@@ -1,5 +1,3 @@
-import { pages } from './en-pages.ts'
-
 export const en = {
   name: 'Account',
   errors: {
@@ -93,5 +91,4 @@ export const en = {
       note: 'If that was not you, ignore this mail. Nobody was told that you have an account.',
     },
   },
-  pages,
 }

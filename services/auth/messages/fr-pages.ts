@@ -1,7 +1,7 @@
 import type { Translation } from '#kernel/language.ts'
-import type { pages as en } from './en-pages.ts'
+import type { words as en } from './en-pages.ts'
 
-export const pages: Translation<typeof en> = {
+export const words: Translation<typeof en> = {
   fields: {
     name: 'Nom',
     email: 'Adresse e-mail',

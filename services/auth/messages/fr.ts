@@ -1,7 +1,5 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
-import { pages } from './fr-pages.ts'
-
 export const fr: Translation<typeof en> = {
   name: 'Compte',
   errors: {
@@ -100,5 +98,4 @@ export const fr: Translation<typeof en> = {
       note: 'Si ce n’était pas vous, ignorez ce message. Personne n’a appris que vous avez un compte.',
     },
   },
-  pages,
 }

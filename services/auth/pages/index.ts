@@ -1,40 +1,39 @@
 import { IconDevices, IconKey, IconShieldLock } from '@tabler/icons-react'
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { definePages } from '#ui/manifest.ts'
 
 export const pages = definePages({
   name: 'auth',
-  publicRoutes: (parent: AnyRoute) => {
-    const page = (path: string, load: () => Promise<Record<string, unknown>>) =>
-      createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
-    return [
-      page('/signup', () => import('./sign-up.tsx')),
-      page('/verify', () => import('./verify.tsx')),
-      page('/login', () => import('./sign-in.tsx')),
-      page('/forgot', () => import('./forgot.tsx')),
-      page('/reset', () => import('./reset.tsx')),
-      page('/change-email', () => import('./change-email.tsx')),
-    ]
+  names: {
+    en: () => import('../messages/en-shell.ts'),
+    fr: () => import('../messages/fr-shell.ts'),
   },
+  publicPages: [
+    { path: '/signup', load: () => import('./sign-up.tsx') },
+    { path: '/verify', load: () => import('./verify.tsx') },
+    { path: '/login', load: () => import('./sign-in.tsx') },
+    { path: '/forgot', load: () => import('./forgot.tsx') },
+    { path: '/reset', load: () => import('./reset.tsx') },
+    { path: '/change-email', load: () => import('./change-email.tsx') },
+  ],
   settings: [
     {
       path: 'security',
       order: 20,
-      label: { en: 'Security', fr: 'Sécurité' },
+      label: 'security',
       icon: IconShieldLock,
       load: () => import('./security.tsx'),
     },
     {
       path: 'sessions',
       order: 30,
-      label: { en: 'Sessions', fr: 'Sessions' },
+      label: 'sessions',
       icon: IconDevices,
       load: () => import('./sessions.tsx'),
     },
     {
       path: 'api-keys',
       order: 60,
-      label: { en: 'API keys', fr: 'Clés d’API' },
+      label: 'api_keys',
       icon: IconKey,
       load: () => import('./api-keys.tsx'),
     },

@@ -1,5 +1,5 @@
 /** What the centre and the choice of channels say. */
-export const pages = {
+export const words = {
   title: 'Notifications',
   bell: (count: number) => `${count} unread`,
   all: 'All',

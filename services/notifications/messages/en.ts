@@ -1,5 +1,3 @@
-import { pages } from './en-pages.ts'
-
 export const en = {
   errors: {
     channel_unused: 'This kind of notification does not use this channel.',
@@ -9,5 +7,4 @@ export const en = {
     open: 'Open',
     preferences: (url: string) => `Choose which notifications you receive by mail: ${url}`,
   },
-  pages,
 }

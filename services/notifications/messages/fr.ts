@@ -1,7 +1,5 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
-import { pages } from './fr-pages.ts'
-
 export const fr: Translation<typeof en> = {
   errors: {
     channel_unused: 'Ce type de notification n’utilise pas ce canal.',
@@ -11,5 +9,4 @@ export const fr: Translation<typeof en> = {
     open: 'Ouvrir',
     preferences: (url) => `Choisissez les notifications que vous recevez par e-mail : ${url}`,
   },
-  pages,
 }

@@ -1,5 +1,5 @@
 /** What the pages of organisations say. */
-export const pages = {
+export const words = {
   title: 'Organisation',
   switch: 'Current organisation',
   personal: 'Personal',
@@ -82,4 +82,5 @@ export const pages = {
     no_token: 'Open the link in the invitation’s mail.',
     to_dashboard: 'Go to your dashboard',
   },
+  roles: { owner: 'Owner', admin: 'Administrator', member: 'Member', guest: 'Guest' },
 }

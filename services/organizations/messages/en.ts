@@ -1,5 +1,3 @@
-import { pages } from './en-pages.ts'
-
 export const en = {
   errors: {
     name_mismatch: 'Type the organisation’s name exactly as it is to delete it.',
@@ -16,7 +14,6 @@ export const en = {
     invitation_withdrawn:
       'Whoever invited you may no longer invite to this. Ask somebody else there for an invitation.',
   },
-  roles: { owner: 'Owner', admin: 'Administrator', member: 'Member', guest: 'Guest' },
   mail: {
     invitation: {
       subject: (inviter: string, target: string) => `${inviter} invites you to ${target}`,
@@ -43,5 +40,4 @@ export const en = {
       `${person} accepted an invitation to ${target} under another address. Confirm it?`,
     role_changed: (organization: string) => `Your role in ${organization} has changed`,
   },
-  pages,
 }

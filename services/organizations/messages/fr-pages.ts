@@ -1,7 +1,7 @@
 import type { Translation } from '#kernel/language.ts'
-import type { pages as en } from './en-pages.ts'
+import type { words as en } from './en-pages.ts'
 
-export const pages: Translation<typeof en> = {
+export const words: Translation<typeof en> = {
   title: 'Organisation',
   switch: 'Organisation actuelle',
   personal: 'Personnelle',
@@ -90,4 +90,5 @@ export const pages: Translation<typeof en> = {
     no_token: 'Ouvrez le lien du message d’invitation.',
     to_dashboard: 'Aller au tableau de bord',
   },
+  roles: { owner: 'Propriétaire', admin: 'Administrateur', member: 'Membre', guest: 'Invité' },
 }

@@ -1,7 +1,5 @@
 import type { Translation } from '#kernel/language.ts'
 import type { en } from './en.ts'
-import { pages } from './fr-pages.ts'
-
 export const fr: Translation<typeof en> = {
   errors: {
     name_mismatch: 'Saisissez le nom exact de l’organisation pour la supprimer.',
@@ -19,7 +17,6 @@ export const fr: Translation<typeof en> = {
     invitation_withdrawn:
       'La personne qui vous a invité ne peut plus le faire. Demandez une invitation à quelqu’un d’autre.',
   },
-  roles: { owner: 'Propriétaire', admin: 'Administrateur', member: 'Membre', guest: 'Invité' },
   mail: {
     invitation: {
       subject: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
@@ -46,5 +43,4 @@ export const fr: Translation<typeof en> = {
       `${person} a accepté une invitation à rejoindre ${target} avec une autre adresse. Confirmer ?`,
     role_changed: (organization) => `Votre rôle dans ${organization} a changé`,
   },
-  pages,
 }

@@ -1,24 +1,19 @@
 import { IconBuilding } from '@tabler/icons-react'
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { definePages } from '#ui/manifest.ts'
-
-const label = { en: 'Organisation', fr: 'Organisation' }
 
 export const pages = definePages({
   name: 'organizations',
-  publicRoutes: (parent: AnyRoute) => [
-    createRoute({
-      getParentRoute: () => parent,
-      path: '/invite',
-      component: lazyRouteComponent(() => import('./invite.tsx')),
-    }),
-  ],
-  palette: [{ id: 'organization', label, to: '/settings/organization', icon: IconBuilding }],
+  names: {
+    en: () => import('../messages/en-shell.ts'),
+    fr: () => import('../messages/fr-shell.ts'),
+  },
+  publicPages: [{ path: '/invite', load: () => import('./invite.tsx') }],
+  palette: [{ label: 'organization', to: '/settings/organization', icon: IconBuilding }],
   settings: [
     {
       path: 'organization',
       order: 50,
-      label,
+      label: 'organization',
       icon: IconBuilding,
       load: () => import('./organization.tsx'),
     },

@@ -1,5 +1,5 @@
 /** What the pages about oneself say. */
-export const pages = {
+export const words = {
   profile: {
     title: 'Profile',
     about: 'Your name, as the people you work with see it.',

@@ -1,7 +1,7 @@
 import type { Translation } from '#kernel/language.ts'
-import type { pages as en } from './en-pages.ts'
+import type { words as en } from './en-pages.ts'
 
-export const pages: Translation<typeof en> = {
+export const words: Translation<typeof en> = {
   profile: {
     title: 'Profil',
     about: 'Votre nom, tel que le voient les personnes avec qui vous travaillez.',

@@ -3,18 +3,22 @@ import { definePages } from '#ui/manifest.ts'
 
 export const pages = definePages({
   name: 'users',
+  names: {
+    en: () => import('../messages/en-shell.ts'),
+    fr: () => import('../messages/fr-shell.ts'),
+  },
   settings: [
     {
       path: 'profile',
       order: 10,
-      label: { en: 'Profile', fr: 'Profil' },
+      label: 'profile',
       icon: IconUser,
       load: () => import('./profile.tsx'),
     },
     {
       path: 'preferences',
       order: 40,
-      label: { en: 'Language and theme', fr: 'Langue et thème' },
+      label: 'preferences',
       icon: IconLanguage,
       load: () => import('./preferences.tsx'),
     },

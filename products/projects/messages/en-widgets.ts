@@ -1,0 +1,13 @@
+/** What the dashboard shows of projects, and what cards say too. */
+export const words = {
+  my_tasks: 'My tasks',
+  no_tasks: 'Nothing is assigned to you. Enjoy the quiet.',
+  activity: 'Recent activity',
+  no_activity: 'What happens in your projects appears here.',
+  first_steps: 'First steps',
+  step_project: 'Create your first project',
+  step_task: 'Add a task',
+  step_invite: 'Invite somebody',
+  step_security: 'Turn on a second factor',
+  overdue: 'overdue',
+}

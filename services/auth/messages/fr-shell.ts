@@ -1,0 +1,8 @@
+import type { Translation } from '#kernel/language.ts'
+import type { words as en } from './en-shell.ts'
+
+export const words: Translation<typeof en> = {
+  security: 'Sécurité',
+  sessions: 'Sessions',
+  api_keys: 'Clés d’API',
+}

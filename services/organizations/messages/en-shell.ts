@@ -1,0 +1,4 @@
+/** The names by which the shell calls what stands here. */
+export const words = {
+  organization: 'Organisation',
+}

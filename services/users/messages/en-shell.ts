@@ -1,0 +1,5 @@
+/** The names by which the shell calls what stands here. */
+export const words = {
+  profile: 'Profile',
+  preferences: 'Language and theme',
+}

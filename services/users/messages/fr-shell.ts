@@ -1,0 +1,7 @@
+import type { Translation } from '#kernel/language.ts'
+import type { words as en } from './en-shell.ts'
+
+export const words: Translation<typeof en> = {
+  profile: 'Profil',
+  preferences: 'Langue et thème',
+}

@@ -1,0 +1,9 @@
+/** What is said while a card is moved. */
+export const words = {
+  pick_up: (title: string) =>
+    `Picked up ${title}. Use the arrow keys to move it, Space to drop, Escape to cancel.`,
+  over: (column: string, place: number, count: number) => `${column}, place ${place} of ${count}.`,
+  dropped: (title: string, column: string) => `${title} dropped in ${column}.`,
+  cancelled: (title: string) => `${title} is back where it was.`,
+  instructions: 'Press Space to pick up the card, arrow keys to move it, Space to drop it.',
+}
