@@ -5,6 +5,7 @@ const trace = { export: false, erase: 'keep', keep_until: '90 days have passed' 
 
 export const privacy: Privacy = {
   'socle.migrations': each(['name', 'owner', 'checksum', 'applied_at'], internal),
+  'socle.scopes': each(['access', 'target', 'key', 'roles', 'states'], internal),
   'socle.events': {
     actor_id: { person: true, ...trace },
     data: { person: '$.**', ...trace },

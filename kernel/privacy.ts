@@ -50,6 +50,14 @@ export const subject = {
   erase: 'delete_row',
 } as const satisfies ColumnPrivacy
 
+/** The person of an access row, which goes with what gave the access. */
+export const holder = {
+  person: true,
+  export: false,
+  erase: 'keep',
+  keep_until: 'what gave access is gone',
+} as const satisfies ColumnPrivacy
+
 /** What most tables have, and need not say: handed out where the row is, and never erased alone. */
 export const defaults: TablePrivacy = {
   id: exported,

@@ -54,4 +54,11 @@ export interface Tables {
     checksum: string
     applied_at: Temporal.Instant
   }
+  'socle.scopes': {
+    access: string
+    target: string
+    key: string
+    roles: string[]
+    states: string[]
+  }
 }

@@ -10,5 +10,6 @@ export const rights: Rights = {
     'socle.idempotency_keys': closed,
     'socle.limits': closed,
     'socle.migrations': closed,
+    'socle.scopes': closed,
   },
 }

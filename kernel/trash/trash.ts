@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Reader, Transaction } from '#kernel/database/session.ts'
 import type { ApplicationError, ErrorFactory } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -30,6 +31,8 @@ export interface TrashOptions<Facts extends TrashFacts, Item> {
     transaction: Transaction,
     row: { readonly id: string; readonly version: number | null },
   ) => Promise<{ version: number } | undefined>
+  /** Whose turn at changing access is taken first, where access follows from this row (lock-access.ts). */
+  readonly turn?: (facts: Facts, id: string) => string
   /** What follows, in the same transaction. */
   readonly tell: (transaction: Transaction, told: Told<Facts>) => void
 }
@@ -91,6 +94,7 @@ export function defineTrash<Facts extends TrashFacts, Item>(
     const [ready, write] = deleted ? [live, throwAway] : [trashed, bringBack]
     return context.write(async (transaction) => {
       const facts = await ready(transaction, id)
+      if (options.turn) await lockAccess(transaction, options.turn(facts, id))
       const changed = await write(transaction, { id, version: if_match ?? null })
       if (!changed) {
         // Somebody may have been faster.

@@ -1,4 +1,4 @@
-import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
+import { each, exported, holder, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 /** What a team made together stays the team's when one of them leaves. */
 const work = { export: true, erase: 'keep', keep_until: 'the organisation deletes it' } as const
@@ -13,6 +13,7 @@ export const privacy: Privacy = {
     color: internal,
   },
   'projects.members': { person_id: subject, ...each(['project_id', 'role'], exported) },
+  'projects.access': { person_id: holder, ...each(['project_id', 'role', 'state'], internal) },
   'projects.columns': each(['project_id', 'status', 'name', 'kind', 'position'], internal),
   'projects.tasks': {
     created_by: maker,

@@ -1,6 +1,13 @@
 // Generated from the migrations by `node tools/generate-tables.ts`. Do not edit.
 
 export interface Tables {
+  'projects.access': {
+    person_id: string
+    project_id: string
+    organization_id: string
+    role: number
+    state: string
+  }
   'projects.activity': {
     event_id: number
     project_id: string

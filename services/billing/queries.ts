@@ -13,7 +13,7 @@ export const listEntitlements = (
     `select json_build_object('next', null, 'items', coalesce(
        (select json_agg(json_build_object('key', key, 'value', value, 'used', used))
         from billing.usage_of($1)), '[]')) as json
-     where $1::uuid in (select organizations.readable_ids())`,
+     where organizations.caller_is($1, 'member')`,
     [organization_id],
   )
 

@@ -12,8 +12,8 @@ export interface Acceptance {
 
 /**
  * Something that people are invited to: an organisation, a project. One implementation serves them all.
- * Who may invite is the database's to say: a migration registers the function that returns the ids the
- * caller manages, `call organizations.invite_to('projects.project', 'projects.owned_ids()')`.
+ * Who may invite is the database's to say: a migration registers the function that says whether a person
+ * manages one, `call organizations.invite_to('projects.project', 'projects.invites_members(uuid, uuid)')`.
  */
 export interface InvitationTarget {
   /** `projects.project` */

@@ -6,7 +6,7 @@ import { events } from './events.ts'
 export const ofOrganization = defineScope({
   column: 'organization_id',
   path: '/organizations/:organization_id',
-  seen: `select id in (select organizations.readable_ids()) as reads
+  seen: `select organizations.caller_is(id, 'member') as reads
 from organizations.organizations where id = $1 and deleted_at is null`,
   organization: (row) => `${row}.organization_id`,
   rechecks: [

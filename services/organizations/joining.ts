@@ -1,3 +1,4 @@
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { events } from './events.ts'
 import { upsertMember } from './queries/members.ts'
@@ -26,6 +27,7 @@ export async function joinOrganization(
   transaction: Transaction,
   member: { readonly organization_id: string; readonly person_id: string; readonly role: Role },
 ): Promise<void> {
+  await lockAccess(transaction, member.organization_id)
   const change = await upsertMember(transaction, member)
   if (!change) return
   const { organization_id } = member

@@ -10,7 +10,8 @@ const organization = defineTopic({
   pattern: 'organizations:{organization_id}',
   join: async (reader, { organization_id }) =>
     (await reader.maybe(
-      'select where $1 in (select id::text from organizations.readable_ids() id)',
+      `select from organizations.access
+       where organization_id::text = $1 and role >= organizations.rank('member') and state = 'active'`,
       [organization_id],
     )) !== undefined,
   events: [

@@ -1,4 +1,4 @@
-import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
+import { each, exported, holder, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 /** An organisation that nobody else belongs to ends with its person (leaving.ts), and then this does too. */
 const team = { export: true, erase: 'keep', keep_until: 'the organisation ends' } as const
@@ -19,5 +19,6 @@ export const privacy: Privacy = {
     ...each(['target_kind', 'target_id', 'role', 'status', 'expires_at', 'answered_at'], exported),
     token_hash: internal,
   },
-  'organizations.invitation_targets': each(['kind', 'managed_ids'], internal),
+  'organizations.invitation_targets': each(['kind', 'manages'], internal),
+  'organizations.access': { person_id: holder, ...each(['role', 'state'], internal) },
 }

@@ -1,9 +1,15 @@
 // Generated from the migrations by `node tools/generate-tables.ts`. Do not edit.
 
 export interface Tables {
+  'organizations.access': {
+    person_id: string
+    organization_id: string
+    role: number
+    state: string
+  }
   'organizations.invitation_targets': {
     kind: string
-    managed_ids: string
+    manages: string
   }
   'organizations.invitations': {
     id: string

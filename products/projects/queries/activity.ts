@@ -18,11 +18,10 @@ export async function insertActivity(
 const seen = 'event_id < coalesce($2::bigint, 9223372036854775807)'
 const newest = 'order by event_id desc limit $1'
 const scopes = {
-  // The newest of each project, so that long histories are not read to find the newest of all. A project
-  // that is readable in two ways is still read once.
-  all: `select line.* from (
-      select distinct id from projects.readable_ids() id) readable cross join lateral (
-      select * from projects.activity where project_id = readable.id and ${seen} ${newest}) line ${newest}`,
+  // The newest of each project, so that long histories are not read to find the newest of all.
+  all: `select line.* from projects.access readable cross join lateral (
+      select * from projects.activity where project_id = readable.project_id and ${seen} ${newest}) line
+    where readable.state in ('active', 'archived') ${newest}`,
   project: `select * from projects.activity where project_id = $3 and ${seen} ${newest}`,
   task: `select * from projects.activity where task_id = $3 and ${seen} ${newest}`,
 } as const
@@ -70,9 +69,9 @@ export const activityPage = (
   )
 
 const counted = {
-  all: 'project_id = any (array(select projects.readable_ids()))',
-  project: 'project_id = $1',
-  task: 'task_id = $1',
+  all: `projects.access join projects.activity using (project_id) where state in ('active', 'archived')`,
+  project: 'projects.activity where project_id = $1',
+  task: 'projects.activity where task_id = $1',
 } as const
 
 export const countActivity = async (
@@ -82,7 +81,7 @@ export const countActivity = async (
 ) =>
   (
     await reader.one<{ count: number }>(
-      `select count(*) from projects.activity where ${counted[scope]}`,
+      `select count(*) from ${counted[scope]}`,
       scope === 'all' ? [] : [id],
     )
   ).count

@@ -19,8 +19,7 @@ export const acceptInvitation = async (
     await reader.rows(
       `insert into projects.members as member (project_id, person_id, role) values ($1, $2, $3)
        on conflict (project_id, person_id) do update set role = excluded.role
-       where array_position(array['viewer', 'commenter', 'editor', 'owner'], excluded.role)
-         > array_position(array['viewer', 'commenter', 'editor', 'owner'], member.role)
+       where projects.rank(excluded.role) > projects.rank(member.role)
        returning person_id`,
       [member.project_id, member.person_id, member.role],
     )

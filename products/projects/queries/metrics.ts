@@ -1,10 +1,8 @@
 import type { Reader } from '#kernel/database/session.ts'
 
-/** Tasks of the organisation's projects that the caller is a member of; those in archives and trash apart. */
-const tasks = `projects.tasks task
-  join projects.projects project on project.id = task.project_id
-  where project.organization_id = $1 and project.archived_at is null and project.deleted_at is null
-    and task.deleted_at is null`
+/** Tasks of the organisation's projects that the caller has access to; those in archives and trash apart. */
+const tasks = `projects.access access join projects.tasks task on task.project_id = access.project_id
+  where access.organization_id = $1 and access.state = 'active' and task.deleted_at is null`
 
 const counter =
   (condition: string) =>

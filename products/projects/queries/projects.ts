@@ -11,12 +11,8 @@ type ProjectJson = JsonText<z.output<typeof Project>>
 export const projectObject = `json_build_object(
   'id', project.id, 'organization_id', project.organization_id, 'name', project.name,
   'description', project.description, 'color', project.color,
-  'role', (select case when membership.role in ('owner', 'admin') then 'owner' else member.role end
-    from organizations.memberships membership
-    left join projects.members member
-      on member.project_id = project.id and member.person_id = membership.person_id
-    where membership.organization_id = project.organization_id
-      and membership.person_id = (select auth.uid())),
+  'role', (select projects.role_name(role) from projects.access
+    where person_id = (select auth.uid()) and project_id = project.id),
   'open_tasks', (select count(*) from projects.tasks
     where project_id = project.id and deleted_at is null and completed_at is null),
   'completed_tasks', (select count(*) from projects.tasks
@@ -42,9 +38,9 @@ export const listProjects = (
   page: { limit: number; after: readonly [updated_at: string, id: string] | null },
 ) =>
   reader.rows<{ json: string; id: string; version: number; updated_at: Temporal.Instant }>(
-    `select ${returned}, project.updated_at from projects.projects project
-     where (id = any (array(select projects.readable_ids())) or id = any (array(select projects.owned_ids())))
-       and ${lists[state]}
+    `select ${returned}, project.updated_at
+     from projects.access access join projects.projects project on project.id = access.project_id
+     where access.state = '${state}' and ${lists[state]}
        and ($2::timestamptz is null or (updated_at, id) < ($2, $3))
      order by updated_at desc, id desc limit $1`,
     [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
@@ -53,7 +49,9 @@ export const listProjects = (
 export const countProjects = async (reader: Reader, state: ProjectState) =>
   (
     await reader.one<{ count: number }>(
-      `select count(*) from projects.projects where ${lists[state]}`,
+      `select count(*) from projects.access access
+       join projects.projects project on project.id = access.project_id
+       where access.state = '${state}' and ${lists[state]}`,
     )
   ).count
 
@@ -83,11 +81,11 @@ export const projectTrashFacts = (reader: Reader, id: string) =>
 export const planProject = (reader: Reader, organization_id: string | null) =>
   reader.one<{ id: string; organization_id: string | null }>(
     `select socle.uuid_v7() as id, coalesce($1::uuid,
-       (select organization_id from projects.projects
-        where created_by = (select auth.uid()) and organization_id = any (array(select organizations.writable_ids()))
+       (select organization_id from projects.projects join organizations.access using (organization_id)
+        where created_by = (select auth.uid()) and role >= organizations.rank('member') and state = 'active'
         order by id desc limit 1),
-       (select id from organizations.organizations
-        where id = any (array(select organizations.writable_ids())) order by personal desc, id limit 1)
+       (select id from organizations.organizations join organizations.access on organization_id = id
+        where role >= organizations.rank('member') and state = 'active' order by personal desc, id limit 1)
      ) as organization_id`,
     [organization_id],
   )

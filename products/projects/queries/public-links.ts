@@ -18,7 +18,7 @@ export const insertPublicLink = (reader: Reader, project_id: string, token: stri
 export const mayClose = async (reader: Reader, project_id: string) =>
   (
     await reader.one<{ may: boolean }>(
-      'select $1::uuid = any (array(select projects.editor_ids())) as may',
+      `select projects.caller_is($1, 'editor', '{active, archived}') as may`,
       [project_id],
     )
   ).may

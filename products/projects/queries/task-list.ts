@@ -160,8 +160,9 @@ export async function countTasks(reader: Reader, project_id: string, filter: Tas
 
 /** The caller's open tasks over all projects. */
 const mine = `projects.tasks task join projects.projects project on project.id = task.project_id
+     join projects.access access on access.project_id = task.project_id and access.state = 'active'
      where task.assigned_to = (select auth.uid()) and task.deleted_at is null
-       and task.completed_at is null and project.archived_at is null`
+       and task.completed_at is null`
 
 export const countMyTasks = async (reader: Reader) =>
   (await reader.one<{ count: number }>(`select count(*) from ${mine}`)).count

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
@@ -45,6 +46,7 @@ export function setMember(
       const project = await projectFacts(transaction, project_id)
       if (project.archived) throw errors.archived()
       const { organization_id } = project
+      await lockAccess(transaction, organization_id)
       const member = { ...params, role, version: if_match ?? null }
       let written = await queries.changeRole(transaction, member)
       if (!written) {
@@ -75,6 +77,7 @@ export async function removeMember(
   await context
     .write(async (transaction) => {
       const project = await projectFacts(transaction, project_id)
+      await lockAccess(transaction, project.organization_id)
       const version = if_match ?? null
       const removed = await queries.deleteMember(transaction, { ...params, version })
       if (!removed)

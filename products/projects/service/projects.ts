@@ -5,6 +5,7 @@ import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created, type Reply } from '#kernel/contract/reply.ts'
 import type { Input } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { limitReached } from '#services/billing/errors.ts'
@@ -57,6 +58,7 @@ export function createProject(
     .write(async (transaction) => {
       const plan = await queries.planProject(transaction, body.organization_id ?? null)
       const project = { ...body, id: plan.id, organization_id: found(plan.organization_id) }
+      await lockAccess(transaction, project.organization_id)
       await queries.insertProject(transaction, project)
       const names = messages[context.language].columns
       const positions = generateNKeysBetween(null, null, startColumns.length)
@@ -100,6 +102,7 @@ export function updateProject(
     // An archived project is as it was: it can only be taken out of the archive.
     if (facts.archived && body.archived !== false) throw errors.archived()
     if (Object.keys(body).length === 0) return present(transaction, project_id, if_match)
+    if (body.archived !== undefined) await lockAccess(transaction, facts.organization_id)
     const updated = await queries.updateProject(transaction, project_id, if_match ?? null, body)
     if (!updated) {
       // Nobody's any more, if it went into the trash meanwhile.

@@ -14,6 +14,7 @@ export const projectTrash = defineTrash({
   not_deleted: errors.not_deleted,
   facts: projectTrashFacts,
   find: findProject,
+  turn: ({ organization_id }) => organization_id,
   tell(transaction, { id: project_id, version, facts, deleted }) {
     transaction.emit(deleted ? events.project_deleted : events.project_restored, {
       subject: project_id,

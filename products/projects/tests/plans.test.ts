@@ -285,6 +285,7 @@ async function fill({ admin }: Stage, person_id: string): Promise<void> {
           task.id, task.created_by, 'projects.task_created', '{}', now()
         from projects.tasks task join project on project.id = task.project_id;
       set session_replication_role = origin;
+      select socle.rebuild_access();
       analyze`)
   } finally {
     client.release(true)

@@ -171,14 +171,13 @@ test('the database keeps the last owner, also of 32 who all go before anybody co
   const all = new Promise<void>((resolve) => {
     commit = resolve
   })
-  const going = race(32, (index, ready) =>
+  const going = race(32, (index) =>
     owner(index).write(async (transaction) => {
       await transaction.rows(
         'delete from projects.members where project_id = $1 and person_id = auth.uid()',
         [project_id],
       )
-      await ready()
-      // What the commit would ask, asked now: each has gone, and nobody has committed.
+      // What the commit would ask, asked now, by each who does not wait for another: nobody has committed.
       await transaction.rows('set constraints all immediate')
       judged += 1
       await all

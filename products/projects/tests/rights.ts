@@ -112,6 +112,13 @@ export const rights: Rights = {
       ],
       delete: nobody,
     },
+    'projects.access': {
+      row: { project_id, person_id: ':me' },
+      select: readers,
+      insert: nobody,
+      update: nobody,
+      delete: nobody,
+    },
     'projects.members': {
       row: { project_id, person_id: ':person_id' },
       select: readers,

@@ -17,6 +17,13 @@ export const rights: Rights = {
       update: nobody,
       delete: 'librarian key',
     },
+    'library.access': {
+      row: { shelf_id: ':shelf_id', person_id: ':me' },
+      select: readers,
+      insert: nobody,
+      update: nobody,
+      delete: nobody,
+    },
     'library.books': {
       row: { shelf_id: ':shelf_id' },
       select: readers,

@@ -81,8 +81,7 @@ export const upsertMember = (
     `insert into organizations.memberships as member (organization_id, person_id, role)
      values ($1, $2, $3)
      on conflict (organization_id, person_id) do update set role = excluded.role
-     where array_position(array['guest', 'member', 'admin', 'owner'], member.role)
-       < array_position(array['guest', 'member', 'admin', 'owner'], excluded.role)
+     where organizations.rank(member.role) < organizations.rank(excluded.role)
      returning version = 1 as joined`,
     [member.organization_id, member.person_id, member.role],
   )

@@ -7,10 +7,10 @@ import type { Organization } from '../schema.ts'
 
 export type OrganizationJson = JsonText<z.output<typeof Organization>>
 
-// A deleted organisation is visible to its owners only, and `role_of` no longer counts it.
 const returned = `organization.id, organization.version, json_build_object(
   'id', organization.id, 'name', organization.name, 'personal', organization.personal,
-  'role', coalesce(organizations.role_of(organization.id, auth.uid()), 'owner'),
+  'role', (select organizations.role_name(role) from organizations.access
+    where person_id = (select auth.uid()) and organization_id = organization.id),
   'version', organization.version, 'created_at', organization.created_at,
   'updated_at', organization.updated_at, 'deleted_at', organization.deleted_at) as json`
 
@@ -23,16 +23,19 @@ export interface OrganizationPage {
 /** In the order in which they were made. */
 export const listOrganizations = (reader: Reader, page: OrganizationPage) =>
   reader.rows<{ id: string; json: string; version: number }>(
-    `select ${returned} from organizations.organizations organization
-     where ${page.deleted ? restorable : live} and ($1::uuid is null or id > $1)
-     order by id limit $2`,
+    `select ${returned} from organizations.access access
+     join organizations.organizations organization on organization.id = access.organization_id
+     where ${page.deleted ? restorable : live} and ($1::uuid is null or access.organization_id > $1)
+     order by access.organization_id limit $2`,
     [page.after, page.limit],
   )
 
 export const countOrganizations = async (reader: Reader, deleted: boolean) =>
   (
     await reader.one<{ count: number }>(
-      `select count(*) from organizations.organizations where ${deleted ? restorable : live}`,
+      `select count(*) from organizations.access access
+       join organizations.organizations organization on organization.id = access.organization_id
+       where ${deleted ? restorable : live}`,
     )
   ).count
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import type { Input } from '#kernel/contract/route.ts'
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Reader, Transaction } from '#kernel/database/session.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { personOf } from '#kernel/principal.ts'
@@ -75,7 +76,7 @@ export function acceptByToken(
 ): Promise<Accepted> {
   return asInvited(context, async (transaction, person_id) => {
     const found = await queries.invitationOfToken(transaction, hashOf(body.token))
-    return take(context, transaction, openOrThrow(found).id, person_id)
+    return take(context, transaction, openOrThrow(found), person_id)
   })
 }
 
@@ -84,9 +85,9 @@ export async function acceptInvitation(
   context: Context,
   { params }: ByInvitation,
 ): Promise<Accepted> {
-  await received(context, params.invitation_id)
+  const invitation = await received(context, params.invitation_id)
   return asInvited(context, (transaction, person_id) =>
-    take(context, transaction, params.invitation_id, person_id),
+    take(context, transaction, invitation, person_id),
   )
 }
 
@@ -112,6 +113,7 @@ export async function confirmInvitation(
   if (managed.status !== 'awaiting_confirmation') throw errors.invitation_not_awaiting()
   const system = context.asSystem('organizations: letting in whom a manager has confirmed')
   return system.write(async (transaction) => {
+    await lockAccess(transaction, managed.organization_id)
     const confirmed = await queries.confirmInvitation(transaction, params.invitation_id)
     if (!confirmed) throw errors.invitation_not_awaiting()
     const target = await nameTarget(context, transaction, confirmed)
@@ -130,9 +132,10 @@ function asInvited<T>(
 }
 
 /** 404 unless the invitation is open and was sent to the caller's own verified address. */
-async function received(context: Context, id: string): Promise<void> {
+async function received(context: Context, id: string): Promise<queries.ReceivedInvitation> {
   const [invitation] = await queries.listReceived(context.read, id, 1)
   if (!invitation) throw kernelErrors.not_found()
+  return invitation
 }
 
 function openOrThrow(invitation: queries.TokenFacts): queries.TokenFacts {
@@ -144,10 +147,11 @@ function openOrThrow(invitation: queries.TokenFacts): queries.TokenFacts {
 async function take(
   context: Context,
   transaction: Transaction,
-  invitation_id: string,
+  invitation: { readonly id: string; readonly organization_id: string },
   person_id: string,
 ): Promise<Accepted> {
-  const taken = await queries.takeInvitation(transaction, invitation_id, person_id)
+  await lockAccess(transaction, invitation.organization_id)
+  const taken = await queries.takeInvitation(transaction, invitation.id, person_id)
   // It was open a moment ago: somebody else was faster.
   if (!taken) throw errors.invitation_used()
   return settle(context, transaction, taken, await upheldTarget(context, transaction, taken))

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import type { Input } from '#kernel/contract/route.ts'
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
@@ -43,6 +44,7 @@ export function changeRole(
   const { organization_id, person_id } = params
   return inOwnWords(() =>
     context.write(async (transaction) => {
+      await lockAccess(transaction, organization_id)
       const version = if_match ?? null
       const changed = await queries.updateRole(
         transaction,
@@ -71,6 +73,7 @@ export async function removeMember(
   const { organization_id, person_id } = params
   await inOwnWords(() =>
     context.write(async (transaction) => {
+      await lockAccess(transaction, organization_id)
       const version = if_match ?? null
       const gone = await queries.deleteMember(transaction, organization_id, person_id, version)
       if (!gone) {
@@ -109,6 +112,7 @@ export function handOver(
   const caller = callerOf(context)
   return inOwnWords(() =>
     context.write(async (transaction) => {
+      await lockAccess(transaction, organization_id)
       const changes = [
         { person_id, role: 'owner' },
         { person_id: caller, role: 'admin' },

@@ -70,6 +70,7 @@ const trash = defineTrash({
   not_deleted: errors.not_deleted,
   facts: queries.organizationFacts,
   find: queries.findOrganization,
+  turn: (_facts, id) => id,
   tell: (transaction, { id, version, deleted }) =>
     transaction.emit(
       deleted ? events.organization_deleted : events.organization_restored,

@@ -164,7 +164,10 @@ test('a deleted organisation is gone for all, and its owner brings it back [V8.3
     assert.equal(await listed(by, false), 0)
     assert.equal(await listed(by, true), 0)
     assert.equal(await restore(by), 'not_found')
-    assert.deepEqual(await by.read.rows('select organizations.readable_ids()'), [])
+    assert.deepEqual(
+      await by.read.rows(`select from organizations.access where state = 'active'`),
+      [],
+    )
     assert.deepEqual(await by.read.rows('select person_id from organizations.memberships'), [])
   }
   assert.deepEqual([await listed(owner, false), await listed(owner, true)], [0, 1])

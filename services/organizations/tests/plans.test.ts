@@ -30,7 +30,9 @@ test('no list scans a table of 100,000 rows, as an ordinary person', async (t) =
         created_by
       from made;
       set session_replication_role = origin;
-      analyze organizations.organizations, organizations.memberships, organizations.invitations`)
+      select socle.rebuild_access();
+      analyze organizations.organizations, organizations.memberships, organizations.invitations,
+        organizations.access`)
   } finally {
     filler.release()
   }
@@ -53,10 +55,4 @@ test('no list scans a table of 100,000 rows, as an ordinary person', async (t) =
   await listReceived(reader, null, 51)
   assert.equal(plans.length, 4)
   for (const plan of plans) assert.doesNotMatch(plan, /Seq Scan/)
-  // The plans do not show what the policies' functions do inside; they all stand on this one.
-  const { rows } = await stage.admin.query<{ body: string }>(
-    `select prosrc as body from pg_proc where oid = 'organizations.my_roles()'::regprocedure`,
-  )
-  const inside = await stage.admin.query<{ 'QUERY PLAN': string }>(`explain ${rows[0]?.body}`)
-  assert.doesNotMatch(inside.rows.map((line) => line['QUERY PLAN']).join('\n'), /Seq Scan/)
 })

@@ -136,5 +136,12 @@ export const rights: Rights = {
       delete: nobody,
     },
     'organizations.invitation_targets': closed,
+    'organizations.access': {
+      row: { organization_id, person_id: ':me' },
+      select: joined,
+      insert: nobody,
+      update: nobody,
+      delete: nobody,
+    },
   },
 }

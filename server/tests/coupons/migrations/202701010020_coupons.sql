@@ -40,13 +40,9 @@ call socle.versioned('coupons.kinds');
 grant select on coupons.coupons, coupons.kinds to authenticated;
 grant insert (organization_id, code, percent, amount, note, ends, tags, terms, active),
   update (code, percent, amount, note, ends, tags, terms, active, deleted_at) on coupons.coupons to socle_member;
-create policy read on coupons.coupons for select to authenticated
-  using (organization_id = any (array(select organizations.readable_ids())));
-create policy make on coupons.coupons for insert to socle_member
-  with check (organization_id = any (array(select organizations.ids_as('owner', 'admin'))));
-create policy edit on coupons.coupons for update to socle_member
-  using (organization_id = any (array(select organizations.ids_as('owner', 'admin'))))
-  with check (organization_id = any (array(select organizations.ids_as('owner', 'admin'))));
+call socle.allow('organizations.access', 'coupons.coupons', 'select', 'member', '{active}');
+call socle.allow('organizations.access', 'coupons.coupons', 'insert', 'admin', '{active}');
+call socle.allow('organizations.access', 'coupons.coupons', 'update', 'admin', '{active}');
 
 grant insert (person_id, name), update (name), delete on coupons.kinds to socle_member;
 create policy own on coupons.kinds for select to authenticated

@@ -16,32 +16,23 @@ create table library.books (
 call socle.protect('library.shelves');
 call socle.protect('library.books');
 
-create function library.editable_ids() returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select id from library.shelves
-  where organization_id = any (array(select organizations.ids_as('owner', 'admin')))
-$$;
-create function library.readable_ids() returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select id from library.shelves
-  where reader_id = auth.uid() and organization_id = any (array(select organizations.joined_ids()))
-  union select library.editable_ids()
-$$;
-call socle.own_by_system('library.editable_ids()', '{authenticated}');
-call socle.own_by_system('library.readable_ids()', '{authenticated}');
+call socle.scope('library.shelves', 'shelf_id',
+  roles => '{reader, librarian}', states => '{active}', state => $$'active'$$,
+  sources => $$
+    select shelf.id as shelf_id, fellow.person_id,
+      case when fellow.role >= organizations.rank('admin') then 'librarian' else 'reader' end as role
+    from library.shelves shelf
+    join organizations.access fellow on fellow.organization_id = shelf.organization_id
+    where fellow.state = 'active'
+      and (fellow.role >= organizations.rank('admin') or fellow.person_id = shelf.reader_id)$$);
+call socle.access_follows('library.access', 'organizations.access', '{role, state}');
 
 grant select on library.shelves, library.books to authenticated;
 grant delete on library.shelves to socle_member;
-create policy read on library.shelves for select to authenticated
-  using (id = any (array(select library.readable_ids())));
-create policy remove on library.shelves for delete to socle_member
-  using (id = any (array(select library.editable_ids())));
+call socle.allow('library.access', 'library.shelves', 'select', 'reader', '{active}');
+call socle.allow('library.access', 'library.shelves', 'delete', 'librarian', '{active}', named => 'remove');
 
 grant insert (shelf_id, title), update (shelf_id, title) on library.books to socle_member;
-create policy read on library.books for select to authenticated
-  using (shelf_id = any (array(select library.readable_ids())));
-create policy add on library.books for insert to socle_member
-  with check (shelf_id = any (array(select library.editable_ids())));
-create policy change on library.books for update to socle_member
-  using (shelf_id = any (array(select library.editable_ids())))
-  with check (shelf_id = any (array(select library.editable_ids())));
+call socle.allow('library.access', 'library.books', 'select', 'reader', '{active}', named => 'read');
+call socle.allow('library.access', 'library.books', 'insert', 'librarian', '{active}');
+call socle.allow('library.access', 'library.books', 'update', 'librarian', '{active}', named => 'change');

@@ -17,8 +17,7 @@ call billing.limit_rows('shelf.books', 'shelf.books', 'organization_id', 'delete
 grant select on shelf.books to authenticated;
 grant insert (organization_id, title), update (organization_id, title, deleted_at), delete
   on shelf.books to socle_member;
-create policy readable on shelf.books for select to authenticated
-  using (organization_id = any(array(select organizations.readable_ids())));
-create policy writable on shelf.books to socle_member
-  using (organization_id = any(array(select organizations.writable_ids())))
-  with check (organization_id = any(array(select organizations.writable_ids())));
+call socle.allow('organizations.access', 'shelf.books', 'select', 'member', '{active}');
+call socle.allow('organizations.access', 'shelf.books', 'insert', 'member', '{active}');
+call socle.allow('organizations.access', 'shelf.books', 'update', 'member', '{active}');
+call socle.allow('organizations.access', 'shelf.books', 'delete', 'member', '{active}');

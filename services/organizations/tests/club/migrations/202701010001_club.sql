@@ -22,13 +22,13 @@ create index players_person_id on club.players (person_id);
 call socle.protect('club.tables');
 call socle.protect('club.players');
 
-create function club.hosted_ids() returns setof uuid
+create function club.hosts(person_id uuid, id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select id from club.tables where host_id = auth.uid()
+  select exists (select from club.tables where id = $2 and host_id = $1)
 $$;
-call socle.own_by_system('club.hosted_ids()', '{authenticated}');
-call organizations.invite_to('club.table', 'club.hosted_ids()');
+call socle.own_by_system('club.hosts(uuid, uuid)');
+call organizations.invite_to('club.table', 'club.hosts(uuid, uuid)');
 
 grant select on club.tables to authenticated;
 create policy hosted on club.tables for select to authenticated
-  using (id = any (array(select club.hosted_ids())));
+  using (host_id = (select auth.uid()));
