@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import config from '#config'
 import { useUser } from '#ui/api/session.tsx'
@@ -31,7 +31,7 @@ export default function Dashboard() {
         <Text size="lg" fw={600} component="p" m={0}>
           {words.dashboard.greeting(first)}
         </Text>
-        <SimpleGrid cols={{ base: 1, md: 2 }} spacing={24}>
+        <div className="socle-dashboard">
           {columns.map((column, index) => (
             <Stack key={index === 0 ? 'short' : 'long'} gap={24}>
               {column.map(({ id, Widget }) => (
@@ -41,7 +41,7 @@ export default function Dashboard() {
               ))}
             </Stack>
           ))}
-        </SimpleGrid>
+        </div>
       </Stack>
     </Page>
   )

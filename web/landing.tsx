@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconBolt, IconLock, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -78,14 +78,14 @@ export default function Landing() {
             </Group>
           </div>
           {Picture && <Picture />}
-          <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} spacing={24} py={{ base: 48, sm: 80 }}>
+          <div className="socle-lines">
             {lines.map((owner) => (
               <ProductLine key={owner.name} owner={owner} />
             ))}
             {words.features.map((feature, index) => (
               <Line key={feature.title} {...feature} icon={icons[index] ?? IconBolt} />
             ))}
-          </SimpleGrid>
+          </div>
         </main>
         <Group component="footer" justify="space-between" py={24} className="socle-footer">
           <Text size="sm" c="dimmed">

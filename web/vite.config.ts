@@ -60,9 +60,22 @@ function componentStyles(): Plugin {
   }
 }
 
+/** Leaves out what would write the theme's variables into the page: they stand in the style sheet. */
+function writtenVariables(): Plugin {
+  return {
+    name: 'written-variables',
+    load: {
+      filter: { id: /\/MantineCssVariables\/MantineCssVariables\.mjs$/ },
+      handler: () => 'export const MantineCssVariables = () => null',
+    },
+  }
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), firstLook(), componentStyles()],
+  plugins: [react(), firstLook(), componentStyles(), writtenVariables()],
+  // React has it.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -78,6 +91,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'start', tags: ['$initial'] },
+            // The names of all owners, a language each.
+            { name: 'names-en', test: /\/messages\/en-shell\.ts$/ },
+            { name: 'names-fr', test: /\/messages\/fr-shell\.ts$/ },
             // What so many pages use is loaded by nearly all of them.
             { name: 'shared', test: /^(?!.*\/components\/Input)/, minShareCount: 16 },
             // Nearly all of them have fields, but not the dashboard.

@@ -69,7 +69,10 @@ async function assertFree(name: string): Promise<void> {
 }
 
 /** Copies the templates, with their words in place. Returns the paths from the project's folder. */
-async function writeRooms(words: Readonly<Record<string, string>> & { name: string }) {
+export async function writeRooms(
+  words: Readonly<Record<string, string>> & { name: string },
+  project = root,
+) {
   const minute = Temporal.Now.plainDateTimeISO('UTC').toString().replaceAll(/\D/g, '').slice(0, 12)
   const written: string[] = []
   for (const template of globSync('**/*.template', { cwd: templates })) {
@@ -81,24 +84,24 @@ async function writeRooms(words: Readonly<Record<string, string>> & { name: stri
       .replace(/\.template$/, '')
       .replace(/items\.sql$/, `${minute}_${words.name}.sql`)
     const file = join('products', words.name, room)
-    await mkdir(dirname(join(root, file)), { recursive: true })
-    await writeFile(join(root, file), text, { flag: 'wx' })
+    await mkdir(dirname(join(project, file)), { recursive: true })
+    await writeFile(join(project, file), text, { flag: 'wx' })
     written.push(file)
   }
   return written
 }
 
 /** Adds the product to those that are on; everybody else finds its folder. */
-async function turnOn(name: string): Promise<string> {
+export async function turnOn(name: string, project = root): Promise<string> {
   const file = 'socle.config.ts'
-  const text = await readFile(join(root, file), 'utf8')
+  const text = await readFile(join(project, file), 'utf8')
   const list = /(products: )\[([^\]]*)\]/
   if (!list.test(text)) throw new StartError(`${file} has no list of products to add ${name} to.`)
   const longer = text.replace(list, (_match, before: string, entries: string) => {
     const all = [...entries.split(',').map((one) => one.trim()), `'${name}'`]
     return `${before}[${all.filter(Boolean).join(', ')}]`
   })
-  await writeFile(join(root, file), longer)
+  await writeFile(join(project, file), longer)
   return file
 }
 

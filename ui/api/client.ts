@@ -1,4 +1,4 @@
-import createClient, { type Middleware } from 'openapi-fetch'
+import type { Client } from 'openapi-fetch'
 import { preferredLanguage } from '../language.tsx'
 import { ApiError } from './api-error.ts'
 import type { Paths } from './schema/all.d.ts'
@@ -36,38 +36,69 @@ async function usableToken(): Promise<string | null> {
   return refreshAccessToken(token)
 }
 
-/** Copies of requests that may have to be sent a second time, with a renewed token. */
-const copies = new WeakMap<Request, Request>()
-
-const middleware: Middleware = {
-  async onRequest({ request }) {
-    request.headers.set('x-socle-session', 'cookie')
-    request.headers.set('accept-language', preferredLanguage())
-    const token = await usableToken()
-    if (token) request.headers.set('authorization', `Bearer ${token}`)
-    copies.set(request, request.clone())
-    return request
-  },
-  async onResponse({ request, response }) {
-    let answer = response
-    const sent = request.headers.get('authorization')
-    if (answer.status === 401 && sent) {
-      const token = await refreshAccessToken(sent.slice('Bearer '.length))
-      const again = copies.get(request)
-      if (token && again) {
-        again.headers.set('authorization', `Bearer ${token}`)
-        answer = await fetch(again)
-      }
-    }
-    if (answer.ok) return answer
-    const body: unknown = await answer.json().catch(() => null)
-    throw new ApiError(answer.status, body)
-  },
+/** What of openapi-fetch's options we use; its types say which of them a route takes. */
+interface Call extends Omit<RequestInit, 'body' | 'method'> {
+  readonly params?: {
+    readonly path?: Values
+    readonly query?: Values
+    readonly header?: Values
+  }
+  readonly body?: unknown
+  readonly parseAs?: 'json' | 'text' | 'blob'
 }
 
-/** The typed client of our own API. Throws `ApiError` for every answer that is not a success. */
-export const api = createClient<Paths>({ baseUrl: '/api/v1' })
-api.use(middleware)
+type Values = Readonly<Record<string, unknown>>
+
+async function call(method: string, path: string, init: Call = {}) {
+  const { params = {}, body, headers, parseAs = 'json', ...further } = init
+  // What is no JSON goes as it is, under the type that the browser gives it.
+  const raw = body instanceof Blob || body instanceof FormData
+  const send = (token: string | null) => {
+    const sent = new Headers({ ...cookieSession, 'accept-language': preferredLanguage() })
+    for (const [name, value] of [
+      ...Object.entries(params.header ?? {}),
+      ...new Headers(headers).entries(),
+    ]) {
+      if (value !== undefined) sent.set(name, String(value))
+    }
+    if (body !== undefined && !raw) sent.set('content-type', 'application/json')
+    if (token) sent.set('authorization', `Bearer ${token}`)
+    return fetch(addressOf(path, params), {
+      ...further,
+      method,
+      headers: sent,
+      ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
+    })
+  }
+  const token = await usableToken()
+  let response = await send(token)
+  if (response.status === 401 && token) {
+    const renewed = await refreshAccessToken(token)
+    if (renewed) response = await send(renewed)
+  }
+  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null))
+  return { response, data: response.status === 204 ? undefined : await response[parseAs]() }
+}
+
+function addressOf(path: string, { path: parts = {}, query = {} }: NonNullable<Call['params']>) {
+  const filled = path.replace(/\{(\w+)\}/g, (_match, name: string) =>
+    encodeURIComponent(String(parts[name])),
+  )
+  const asked = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => [name, String(value)])
+  return `/api/v1${filled}${asked.length > 0 ? `?${new URLSearchParams(asked)}` : ''}`
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/**
+ * The typed client of our own API. Throws `ApiError` for every answer that is not a success. The types are
+ * openapi-fetch's; a third of its weight is enough for what pages ask.
+ */
+export const api = Object.fromEntries(
+  methods.map((method) => [method, (path: string, init?: Call) => call(method, path, init)]),
+) as unknown as Pick<Client<Paths>, (typeof methods)[number]> // each is `call`, under the types of its routes
 
 /** The data of a successful call; `onResponse` has thrown for all others. */
 export async function dataOf<T>(call: Promise<{ data?: T }>): Promise<T> {

@@ -1,4 +1,5 @@
-import { Avatar, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
+import type { CSSProperties } from 'react'
 
 interface Named {
   readonly id: string
@@ -11,19 +12,18 @@ const hues = ['indigo', 'grape', 'teal', 'violet', 'pink', 'cyan', 'blue', 'red'
 
 /** A person's picture, or their initials on a colour that is always theirs. */
 export function PersonAvatar({ person, size = 24 }: { person: Named; size?: number }) {
+  const hue = hues[Number.parseInt(person.id.slice(-4), 16) % hues.length]
+  const picture = pictureOf(person)
   return (
-    <Avatar
-      src={pictureOf(person)}
-      size={size}
-      radius="xl"
-      color={`${hues[Number.parseInt(person.id.slice(-4), 16) % hues.length]}.9`}
-      variant="filled"
+    <span
+      className="socle-avatar"
       title={person.name}
-      alt=""
       aria-hidden
+      // Custom properties, which React's types do not know.
+      style={{ '--size': `${size}px`, '--hue': `var(--mantine-color-${hue}-9)` } as CSSProperties}
     >
-      {initials(person.name)}
-    </Avatar>
+      {picture ? <img src={picture} alt="" /> : initials(person.name)}
+    </span>
   )
 }
 

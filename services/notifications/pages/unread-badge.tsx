@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { unreadQuery, useLiveNotifications } from './queries.ts'
 import { useWords } from './words.ts'
@@ -10,8 +9,13 @@ export default function UnreadBadge() {
   useLiveNotifications()
   if (count === 0) return null
   return (
-    <Badge data-unread size="sm" circle={count < 10} ml="auto" aria-label={words.bell(count)}>
+    <span
+      data-unread
+      className="socle-count socle-tabular"
+      role="img"
+      aria-label={words.bell(count)}
+    >
       {count > 99 ? '99+' : count}
-    </Badge>
+    </span>
   )
 }
