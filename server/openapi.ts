@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultLimits, type Limit } from '#kernel/contract/limit.ts'
-import type { Route } from '#kernel/contract/route.ts'
+import { methods, type Route } from '#kernel/contract/route.ts'
 import type { ErrorFactory } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { type LimitOverrides, rateOf } from '#kernel/http/rate.ts'
@@ -16,9 +16,13 @@ type JsonSchema = z.core.JSONSchema.JSONSchema
  */
 export function openApiDocument(manifests: readonly Manifest[], config: SocleConfig): Json {
   const components = new Components()
+  // Where input and output of one name differ, what is read has the plain name.
+  for (const { output } of manifests.flatMap(({ routes = [] }) => routes)) {
+    if (output) components.schema(output, 'output')
+  }
   const paths: Record<string, Record<string, Json>> = {}
   for (const { name, routes = [] } of manifests) {
-    for (const route of routes) {
+    for (const route of routes.toSorted(byAddress)) {
       const path = route.path.replace(/:(\w+)/g, '{$1}')
       paths[path] = {
         ...paths[path],
@@ -44,6 +48,10 @@ export function openApiDocument(manifests: readonly Manifest[], config: SocleCon
     },
   }
 }
+
+/** Declared in any order, they are read by what they are about. */
+const byAddress = (one: Route, other: Route) =>
+  one.path.localeCompare(other.path) || methods.indexOf(one.method) - methods.indexOf(other.method)
 
 function introduction({ limits }: SocleConfig): string {
   const { read, write, anonymous } = defaultLimits

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import { JsonText } from '#kernel/database/json-text.ts'
 
 /** An answer with more than a body: a `Location`, cookies, a file name. */
 export class Reply<T> {
@@ -13,6 +13,16 @@ export class Reply<T> {
     this.body = body
     this.headers = headers
   }
+}
+
+/** What a verb may give back for an output of shape T. */
+export type Answer<T> = T | JsonText<T> | Reply<T>
+
+/** What a caller of the verb would read in the body of its answer. */
+export function bodyOf<T>(answer: Answer<T>): T {
+  const body = answer instanceof Reply ? answer.body : answer
+  if (body instanceof JsonText) return JSON.parse(body.text)
+  return body as T // neither text of Postgres nor a stream: the object itself
 }
 
 /** 201 with the new object's address (RFC 9110 §15.3.2). `path` is below `/api/v1`. */

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
 import type { ErrorFactory } from '#kernel/errors/application-error.ts'
 import type { Limit } from './limit.ts'
-import type { Reply } from './reply.ts'
+import type { Answer } from './reply.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export type Method = (typeof methods)[number]
 
 /**
  * Who may call a route at all; which rows they reach is the tables' policies.
@@ -16,20 +16,25 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Who = 'anyone' | 'person' | 'session'
 
 type Schema = z.ZodType
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
-export interface Input<Params, Query, Body> {
-  readonly params: Params
-  readonly query: Query
-  readonly body: Body
-  /** The version of `If-Match`, when the caller sent one. */
-  readonly if_match: number | undefined
-}
+/** What of a declaration's slot reaches the verb: nothing where the route declares nothing. */
+type Slot<Name extends string, S> = S extends z.ZodType
+  ? { readonly [Key in Name]: z.output<S> }
+  : unknown
 
-/** What a verb may give back for an output of shape T. */
-export type Answer<T> = T | JsonText<T> | Reply<T>
+/** What a verb is given beside its context: what its route declares, parsed. */
+export type Input<Params, Query, Body> = Slot<'params', Params> &
+  Slot<'query', Query> &
+  Slot<'body', Body> & {
+    /** The version of `If-Match`, when the caller sent one. */
+    readonly if_match?: number | undefined
+  }
 
-interface Declaration<Params, Query, Body, Output> {
+/** Where a route declares nothing of its input, whoever calls its verb need not either. */
+type Given<I> = Record<never, never> extends I ? [input?: I] : [input: I]
+
+/** What a caller may rely on: everything about a route but how it is done. */
+export interface Contract<Params, Query, Body, Output> {
   readonly method: Method
   /** Below `/api/v1` (and `/api`), with `:name` parameters: `/projects/:project_id`. */
   readonly path: string
@@ -73,32 +78,63 @@ interface Declaration<Params, Query, Body, Output> {
   readonly body_limit?: number
 }
 
-/** A route as the kernel sees it, its types erased. */
-export interface Route extends Declaration<Schema, Schema, Schema, Schema> {
+type AnyContract = Contract<
+  Schema | undefined,
+  Schema | undefined,
+  Schema | undefined,
+  Schema | undefined
+>
+
+/**
+ * The function that answers a route: `Verb<typeof routes.createTask>`. Its input and its answer are what the
+ * route declares, so that it says neither again.
+ */
+export type Verb<C> =
+  C extends Contract<infer Params, infer Query, infer Body, infer Output>
+    ? (
+        context: Context,
+        ...input: Given<Input<Params, Query, Body>>
+      ) => Promise<Answer<Output extends z.ZodType ? z.input<Output> : undefined | string>>
+    : never
+
+/** A contract with its verb, as the kernel sees it: the types are erased. */
+export interface Route extends Contract<Schema, Schema, Schema, Schema> {
   readonly run: (
     context: Context,
-    // biome-ignore lint/suspicious/noExplicitAny: the shape was checked against the schemas where `route` was called
-    input: Input<any, any, any>,
+    // biome-ignore lint/suspicious/noExplicitAny: the shapes were checked against each other in `withVerb`
+    input: any,
   ) => Promise<unknown>
 }
 
 /**
- * Declares a route: the one place from which validation, types, OpenAPI, limits and the client follow.
- * `run` is a verb of the owner's service.
+ * Declares a route: the one place from which validation, types, OpenAPI, limits, the client and the types of
+ * its verb follow. The verb has the same name in `service/`; the manifest joins both with `withVerbs`.
  */
-export function route<
+export function defineRoute<
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | undefined = undefined,
   Output extends Schema | undefined = undefined,
->(
-  declaration: Declaration<Params, Query, Body, Output> & {
-    readonly run: (
-      context: Context,
-      input: Input<Parsed<Params>, Parsed<Query>, Parsed<Body>>,
-    ) => Promise<Answer<Output extends z.ZodType ? z.input<Output> : undefined | string>>
-  },
-): Route {
-  // Declaration's schema slots are optional in Route, and `undefined` there means absent.
-  return declaration as unknown as Route
+>(contract: Contract<Params, Query, Body, Output>): Contract<Params, Query, Body, Output> {
+  return contract
+}
+
+/** A route that is answered by `verb`. */
+export function withVerb<C extends AnyContract>(contract: C, verb: Verb<C>): Route {
+  // Contract's slots are optional in Route, and `undefined` there means absent.
+  return { ...contract, run: verb } as unknown as Route
+}
+
+/**
+ * The routes of a module of contracts, each answered by the verb of its name:
+ * `withVerbs(await import('./routes/tasks.ts'), await import('./service/tasks.ts'))`.
+ */
+export function withVerbs<Contracts extends Readonly<Record<string, AnyContract>>>(
+  contracts: Contracts,
+  verbs: { readonly [Name in keyof Contracts]: Verb<Contracts[Name]> },
+): readonly Route[] {
+  const pairs: Readonly<Record<string, unknown>> = verbs
+  return Object.entries(contracts).map(
+    ([name, contract]) => withVerb(contract, pairs[name] as Verb<AnyContract>), // it has every name of `contracts`
+  )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
-import { type Route, route } from '#kernel/contract/route.ts'
+import { defineRoute, type Route, withVerb } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { EntityDeclaration, EntityVerbs, VerbName } from './declaration.ts'
 
@@ -46,67 +46,79 @@ export function routesOf({ declaration, verbs, path, many, parameter }: RouteGro
   const called = one.replaceAll('_', ' ')
   const list = `${scope.path ?? ''}${path}`
   const routes: Partial<Record<VerbName, Route>> = {
-    list: route({
-      method: 'GET',
-      path: list,
-      summary: `List ${many.replaceAll('_', ' ')}`,
-      who,
-      ...within,
-      query,
-      output: listOf(output),
-      run: verbs.list,
-    }),
-    create: route({
-      method: 'POST',
-      path: list,
-      summary: `Create ${article} ${called}`,
-      who,
-      idempotent: true,
-      ...within,
-      body: create,
-      output,
-      status: 201,
-      run: verbs.create,
-    }),
-    get: route({
-      method: 'GET',
-      path: `${path}/:${parameter}`,
-      summary: `Read ${article} ${called}`,
-      who,
-      params,
-      output,
-      run: verbs.get,
-    }),
-    update: route({
-      method: 'PATCH',
-      path: `${path}/:${parameter}`,
-      summary: `Change ${article} ${called}`,
-      who,
-      params,
-      body: update,
-      output,
-      run: verbs.update,
-    }),
-    remove: route({
-      method: 'DELETE',
-      path: `${path}/:${parameter}`,
-      summary: `Delete ${article} ${called}`,
-      ...(trash && { description: 'It can be restored for 30 days.' }),
-      who,
-      params,
-      run: verbs.remove,
-    }),
-    ...(trash && {
-      restore: route({
+    list: withVerb(
+      defineRoute({
+        method: 'GET',
+        path: list,
+        summary: `List ${many.replaceAll('_', ' ')}`,
+        who,
+        ...within,
+        query,
+        output: listOf(output),
+      }),
+      verbs.list,
+    ),
+    create: withVerb(
+      defineRoute({
         method: 'POST',
-        path: `${path}/:${parameter}/restore`,
-        summary: `Restore ${article} deleted ${called}`,
+        path: list,
+        summary: `Create ${article} ${called}`,
+        who,
+        idempotent: true,
+        ...within,
+        body: create,
+        output,
+        status: 201,
+      }),
+      verbs.create,
+    ),
+    get: withVerb(
+      defineRoute({
+        method: 'GET',
+        path: `${path}/:${parameter}`,
+        summary: `Read ${article} ${called}`,
         who,
         params,
         output,
-        errors: [kernelErrors.not_deleted],
-        run: verbs.restore,
       }),
+      verbs.get,
+    ),
+    update: withVerb(
+      defineRoute({
+        method: 'PATCH',
+        path: `${path}/:${parameter}`,
+        summary: `Change ${article} ${called}`,
+        who,
+        params,
+        body: update,
+        output,
+      }),
+      verbs.update,
+    ),
+    remove: withVerb(
+      defineRoute({
+        method: 'DELETE',
+        path: `${path}/:${parameter}`,
+        summary: `Delete ${article} ${called}`,
+        ...(trash && { description: 'It can be restored for 30 days.' }),
+        who,
+        params,
+      }),
+      verbs.remove,
+    ),
+    ...(trash && {
+      restore: withVerb(
+        defineRoute({
+          method: 'POST',
+          path: `${path}/:${parameter}/restore`,
+          summary: `Restore ${article} deleted ${called}`,
+          who,
+          params,
+          output,
+          errors: [kernelErrors.not_deleted],
+        }),
+        verbs.restore,
+      ),
     }),
   }
   return (Object.keys(routes) as VerbName[]) // the keys just written

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Method, Route } from '#kernel/contract/route.ts'
+import { type Method, methods, type Route } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import { admit, type Gate } from './admit.ts'
@@ -25,8 +25,6 @@ declare module 'fastify' {
 
 /** `/api/v1` is the address of the API, `/api` another name for it. */
 export const apiPrefixes = ['/api/v1', '/api'] as const
-
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** Answers every declared route under all its addresses, and 405 for the methods that they do not take. */
 export function registerApiRoutes(

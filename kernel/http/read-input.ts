@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Input, Route } from '#kernel/contract/route.ts'
+import type { Route } from '#kernel/contract/route.ts'
 import type { ErrorDetail } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Language } from '#kernel/language.ts'
@@ -10,7 +10,15 @@ import { type InputPart, inputDetails, parseContext } from './input-details.ts'
 import type { Sentences } from './sentences.ts'
 import { maybeUnstorable, unstorablePath } from './storable-text.ts'
 
-type ReadInput = (request: FastifyRequest, language: Language) => Input<unknown, unknown, unknown>
+/** A route's input, its types erased. */
+interface AnyInput {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly if_match: number | undefined
+}
+
+type ReadInput = (request: FastifyRequest, language: Language) => AnyInput
 
 const words = { en: en.input, fr: fr.input }
 const nothing = z.strictObject({})

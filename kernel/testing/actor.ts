@@ -10,9 +10,6 @@ export interface Actor extends Context {
   readonly id: string
 }
 
-/** An input without params, query or body: spread it below what a verb does need. */
-export const nothing = { params: undefined, query: undefined, body: undefined, if_match: undefined }
-
 /** A signed-in person's context, over this database. */
 export function actorOf(
   runtime: Runtime,

@@ -1,5 +1,4 @@
-import type { Reply } from '#kernel/contract/reply.ts'
-import { JsonText } from '#kernel/database/json-text.ts'
+import { bodyOf } from '#kernel/contract/reply.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { StartError } from '#kernel/start-error.ts'
 import { type DemoTeam, findDemoTeam } from '#services/auth/demo.ts'
@@ -30,7 +29,6 @@ export const demo: Demo = {
       content[language].map((project) => makeProject(team, project)),
     )
     await invite(team.owner, {
-      ...nothing,
       params: { organization_id: team.organization_id },
       body: {
         email: 'noah@demo.example.org',
@@ -38,14 +36,12 @@ export const demo: Demo = {
         target: { kind: 'projects.project', id: website },
       },
     })
-    await createPublicLink(team.owner, { ...nothing, params: { project_id: campaign } })
+    await createPublicLink(team.owner, { params: { project_id: campaign } })
     return []
   },
   // The organisation that services/auth removes takes its projects along.
   remove: async () => {},
 }
-
-const nothing = { query: undefined, body: undefined, if_match: undefined }
 
 async function demoTeam(runtime: Runtime): Promise<DemoTeam> {
   if (runtime.environment.production) {
@@ -66,11 +62,11 @@ async function makeProject(team: DemoTeam, project: DemoProject): Promise<string
   const { name, description, color } = project
   const { organization_id } = team
   const body = CreateProject.parse({ name, description, color, organization_id })
-  const { id } = madeBy(await createProject(team.owner, { ...nothing, params: undefined, body }))
+  const { id } = bodyOf(await createProject(team.owner, { body }))
   const editors = [team.admin.id, team.member.id]
   for (const person_id of editors) {
     const params = { project_id: id, person_id }
-    await setMember(team.owner, { ...nothing, params, body: { role: 'editor' } })
+    await setMember(team.owner, { params, body: { role: 'editor' } })
   }
   for (const task of project.tasks) await makeTask(team, id, task)
   return id
@@ -87,18 +83,18 @@ async function makeTask(team: DemoTeam, project_id: string, task: DemoTask): Pro
     due_date: due === undefined ? null : today.add({ days: due }).toString(),
     assigned_to: task.to ? team[task.to].id : null,
   })
-  const made = madeBy(await createTask(team[task.by], { ...nothing, params: { project_id }, body }))
+  const made = bodyOf(await createTask(team[task.by], { params: { project_id }, body }))
   const params = { task_id: made.id }
   for (const comment of task.comments ?? []) {
     const text = withMentions(team, comment.text)
-    await createComment(team[comment.by], { ...nothing, params, body: { body: text } })
+    await createComment(team[comment.by], { params, body: { body: text } })
   }
   const way = ['in_progress', 'review', 'done'] as const
   const mover = team[task.to ?? task.by]
   let { version } = made
   for (const status of way.slice(0, task.status ? way.indexOf(task.status) + 1 : 0)) {
-    const moved = await moveTask(mover, { ...nothing, params, body: { status }, if_match: version })
-    version = moved.version ?? version
+    const move = { params, body: { status }, if_match: version }
+    version = bodyOf(await moveTask(mover, move)).version
   }
 }
 
@@ -107,10 +103,3 @@ const withMentions = (team: DemoTeam, text: string) =>
     /@(owner|admin|member)\b/g,
     (_, who: Who) => `@[${team[who].name}](person:${team[who].id})`,
   )
-
-/** What a verb made, which it answers as Postgres printed it. */
-function madeBy(reply: Reply<unknown>): { id: string; version: number } {
-  const { body } = reply
-  if (!(body instanceof JsonText) || !body.id) throw new Error('The verb answered without an id.')
-  return { id: body.id, version: body.version ?? 1 }
-}

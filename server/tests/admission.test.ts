@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { countedAddress } from '#kernel/http/address.ts'
 import { Counter, rateOf } from '#kernel/http/rate.ts'
 import { as, standApp } from './stand.ts'
@@ -10,15 +10,17 @@ const Who = z.strictObject({ kind: z.string(), address: z.string() })
 
 const routes = (['anyone', 'person', 'session'] as const).flatMap((who) =>
   (['GET', 'POST'] as const).map((method) =>
-    route({
-      method,
-      path: `/${who}`,
-      aliases: [`/auth/${who}`],
-      summary: who,
-      who,
-      output: Who,
-      run: async ({ principal, request }) => ({ kind: principal.kind, address: request.address }),
-    }),
+    withVerb(
+      defineRoute({
+        method,
+        path: `/${who}`,
+        aliases: [`/auth/${who}`],
+        summary: who,
+        who,
+        output: Who,
+      }),
+      async ({ principal, request }) => ({ kind: principal.kind, address: request.address }),
+    ),
   ),
 )
 

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { created, download } from '#kernel/contract/reply.ts'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { JsonText } from '#kernel/database/json-text.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { SentAnswer } from '#kernel/http/answer-listener.ts'
@@ -19,65 +19,84 @@ let version = 7
 let long = 'x'
 
 const routes = [
-  route({ ...declared, method: 'GET', path: '/text', run: async () => new JsonText<Thing>(text) }),
-  route({
-    ...declared,
-    method: 'GET',
-    path: '/versioned',
-    run: async () => new JsonText<Thing>(text.replace('Ada', long), { version }),
-  }),
-  route({
-    ...declared,
-    method: 'GET',
-    path: '/secret',
-    secret: true,
-    run: async () => new JsonText<Thing>(text.replace('Ada', long)),
-  }),
-  route({
-    ...declared,
-    method: 'POST',
-    path: '/things',
-    status: 201,
-    run: async () => created('/things/1', new JsonText<Thing>(text, { version: 1 })),
-  }),
-  route({
-    method: 'GET',
-    path: '/csv',
-    who: 'person',
-    summary: 'Export',
-    produces: 'text/csv',
-    run: async () => download('Été 2026.csv', Readable.from(['a;b\n', '1;2\n'])),
-  }),
-  route({
-    ...declared,
-    method: 'POST',
-    path: '/stale',
-    run: async () => {
+  withVerb(
+    defineRoute({ ...declared, method: 'GET', path: '/text' }),
+    async () => new JsonText<Thing>(text),
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'GET',
+      path: '/versioned',
+    }),
+    async () => new JsonText<Thing>(text.replace('Ada', long), { version }),
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'GET',
+      path: '/secret',
+      secret: true,
+    }),
+    async () => new JsonText<Thing>(text.replace('Ada', long)),
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'POST',
+      path: '/things',
+      status: 201,
+    }),
+    async () => created('/things/1', new JsonText<Thing>(text, { version: 1 })),
+  ),
+  withVerb(
+    defineRoute({
+      method: 'GET',
+      path: '/csv',
+      who: 'person',
+      summary: 'Export',
+      produces: 'text/csv',
+    }),
+    async () => download('Été 2026.csv', Readable.from(['a;b\n', '1;2\n'])),
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'POST',
+      path: '/stale',
+    }),
+    async () => {
       throw kernelErrors.stale({ current: new JsonText<Thing>(text) })
     },
-  }),
-  route({
-    ...declared,
-    method: 'POST',
-    path: '/values',
-    run: async () => {
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'POST',
+      path: '/values',
+    }),
+    async () => {
       throw errors.column_not_empty({ values: [3] })
     },
-  }),
-  route({
-    ...declared,
-    method: 'POST',
-    path: '/broken',
-    run: async () => {
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'POST',
+      path: '/broken',
+    }),
+    async () => {
       throw new Error('the password of the vault is 1234')
     },
-  }),
-  route({
-    ...declared,
-    method: 'GET',
-    path: '/away',
-    run: async ({ read }) => read.one<{ id: number; name: string }>('select 1'),
-  }),
+  ),
+  withVerb(
+    defineRoute({
+      ...declared,
+      method: 'GET',
+      path: '/away',
+    }),
+    async ({ read }) => read.one<{ id: number; name: string }>('select 1'),
+  ),
 ]
 
 test('text of Postgres passes through as it is; objects are printed once', async (context) => {

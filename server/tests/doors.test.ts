@@ -7,19 +7,21 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { Barrier } from '#kernel/testing/barrier.ts'
 import { standApp, withDatabase } from './stand.ts'
 
-const ping = route({
-  method: 'GET',
-  path: '/ping/:id',
-  summary: 'Ping',
-  who: 'anyone',
-  params: z.strictObject({ id: z.string() }),
-  output: z.strictObject({ pong: z.boolean() }),
-  run: async () => ({ pong: true }),
-})
+const ping = withVerb(
+  defineRoute({
+    method: 'GET',
+    path: '/ping/:id',
+    summary: 'Ping',
+    who: 'anyone',
+    params: z.strictObject({ id: z.string() }),
+    output: z.strictObject({ pong: z.boolean() }),
+  }),
+  async () => ({ pong: true }),
+)
 
 test('every answer carries the security headers and an id of ours: own content, no plugin, no frame, no referrer with a path [V3.4.3] [V3.4.4] [V3.4.5] [V3.4.6] [V3.7.1]', async (context) => {
   const app = await standApp(context, [ping])
@@ -136,18 +138,20 @@ test('metrics count by declared route, for this machine or the key alone [V13.4.
 function waitingRoute() {
   const inside = new Barrier(2)
   const leave = new Barrier(2)
-  const slow = route({
-    method: 'GET',
-    path: '/slow',
-    summary: 'Wait',
-    who: 'anyone',
-    output: z.strictObject({ pong: z.boolean() }),
-    run: async () => {
+  const slow = withVerb(
+    defineRoute({
+      method: 'GET',
+      path: '/slow',
+      summary: 'Wait',
+      who: 'anyone',
+      output: z.strictObject({ pong: z.boolean() }),
+    }),
+    async () => {
       await inside.arrive()
       await leave.arrive()
       return { pong: true }
     },
-  })
+  )
   return { slow, inside, leave }
 }
 
@@ -238,14 +242,16 @@ test('a client that offers HTTP/2 is answered, where sockets are taken too', asy
 
 test('a caller who goes away in the middle of their body is no failure of ours', async (context) => {
   const lines: string[] = []
-  const echo = route({
-    method: 'POST',
-    path: '/echo',
-    summary: 'Echo',
-    who: 'anyone',
-    body: z.strictObject({}),
-    run: async () => undefined,
-  })
+  const echo = withVerb(
+    defineRoute({
+      method: 'POST',
+      path: '/echo',
+      summary: 'Echo',
+      who: 'anyone',
+      body: z.strictObject({}),
+    }),
+    async () => undefined,
+  )
   const app = await standApp(context, [echo], { lines })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const socket = connect(Number(new URL(address).port), '127.0.0.1')

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { created } from '#kernel/contract/reply.ts'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { JsonText } from '#kernel/database/json-text.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { Barrier } from '#kernel/testing/barrier.ts'
@@ -22,30 +22,34 @@ const declared = {
 
 const insertText = `insert into public.notes (text) values ($1) returning id`
 
-const createNote = route({
-  ...declared,
-  path: '/notes',
-  run: (context, { body }) =>
+const createNote = withVerb(
+  defineRoute({
+    ...declared,
+    path: '/notes',
+  }),
+  (context, { body }) =>
     context.write(async (transaction) => {
       const { id } = await transaction.one<{ id: number }>(insertText, [body.text])
       if (body.text === 'refused') throw kernelErrors.conflict()
       const text = `{"id" : ${id}, "text" : "${body.text}", "version" : 1}`
       return created(`/notes/${id}`, new JsonText<z.output<typeof Note>>(text, { version: 1 }))
     }),
-})
+)
 
 /** The same verb with the mistake of making its answer outside of its transaction. */
-const createCarelessly = route({
-  ...declared,
-  path: '/careless',
-  run: async (context, { body }) => {
+const createCarelessly = withVerb(
+  defineRoute({
+    ...declared,
+    path: '/careless',
+  }),
+  async (context, { body }) => {
     const id = await context.write(async (transaction) => {
       const row = await transaction.one<{ id: number }>(insertText, [body.text])
       return row.id
     })
     return { id, text: body.text, version: 1 }
   },
-})
+)
 
 const notes = `create table public.notes (id integer generated always as identity, text text);
   grant usage on schema public to socle_member; grant select, insert on public.notes to socle_member`
@@ -108,16 +112,18 @@ withDatabase('a twin waits no longer than its lock timeout', async (scope, given
   )
   const inside = new Barrier(2)
   const leave = new Barrier(2)
-  const slow = route({
-    ...declared,
-    path: '/notes',
-    run: (context) =>
+  const slow = withVerb(
+    defineRoute({
+      ...declared,
+      path: '/notes',
+    }),
+    (context) =>
       context.write(async () => {
         await inside.arrive()
         await leave.arrive()
         return { id: 1, text: 'a', version: 1 }
       }),
-  })
+  )
   const app = await standApp(scope, [slow], { database: given.database })
   const first = post(app, 'k', 'a')
   await inside.arrive()
@@ -163,8 +169,8 @@ test('a key that cannot be is refused; routes that cannot keep one are refused [
   const answer = await post(app, 'käse', 'a')
   assert.equal(answer.json().details[0].path, 'header.idempotency-key')
   const run = async () => ({ id: 1, text: '', version: 1 })
-  const secret = route({ ...declared, path: '/secret', secret: true, run })
+  const secret = withVerb(defineRoute({ ...declared, path: '/secret', secret: true }), run)
   await assert.rejects(standApp(context, [secret]), /POST \/secret: answers with secrets/)
-  const anyone = route({ ...declared, path: '/anyone', who: 'anyone', run })
+  const anyone = withVerb(defineRoute({ ...declared, path: '/anyone', who: 'anyone' }), run)
   await assert.rejects(standApp(context, [anyone]), /who is anyone/)
 })

@@ -2,51 +2,57 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { pageQuery } from '#kernel/contract/page-query.ts'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { as, standApp } from './stand.ts'
 
 const Echo = z.strictObject({ given: z.unknown() })
 
-const create = route({
-  method: 'POST',
-  path: '/people',
-  summary: 'Create a person',
-  who: 'person',
-  body: z.strictObject({
-    email: z.email().max(254),
-    name: z.string().min(1).max(10),
-    age: z.number().int().min(18).optional(),
-    color: z.enum(['red', 'blue']).optional(),
-    tags: z.array(z.string()).max(2).optional(),
-    accent: z
-      .string()
-      .refine((text) => text === 'ok', 'stand.color_unknown')
-      .optional(),
+const create = withVerb(
+  defineRoute({
+    method: 'POST',
+    path: '/people',
+    summary: 'Create a person',
+    who: 'person',
+    body: z.strictObject({
+      email: z.email().max(254),
+      name: z.string().min(1).max(10),
+      age: z.number().int().min(18).optional(),
+      color: z.enum(['red', 'blue']).optional(),
+      tags: z.array(z.string()).max(2).optional(),
+      accent: z
+        .string()
+        .refine((text) => text === 'ok', 'stand.color_unknown')
+        .optional(),
+    }),
+    output: Echo,
   }),
-  output: Echo,
-  run: async (_context, { body }) => ({ given: body }),
-})
+  async (_context, { body }) => ({ given: body }),
+)
 
-const list = route({
-  method: 'GET',
-  path: '/people/:person_id',
-  summary: 'Read a person',
-  who: 'person',
-  params: z.strictObject({ person_id: z.string() }),
-  query: z.strictObject(pageQuery),
-  output: Echo,
-  run: async (_context, { params, query }) => ({ given: { ...params, ...query } }),
-})
+const list = withVerb(
+  defineRoute({
+    method: 'GET',
+    path: '/people/:person_id',
+    summary: 'Read a person',
+    who: 'person',
+    params: z.strictObject({ person_id: z.string() }),
+    query: z.strictObject(pageQuery),
+    output: Echo,
+  }),
+  async (_context, { params, query }) => ({ given: { ...params, ...query } }),
+)
 
-const remove = route({
-  method: 'DELETE',
-  path: '/people/:person_id',
-  summary: 'Remove a person',
-  who: 'person',
-  params: z.strictObject({ person_id: z.string() }),
-  if_match: 'required',
-  run: async () => undefined,
-})
+const remove = withVerb(
+  defineRoute({
+    method: 'DELETE',
+    path: '/people/:person_id',
+    summary: 'Remove a person',
+    who: 'person',
+    params: z.strictObject({ person_id: z.string() }),
+    if_match: 'required',
+  }),
+  async () => undefined,
+)
 
 test('every field that needs mending is named, in English, whoever asks [V2.2.1] [V2.2.2]', async (context) => {
   const app = await standApp(context, [create])
@@ -267,13 +273,15 @@ test('a body where none is taken is refused; an empty one is nothing', async (co
 })
 
 test('a schema that lets unknown fields pass is refused when the app is made [V15.3.3]', async (context) => {
-  const open = route({
-    method: 'POST',
-    path: '/open',
-    summary: 'Open',
-    who: 'person',
-    body: z.object({ name: z.string() }),
-    run: async () => undefined,
-  })
+  const open = withVerb(
+    defineRoute({
+      method: 'POST',
+      path: '/open',
+      summary: 'Open',
+      who: 'person',
+      body: z.object({ name: z.string() }),
+    }),
+    async () => undefined,
+  )
   await assert.rejects(standApp(context, [open]), /POST \/open: body must be a z.strictObject/)
 })

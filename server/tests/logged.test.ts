@@ -1,34 +1,38 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { ada, as, standApp } from './stand.ts'
 
-const ping = route({
-  method: 'GET',
-  path: '/ping/:id',
-  summary: 'Ping',
-  who: 'anyone',
-  params: z.strictObject({ id: z.string() }),
-  output: z.strictObject({ pong: z.boolean() }),
-  run: async () => ({ pong: true }),
-})
+const ping = withVerb(
+  defineRoute({
+    method: 'GET',
+    path: '/ping/:id',
+    summary: 'Ping',
+    who: 'anyone',
+    params: z.strictObject({ id: z.string() }),
+    output: z.strictObject({ pong: z.boolean() }),
+  }),
+  async () => ({ pong: true }),
+)
 
-const note = route({
-  method: 'POST',
-  path: '/notes/:id',
-  summary: 'Write',
-  who: 'person',
-  limits: [{ name: 'notes', per: 'person', count: 3, window_seconds: 3600 }],
-  params: z.strictObject({ id: z.string() }),
-  body: z.strictObject({ text: z.string() }),
-  run: async (_context, { params }) => {
+const note = withVerb(
+  defineRoute({
+    method: 'POST',
+    path: '/notes/:id',
+    summary: 'Write',
+    who: 'person',
+    limits: [{ name: 'notes', per: 'person', count: 3, window_seconds: 3600 }],
+    params: z.strictObject({ id: z.string() }),
+    body: z.strictObject({ text: z.string() }),
+  }),
+  async (_context, { params }) => {
     if (params.id === 'hidden') throw kernelErrors.not_found()
     if (params.id === 'forbidden') throw kernelErrors.forbidden()
     return undefined
   },
-})
+)
 
 test('the log has ids and routes, no paths, queries or secrets [V16.2.5]', async (context) => {
   const lines: string[] = []

@@ -3,22 +3,24 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import { z } from 'zod'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { standApp } from './stand.ts'
 
 // What comes over a socket and not from a client that knows HTTP.
 
 async function openSocket(context: TestContext) {
   const seen: string[] = []
-  const note = route({
-    method: 'POST',
-    path: '/notes/:note_id',
-    summary: 'Note',
-    who: 'anyone',
-    params: z.strictObject({ note_id: z.string() }),
-    body: z.strictObject({ text: z.string() }),
-    run: async (_context, { params }) => void seen.push(params.note_id),
-  })
+  const note = withVerb(
+    defineRoute({
+      method: 'POST',
+      path: '/notes/:note_id',
+      summary: 'Note',
+      who: 'anyone',
+      params: z.strictObject({ note_id: z.string() }),
+      body: z.strictObject({ text: z.string() }),
+    }),
+    async (_context, { params }) => void seen.push(params.note_id),
+  )
   const environment = { SOCLE_URL: 'https://socle.test' }
   const app = await standApp(context, [note], { environment })
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))

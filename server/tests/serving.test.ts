@@ -7,26 +7,30 @@ import { type TestContext, test } from 'node:test'
 import { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { download } from '#kernel/contract/reply.ts'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { as, standApp, withDatabase } from './stand.ts'
 
-const thing = route({
-  method: 'GET',
-  path: '/things',
-  summary: 'Read',
-  who: 'anyone',
-  output: z.strictObject({ name: z.string() }),
-  run: async () => ({ name: '<script>alert(1)</script>' }),
-})
+const thing = withVerb(
+  defineRoute({
+    method: 'GET',
+    path: '/things',
+    summary: 'Read',
+    who: 'anyone',
+    output: z.strictObject({ name: z.string() }),
+  }),
+  async () => ({ name: '<script>alert(1)</script>' }),
+)
 
-const csv = route({
-  method: 'GET',
-  path: '/csv',
-  summary: 'Export',
-  who: 'anyone',
-  produces: 'text/csv',
-  run: async () => download('a.csv', Readable.from(['<script>alert(1)</script>\n'])),
-})
+const csv = withVerb(
+  defineRoute({
+    method: 'GET',
+    path: '/csv',
+    summary: 'Export',
+    who: 'anyone',
+    produces: 'text/csv',
+  }),
+  async () => download('a.csv', Readable.from(['<script>alert(1)</script>\n'])),
+)
 
 /** Built pages as Vite leaves them, and beside them what is nobody's business. */
 async function built(context: TestContext): Promise<string> {
@@ -116,18 +120,20 @@ withDatabase('what a link or a picture may call changes nothing [V3.5.3]', async
     grant insert on public.notes to socle_member, socle_system`)
   const write = (open: (context: Context) => Pick<Context, 'write'>, path: string) =>
     (['GET', 'POST'] as const).map((method) =>
-      route({
-        method,
-        path,
-        summary: 'Write',
-        who: 'person',
-        run: async (context) => {
+      withVerb(
+        defineRoute({
+          method,
+          path,
+          summary: 'Write',
+          who: 'person',
+        }),
+        async (context) => {
           await open(context).write((transaction) =>
             transaction.rows('insert into public.notes values ($1)', [method]),
           )
           return undefined
         },
-      }),
+      ),
     )
   const routes = [
     ...write((context) => context, '/own'),

@@ -2,26 +2,28 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { z } from 'zod'
-import { route } from '#kernel/contract/route.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import type { Database } from '#kernel/database/database.ts'
 import { ApiMetrics } from '#kernel/http/api-metrics.ts'
 import { purgeHttp } from '#kernel/http/purge.ts'
 import { somebodyWaits } from '#kernel/testing/somebody-waits.ts'
 import { as, noDatabase, standApp, withDatabase } from './stand.ts'
 
-const reset = route({
-  method: 'POST',
-  path: '/reset/:why',
-  summary: 'Ask for a mail',
-  who: 'anyone',
-  params: z.strictObject({ why: z.string() }),
-  body: z.strictObject({ email: z.string() }),
-  limits: [
-    { name: 'reset', per: 'mailbox', count: 5, window_seconds: 3600, shared: true },
-    { name: 'everything', per: 'address', count: 1000, window_seconds: 1 },
-  ],
-  run: async () => undefined,
-})
+const reset = withVerb(
+  defineRoute({
+    method: 'POST',
+    path: '/reset/:why',
+    summary: 'Ask for a mail',
+    who: 'anyone',
+    params: z.strictObject({ why: z.string() }),
+    body: z.strictObject({ email: z.string() }),
+    limits: [
+      { name: 'reset', per: 'mailbox', count: 5, window_seconds: 3600, shared: true },
+      { name: 'everything', per: 'address', count: 1000, window_seconds: 1 },
+    ],
+  }),
+  async () => undefined,
+)
 
 withDatabase('two nodes count 32 calls together: five pass', async (scope, given) => {
   const config = { limits: { anonymous: { count: 1000, window_seconds: 1 } } }

@@ -1,5 +1,7 @@
+import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
-import { routes } from './routes.ts'
+import * as metricsRoutes from './routes/metrics.ts'
+import * as metricsVerbs from './service.ts'
 
 /** Figures about organisations, as products declare them. */
 export const analytics = defineService({
@@ -9,5 +11,5 @@ export const analytics = defineService({
   errors: {},
   messages: { en: {}, fr: {} },
   privacy: {},
-  routes,
+  routes: withVerbs(metricsRoutes, metricsVerbs),
 })

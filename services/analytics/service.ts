@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { manifestsOf } from '#services/manifest.ts'
 import type { Metric } from './define.ts'
 import { standing } from './queries.ts'
-import type { Metrics, OrganizationParams } from './schema.ts'
+import type * as routes from './routes/metrics.ts'
+import type { Metrics } from './schema.ts'
 
 /** How long the answer waits for one metric, in milliseconds. */
 const patience = 1000
@@ -13,10 +14,7 @@ const patience = 1000
 type Answer = z.output<typeof Metrics>
 
 /** Every figure that the caller may see of an organisation. 404 for whoever is no member. */
-export async function listMetrics(
-  context: Context,
-  { params }: Input<z.output<typeof OrganizationParams>, undefined, undefined>,
-): Promise<Answer> {
+export const listMetrics: Verb<typeof routes.listMetrics> = async (context, { params }) => {
   const { organization_id } = params
   const { member, admin } = await standing(context.read, organization_id)
   if (!member) throw kernelErrors.not_found()

@@ -23,7 +23,6 @@ const people = [
 const organizationName = { en: 'Lumen Studio', fr: 'Atelier Lumen' }
 
 const addresses = people.map(({ email }) => email)
-const nothing = { params: undefined, query: undefined, if_match: undefined }
 
 /** Who the demo's people are; each acts in the language the demo was made in. */
 export interface DemoTeam {
@@ -77,12 +76,11 @@ async function add(runtime: Runtime, language: Language): Promise<readonly strin
   const ids: string[] = []
   for (const { name, email } of people) {
     const { id } = await createPerson(runtime, { name, email, password })
-    await updateSettings(actAs(runtime, id, language), { ...nothing, body: { language } })
+    await updateSettings(actAs(runtime, id, language), { body: { language } })
     ids.push(id)
   }
   const [owner = '', ...others] = ids
   await createOrganization(actAs(runtime, owner, language), {
-    ...nothing,
     body: { name: organizationName[language] },
   })
   await runtime.database

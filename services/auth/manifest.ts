@@ -1,3 +1,4 @@
+import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
 import { demo } from './demo.ts'
 import { errors } from './errors.ts'
@@ -8,8 +9,23 @@ import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
 import { privacy } from './privacy.ts'
 import { revocations } from './revocations.ts'
-import { routes } from './routes.ts'
+import * as apiKeysRoutes from './routes/api-keys.ts'
+import * as loginRoutes from './routes/login.ts'
+import * as meRoutes from './routes/me.ts'
+import * as passwordRoutes from './routes/password.ts'
+import * as secondFactorRoutes from './routes/second-factor.ts'
+import * as sessionsRoutes from './routes/sessions.ts'
+import * as signupRoutes from './routes/signup.ts'
+import * as verificationRoutes from './routes/verification.ts'
+import * as apiKeysVerbs from './service/api-keys.ts'
 import { guesses } from './service/guesses.ts'
+import * as loginVerbs from './service/login.ts'
+import * as meVerbs from './service/me.ts'
+import * as passwordVerbs from './service/password.ts'
+import * as secondFactorVerbs from './service/second-factor.ts'
+import * as sessionsVerbs from './service/sessions.ts'
+import * as signupVerbs from './service/signup.ts'
+import * as verificationVerbs from './service/verification.ts'
 
 export const auth = defineService({
   name: 'auth',
@@ -17,7 +33,16 @@ export const auth = defineService({
   errors,
   messages,
   privacy,
-  routes,
+  routes: [
+    ...withVerbs(signupRoutes, signupVerbs),
+    ...withVerbs(verificationRoutes, verificationVerbs),
+    ...withVerbs(loginRoutes, loginVerbs),
+    ...withVerbs(sessionsRoutes, sessionsVerbs),
+    ...withVerbs(passwordRoutes, passwordVerbs),
+    ...withVerbs(meRoutes, meVerbs),
+    ...withVerbs(secondFactorRoutes, secondFactorVerbs),
+    ...withVerbs(apiKeysRoutes, apiKeysVerbs),
+  ],
   events: { emits: events },
   jobs,
   mails,

@@ -1,9 +1,11 @@
+import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
 import { errors } from './errors.ts'
 import { messages } from './messages/messages.ts'
 import { planLimits } from './plan-limits.ts'
 import { privacy } from './privacy.ts'
-import { routes } from './routes.ts'
+import * as entitlementsRoutes from './routes/entitlements.ts'
+import * as entitlementsVerbs from './service.ts'
 
 /** What an organisation may have. */
 export const billing = defineService({
@@ -12,6 +14,6 @@ export const billing = defineService({
   errors,
   messages,
   privacy,
-  routes,
+  routes: withVerbs(entitlementsRoutes, entitlementsVerbs),
   resources: [planLimits],
 })

@@ -1,3 +1,4 @@
+import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
@@ -7,7 +8,14 @@ import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
 import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
-import { routes } from './routes.ts'
+import * as answersRoutes from './routes/answers.ts'
+import * as invitationsRoutes from './routes/invitations.ts'
+import * as membersRoutes from './routes/members.ts'
+import * as organizationsRoutes from './routes/organizations.ts'
+import * as answersVerbs from './service/answers.ts'
+import * as invitationsVerbs from './service/invitations.ts'
+import * as membersVerbs from './service/members.ts'
+import * as organizationsVerbs from './service/organizations.ts'
 import { organizationTarget } from './target.ts'
 
 /** Who works together, as what, and how others are invited. */
@@ -17,7 +25,12 @@ export const organizations = defineService({
   errors,
   messages,
   privacy,
-  routes,
+  routes: [
+    ...withVerbs(organizationsRoutes, organizationsVerbs),
+    ...withVerbs(membersRoutes, membersVerbs),
+    ...withVerbs(invitationsRoutes, invitationsVerbs),
+    ...withVerbs(answersRoutes, answersVerbs),
+  ],
   events: { emits: events },
   jobs,
   live,

@@ -1,5 +1,7 @@
+import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
-import { routes } from './routes.ts'
+import * as searchRoutes from './routes/search.ts'
+import * as searchVerbs from './service.ts'
 
 /** The palette: one question to everything that products declare as searchable. */
 export const search = defineService({
@@ -8,5 +10,5 @@ export const search = defineService({
   errors: {},
   messages: { en: {}, fr: {} },
   privacy: {},
-  routes,
+  routes: withVerbs(searchRoutes, searchVerbs),
 })

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { manifestsOf } from '#services/manifest.ts'
 import type { SearchableEntity } from './define.ts'
-import type { SearchQuery, SearchResults } from './schema.ts'
+import type * as routes from './routes/search.ts'
+import type { SearchResults } from './schema.ts'
 
 /** How long the palette waits for a kind of thing, in milliseconds; a slow one is left out. */
 const patience = 1000
@@ -11,10 +12,7 @@ const patience = 1000
 type Results = z.output<typeof SearchResults>
 
 /** Finds things of every declared kind under the caller's own rights, the best answers first. */
-export async function search(
-  context: Context,
-  { query }: Input<undefined, z.output<typeof SearchQuery>, undefined>,
-): Promise<Results> {
+export const search: Verb<typeof routes.search> = async (context, { query }) => {
   const entities = manifestsOf(context.runtime).flatMap((manifest) => manifest.search ?? [])
   const answers = await Promise.all(
     entities.map((entity) => findInTime(context, entity, query.q, query.limit)),

@@ -1,8 +1,10 @@
+import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
 import { errors } from './errors.ts'
 import { messages } from './messages/messages.ts'
 import { privacy } from './privacy.ts'
-import { routes } from './routes.ts'
+import * as usersRoutes from './routes/users.ts'
+import * as usersVerbs from './service.ts'
 
 export const users = defineService({
   name: 'users',
@@ -10,5 +12,5 @@ export const users = defineService({
   errors,
   messages,
   privacy,
-  routes,
+  routes: withVerbs(usersRoutes, usersVerbs),
 })

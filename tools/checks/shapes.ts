@@ -13,7 +13,7 @@ const owedByProducts: readonly Room[] = [
   'messages/fr.ts',
   'queries.ts|queries/',
   'service.ts|service/',
-  'routes.ts',
+  'routes/',
   'privacy.ts',
   'tests/rights.ts',
   'tests/rights.test.ts',
@@ -25,8 +25,6 @@ const rooms = new Set([
   ...owedByProducts.flatMap((room) => room.split('|')).map((room) => room.replace(/\/.*/, '')),
   ...['events.ts', 'jobs.ts', 'live.ts', 'limits.ts', 'notifications.ts', 'mails.ts', 'metrics.ts'],
   ...['search.ts', 'public.ts', 'demo.ts', 'invitations.ts', 'vocabulary.ts', 'pages', 'demo'],
-  // Declarations that routes.ts gathers once they are long.
-  'routes',
 ])
 
 /** Names that say nothing. */
@@ -71,7 +69,7 @@ function owedByService(has: (room: Room) => boolean): readonly Room[] {
     ...(has('manifest.ts') && has('privacy.ts')
       ? ['tests/rights.ts', 'tests/rights.test.ts', 'tables.ts']
       : []),
-    ...(has('routes.ts')
+    ...(has('routes/')
       ? ['schema.ts', 'service.ts|service/', 'tests/rights.ts', 'tests/rights.test.ts']
       : []),
     ...(has('messages/en.ts') ? ['messages/fr.ts'] : []),

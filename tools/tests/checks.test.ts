@@ -108,7 +108,7 @@ test('a lacking room, a strange room, a nameless file and a long one are found',
     'product.ts',
     'schema.ts',
     'errors.ts',
-    'routes.ts',
+    'routes/things.ts',
     'privacy.ts',
     'service/a.ts',
   ]
@@ -132,7 +132,7 @@ test('a lacking room, a strange room, a nameless file and a long one are found',
   const service = shapeFindings({
     kind: 'service',
     name: 'files',
-    files: ['README.md', 'routes.ts'],
+    files: ['README.md', 'routes/things.ts'],
   }).join('\n')
   assert.match(service, /services\/files owes tests\/rights\.ts/)
   assert.equal(fileFindings('kernel/utils.ts', 10).length, 1)

@@ -1,34 +1,33 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import { activityPage, countActivity } from '../queries/activity.ts'
 import { projectFacts } from '../queries/projects.ts'
 import { taskFacts } from '../queries/tasks.ts'
-import type { Activity, PageQuery, ProjectParams, TaskParams } from '../schema.ts'
+import type * as routes from '../routes/activity.ts'
+import type { Activity, PageQuery } from '../schema.ts'
 
 type Query = z.output<typeof PageQuery>
 type Lines = JsonText<{ items: z.output<typeof Activity>[]; next: string | null }>
 
 /** What happened lately in all projects that the caller may read. */
-export const listActivity = (
-  context: Context,
-  { query }: Input<undefined, Query, undefined>,
-): Promise<Lines> => page(context, 'all', null, query)
+export const listActivity: Verb<typeof routes.listActivity> = (context, { query }) =>
+  page(context, 'all', null, query)
 
-export async function listProjectActivity(
-  context: Context,
-  { params, query }: Input<z.output<typeof ProjectParams>, Query, undefined>,
-): Promise<Lines> {
+export const listProjectActivity: Verb<typeof routes.listProjectActivity> = async (
+  context,
+  { params, query },
+) => {
   const { project_id } = params
   return page(context, 'project', project_id, query, () => projectFacts(context.read, project_id))
 }
 
-export async function listTaskActivity(
-  context: Context,
-  { params, query }: Input<z.output<typeof TaskParams>, Query, undefined>,
-): Promise<Lines> {
+export const listTaskActivity: Verb<typeof routes.listTaskActivity> = async (
+  context,
+  { params, query },
+) => {
   const { task_id } = params
   return page(context, 'task', task_id, query, () => taskFacts(context.read, task_id))
 }

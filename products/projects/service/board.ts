@@ -1,14 +1,8 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { findBoard } from '../queries/board.ts'
-import type { Board, ProjectParams } from '../schema.ts'
+import type * as routes from '../routes/board.ts'
 
-export async function getBoard(
-  context: Context,
-  { params }: Input<z.output<typeof ProjectParams>, undefined, undefined>,
-): Promise<JsonText<z.output<typeof Board>>> {
+export const getBoard: Verb<typeof routes.getBoard> = async (context, { params }) => {
   return found(await findBoard(context.read, params.project_id))
 }

@@ -1,9 +1,6 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
@@ -11,23 +8,11 @@ import { events } from '../events.ts'
 import * as queries from '../queries/columns.ts'
 import { insertColumns, projectFacts } from '../queries/projects.ts'
 import { lastPosition } from '../queries/tasks.ts'
-import type {
-  Column,
-  ColumnParams,
-  CreateColumn,
-  DeleteColumn,
-  ProjectParams,
-  UpdateColumn,
-} from '../schema.ts'
+import type * as routes from '../routes/columns.ts'
 import { lockBoard, longestKey } from './place.ts'
 
-type ColumnInput<Body> = Input<z.output<typeof ColumnParams>, undefined, Body>
-
 /** Adds a column at the right end. Its status is made from the name and never changes. */
-export function createColumn(
-  context: Context,
-  { params, body }: Input<z.output<typeof ProjectParams>, undefined, z.output<typeof CreateColumn>>,
-): Promise<Reply<z.output<typeof Column>>> {
+export const createColumn: Verb<typeof routes.createColumn> = (context, { params, body }) => {
   const { project_id } = params
   return context.write(async (transaction) => {
     await enter(transaction, project_id)
@@ -40,17 +25,14 @@ export function createColumn(
   })
 }
 
-export async function getColumn(
-  context: Context,
-  { params }: ColumnInput<undefined>,
-): Promise<JsonText<z.output<typeof Column>>> {
+export const getColumn: Verb<typeof routes.getColumn> = async (context, { params }) => {
   return found(await queries.findColumn(context.read, params.project_id, params.status))
 }
 
-export function updateColumn(
-  context: Context,
-  { params, body, if_match }: ColumnInput<z.output<typeof UpdateColumn>>,
-): Promise<JsonText<z.output<typeof Column>>> {
+export const updateColumn: Verb<typeof routes.updateColumn> = (
+  context,
+  { params, body, if_match },
+) => {
   const { project_id, status } = params
   return context.write(async (transaction) => {
     if (Object.keys(body).length === 0) {
@@ -75,10 +57,10 @@ export function updateColumn(
 }
 
 /** Takes a column away; its cards go behind those of `move_to`. The last column stays. */
-export async function deleteColumn(
-  context: Context,
-  { params, body, if_match }: ColumnInput<z.output<typeof DeleteColumn>>,
-): Promise<undefined> {
+export const deleteColumn: Verb<typeof routes.deleteColumn> = async (
+  context,
+  { params, body, if_match },
+) => {
   const { project_id, status } = params
   await context.write(async (transaction) => {
     await enter(transaction, project_id)

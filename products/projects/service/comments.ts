@@ -1,25 +1,20 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/comments.ts'
 import { memberIdsAmong } from '../queries/members.ts'
 import { taskFacts } from '../queries/tasks.ts'
-import type { Comment, CommentParams, PageQuery, TaskParams, WriteComment } from '../schema.ts'
+import type * as routes from '../routes/comments.ts'
 import { commentTrash, taskTrash } from './trash.ts'
-
-type CommentInput<Body = undefined> = Input<z.output<typeof CommentParams>, undefined, Body>
 
 const keyset = new Keyset('comments', 'uuid')
 
-export async function listComments(
-  context: Context,
-  { params, query }: Input<z.output<typeof TaskParams>, z.output<typeof PageQuery>, undefined>,
-): Promise<JsonText<{ items: z.output<typeof Comment>[]; next: string | null }>> {
+export const listComments: Verb<typeof routes.listComments> = async (
+  context,
+  { params, query },
+) => {
   const { limit, cursor, count } = query
   const [after = null] = keyset.after(cursor) ?? []
   const rows = await queries.listComments(context.read, params.task_id, after, limit + 1)
@@ -29,17 +24,11 @@ export async function listComments(
   return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 
-export async function getComment(
-  context: Context,
-  { params }: CommentInput,
-): Promise<JsonText<z.output<typeof Comment>>> {
+export const getComment: Verb<typeof routes.getComment> = async (context, { params }) => {
   return found(await queries.findComment(context.read, params.comment_id, true))
 }
 
-export function createComment(
-  context: Context,
-  { params, body }: Input<z.output<typeof TaskParams>, undefined, z.output<typeof WriteComment>>,
-): Promise<Reply<z.output<typeof Comment>>> {
+export const createComment: Verb<typeof routes.createComment> = (context, { params, body }) => {
   const { task_id } = params
   return context.write(async (transaction) => {
     const { project_id, organization_id } = await taskTrash.live(transaction, task_id)
@@ -61,10 +50,10 @@ export function createComment(
 }
 
 /** Changes a comment. Whom it names now, and did not before, is told. */
-export function updateComment(
-  context: Context,
-  { params, body, if_match }: CommentInput<z.output<typeof WriteComment>>,
-): Promise<JsonText<z.output<typeof Comment>>> {
+export const updateComment: Verb<typeof routes.updateComment> = (
+  context,
+  { params, body, if_match },
+) => {
   const { comment_id } = params
   return context.write(async (transaction) => {
     const before = await commentTrash.live(transaction, comment_id)
@@ -86,14 +75,11 @@ export function updateComment(
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
-export const deleteComment = (context: Context, { params, if_match }: CommentInput) =>
+export const deleteComment: Verb<typeof routes.deleteComment> = (context, { params, if_match }) =>
   commentTrash.delete(context, params.comment_id, if_match)
 
 /** Out of the trash: by an owner, or by its writer unless somebody else took it away. */
-export const restoreComment = (
-  context: Context,
-  { params, if_match }: CommentInput,
-): Promise<JsonText<z.output<typeof Comment>>> =>
+export const restoreComment: Verb<typeof routes.restoreComment> = (context, { params, if_match }) =>
   commentTrash.restore(context, params.comment_id, if_match)
 
 /** Fenced blocks, to the end where nobody closes them, and words between backticks. */

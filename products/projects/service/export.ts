@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
-import { download, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import { download } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { exportFacts, listTaskIds, tasksById } from '../queries/task-list.ts'
-import type { ProjectParams, Task, TaskFilter } from '../schema.ts'
+import type * as routes from '../routes/export.ts'
+import type { Task } from '../schema.ts'
 
 const columns = [
   'number',
@@ -26,10 +26,7 @@ const page = 200
  * The filtered tasks as CSV (RFC 4180). Which, and in which order, is decided at one moment, so that a card
  * that moves meanwhile is neither left out nor there twice; then they are read and sent page by page.
  */
-export async function exportTasks(
-  context: Context,
-  { params, query }: Input<z.output<typeof ProjectParams>, z.output<typeof TaskFilter>, undefined>,
-): Promise<Reply<string>> {
+export const exportTasks: Verb<typeof routes.exportTasks> = async (context, { params, query }) => {
   const { project_id } = params
   const { name, people } = await exportFacts(context.read, project_id)
   const ids = await listTaskIds(context.read, project_id, query, context.language)

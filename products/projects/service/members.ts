@@ -1,8 +1,5 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { lockAccess } from '#kernel/database/lock-access.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -11,17 +8,11 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/members.ts'
 import { projectFacts } from '../queries/projects.ts'
-import type { ChangeRole, Member, MemberParams, PageQuery, ProjectParams } from '../schema.ts'
-
-type MemberInput<Body = undefined> = Input<z.output<typeof MemberParams>, undefined, Body>
-type MemberJson = JsonText<z.output<typeof Member>>
+import type * as routes from '../routes/members.ts'
 
 const keyset = new Keyset('projects.members', 'timestamptz', 'uuid')
 
-export async function listMembers(
-  context: Context,
-  { params, query }: Input<z.output<typeof ProjectParams>, z.output<typeof PageQuery>, undefined>,
-): Promise<JsonText<{ items: z.output<typeof Member>[]; next: string | null; total?: number }>> {
+export const listMembers: Verb<typeof routes.listMembers> = async (context, { params, query }) => {
   const { project_id } = params
   const { limit, cursor, count } = query
   const page = { limit: limit + 1, after: keyset.after(cursor) }
@@ -35,10 +26,7 @@ export async function listMembers(
 }
 
 /** Adds a colleague of the organisation, or changes a member's role. Others are invited. */
-export function setMember(
-  context: Context,
-  { params, body, if_match }: MemberInput<z.output<typeof ChangeRole>>,
-): Promise<MemberJson> {
+export const setMember: Verb<typeof routes.setMember> = (context, { params, body, if_match }) => {
   const { project_id, person_id } = params
   const { role } = body
   return context
@@ -69,10 +57,10 @@ export function setMember(
 }
 
 /** Takes a member out, or leaves when it is oneself. */
-export async function removeMember(
-  context: Context,
-  { params, if_match }: MemberInput,
-): Promise<undefined> {
+export const removeMember: Verb<typeof routes.removeMember> = async (
+  context,
+  { params, if_match },
+) => {
   const { project_id, person_id } = params
   await context
     .write(async (transaction) => {

@@ -1,7 +1,4 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -9,19 +6,12 @@ import { found, refusal } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/tasks.ts'
-import type { MoveTask, Task, TaskParams } from '../schema.ts'
+import type * as routes from '../routes/moves.ts'
 import { lockBoard, longestKey, placeBelow, spread } from './place.ts'
 import { taskTrash } from './trash.ts'
 
 /** Compare and swap: a move made on an older version than the present one changes nothing (409 `stale`). */
-export function moveTask(
-  context: Context,
-  {
-    params,
-    body,
-    if_match,
-  }: Input<z.output<typeof TaskParams>, undefined, z.output<typeof MoveTask>>,
-): Promise<JsonText<z.output<typeof Task>>> {
+export const moveTask: Verb<typeof routes.moveTask> = (context, { params, body, if_match }) => {
   if (if_match === undefined) throw kernelErrors.version_required()
   return context.write(async (transaction) => {
     const task = await taskTrash.live(transaction, params.task_id)

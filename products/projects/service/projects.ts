@@ -1,10 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing'
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
@@ -13,47 +10,25 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { messages } from '../messages/messages.ts'
 import * as queries from '../queries/projects.ts'
-import type {
-  CreateProject,
-  Project,
-  ProjectParams,
-  ProjectQuery,
-  UpdateProject,
-} from '../schema.ts'
+import type * as routes from '../routes/projects.ts'
 import { projectTrash } from './trash.ts'
-
-type ProjectInput<Body = undefined> = Input<z.output<typeof ProjectParams>, undefined, Body>
-type ProjectJson = JsonText<z.output<typeof Project>>
 
 const keyset = new Keyset('projects', 'timestamptz', 'uuid')
 
-export async function listProjects(
-  context: Context,
-  { query }: Input<undefined, z.output<typeof ProjectQuery>, undefined>,
-) {
+export const listProjects: Verb<typeof routes.listProjects> = async (context, { query }) => {
   const { limit, cursor, state } = query
   const page = { limit: limit + 1, after: keyset.after(cursor) }
   const rows = await queries.listProjects(context.read, state, page)
   const total = query.count ? await queries.countProjects(context.read, state) : undefined
-  return pageOf<(typeof rows)[number], ProjectList>(
-    rows,
-    limit,
-    (row) => keyset.cursor(row.updated_at.toString(), row.id),
-    total,
-  )
+  return pageOf(rows, limit, (row) => keyset.cursor(row.updated_at.toString(), row.id), total)
 }
 
-type ProjectList = { items: z.output<typeof Project>[]; next: string | null; total?: number }
-
-export async function getProject(context: Context, { params }: ProjectInput): Promise<ProjectJson> {
+export const getProject: Verb<typeof routes.getProject> = async (context, { params }) => {
   return found(await queries.findProject(context.read, params.project_id))
 }
 
 /** Makes a project with the four usual columns; the database counts it against the plan. */
-export function createProject(
-  context: Context,
-  { body }: Input<undefined, undefined, z.output<typeof CreateProject>>,
-): Promise<Reply<z.output<typeof Project>>> {
+export const createProject: Verb<typeof routes.createProject> = (context, { body }) => {
   return context
     .write(async (transaction) => {
       const plan = await queries.planProject(transaction, body.organization_id ?? null)
@@ -92,10 +67,10 @@ const startColumns = [
   { status: 'done', kind: 'done' },
 ] as const
 
-export function updateProject(
-  context: Context,
-  { params, body, if_match }: ProjectInput<z.output<typeof UpdateProject>>,
-): Promise<ProjectJson> {
+export const updateProject: Verb<typeof routes.updateProject> = (
+  context,
+  { params, body, if_match },
+) => {
   const { project_id } = params
   return context.write(async (transaction) => {
     const facts = await queries.projectFacts(transaction, project_id)
@@ -137,10 +112,10 @@ async function present(reader: Reader, project_id: string, if_match: number | un
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
-export const deleteProject = (context: Context, { params, if_match }: ProjectInput) =>
+export const deleteProject: Verb<typeof routes.deleteProject> = (context, { params, if_match }) =>
   projectTrash.delete(context, params.project_id, if_match)
 
-export const restoreProject = (context: Context, { params, if_match }: ProjectInput) =>
+export const restoreProject: Verb<typeof routes.restoreProject> = (context, { params, if_match }) =>
   projectTrash.restore(context, params.project_id, if_match).catch(inThePlansWords)
 
 /** The plan's limit (limits.ts) is counted by the database. */

@@ -1,38 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
 import { findPublicBoard } from '../queries/board.ts'
 import { projectFacts } from '../queries/projects.ts'
 import * as queries from '../queries/public-links.ts'
-import type {
-  ProjectParams,
-  PublicBoard,
-  PublicLink,
-  PublicLinkState,
-  PublicParams,
-} from '../schema.ts'
+import type * as routes from '../routes/public-links.ts'
 
-type ProjectInput = Input<z.output<typeof ProjectParams>, undefined, undefined>
-
-export async function getPublicLink(
-  context: Context,
-  { params }: ProjectInput,
-): Promise<z.output<typeof PublicLinkState>> {
+export const getPublicLink: Verb<typeof routes.getPublicLink> = async (context, { params }) => {
   await projectFacts(context.read, params.project_id)
   const link = await queries.findPublicLink(context.read, params.project_id)
   return { link: link ? shown(context, link) : null }
 }
 
 /** Opens the board to everybody who has the address; the same address when it is open already. */
-export function createPublicLink(
-  context: Context,
-  { params }: ProjectInput,
-): Promise<z.output<typeof PublicLink>> {
+export const createPublicLink: Verb<typeof routes.createPublicLink> = (context, { params }) => {
   const token = randomBytes(32).toString('base64url')
   return context.write(async (transaction) => {
     const { archived } = await projectFacts(transaction, params.project_id)
@@ -45,10 +29,10 @@ export function createPublicLink(
 }
 
 /** Closes the address for good; a new link gets a new one. */
-export async function deletePublicLink(
-  context: Context,
-  { params }: ProjectInput,
-): Promise<undefined> {
+export const deletePublicLink: Verb<typeof routes.deletePublicLink> = async (
+  context,
+  { params },
+) => {
   await context.write(async (transaction) => {
     await projectFacts(transaction, params.project_id)
     if (!(await queries.mayClose(transaction, params.project_id))) throw kernelErrors.forbidden()
@@ -56,10 +40,7 @@ export async function deletePublicLink(
   })
 }
 
-export async function getPublicBoard(
-  context: Context,
-  { params }: Input<z.output<typeof PublicParams>, undefined, undefined>,
-): Promise<JsonText<z.output<typeof PublicBoard>>> {
+export const getPublicBoard: Verb<typeof routes.getPublicBoard> = async (context, { params }) => {
   const project_id = found(await queries.projectOfPublicLink(context.read, params.token))
   const system = context.asSystem('projects: whoever has the public address reads the board')
   return found(await findPublicBoard(system.read, project_id))

@@ -1,9 +1,6 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
@@ -11,29 +8,13 @@ import { events } from '../events.ts'
 import { projectFacts } from '../queries/projects.ts'
 import * as lists from '../queries/task-list.ts'
 import * as queries from '../queries/tasks.ts'
-import type {
-  CreateTask,
-  MyTask,
-  PageQuery,
-  ProjectParams,
-  Task,
-  TaskParams,
-  TaskQuery,
-  UpdateTask,
-} from '../schema.ts'
+import type * as routes from '../routes/tasks.ts'
 import { moveWithin } from './moves.ts'
 import { lockBoard, placeAtEnd } from './place.ts'
 import { taskTrash } from './trash.ts'
 
-type List<Item> = { items: Item[]; next: string | null; total?: number }
-type TaskJson = JsonText<z.output<typeof Task>>
-type TaskInput<Body = undefined> = Input<z.output<typeof TaskParams>, undefined, Body>
-
 /** One page of a project's tasks; filters and sort are the query. */
-export async function listTasks(
-  context: Context,
-  { params, query }: Input<z.output<typeof ProjectParams>, z.output<typeof TaskQuery>, undefined>,
-): Promise<JsonText<List<z.output<typeof Task>>>> {
+export const listTasks: Verb<typeof routes.listTasks> = async (context, { params, query }) => {
   const { limit, cursor, count, ...filter } = query
   const keyset = lists.keysetOf(filter, context.language)
   const page = { limit: limit + 1, after: keyset.after(cursor) }
@@ -53,10 +34,7 @@ export async function listTasks(
 const myTasks = new Keyset('my tasks', 'date', 'uuid')
 
 /** The caller's open tasks everywhere, the most pressing first. */
-export async function listMyTasks(
-  context: Context,
-  { query }: Input<undefined, z.output<typeof PageQuery>, undefined>,
-): Promise<JsonText<List<z.output<typeof MyTask>>>> {
+export const listMyTasks: Verb<typeof routes.listMyTasks> = async (context, { query }) => {
   const { limit, cursor, count } = query
   const page = { limit: limit + 1, after: myTasks.after(cursor) }
   const rows = await lists.listMyTasks(context.read, page)
@@ -64,14 +42,11 @@ export async function listMyTasks(
   return pageOf(rows, limit, (row) => myTasks.cursor(row.due, row.id), total)
 }
 
-export async function getTask(context: Context, { params }: TaskInput): Promise<TaskJson> {
+export const getTask: Verb<typeof routes.getTask> = async (context, { params }) => {
   return found(await queries.findTask(context.read, params.task_id))
 }
 
-export function createTask(
-  context: Context,
-  { params, body }: Input<z.output<typeof ProjectParams>, undefined, z.output<typeof CreateTask>>,
-): Promise<Reply<z.output<typeof Task>>> {
+export const createTask: Verb<typeof routes.createTask> = (context, { params, body }) => {
   const { project_id } = params
   return context.write(async (transaction) => {
     const project = await projectFacts(transaction, project_id)
@@ -101,10 +76,7 @@ export function createTask(
 }
 
 /** Changes what is given. A new `status` puts the card at the end of that column. */
-export function updateTask(
-  context: Context,
-  { params, body, if_match }: TaskInput<z.output<typeof UpdateTask>>,
-): Promise<TaskJson> {
+export const updateTask: Verb<typeof routes.updateTask> = (context, { params, body, if_match }) => {
   const { task_id } = params
   const { status, ...patch } = body
   return context.write(async (transaction) => {
@@ -144,11 +116,11 @@ export function updateTask(
 }
 
 /** Into the trash, from which it can be restored for 30 days. */
-export const deleteTask = (context: Context, { params, if_match }: TaskInput) =>
+export const deleteTask: Verb<typeof routes.deleteTask> = (context, { params, if_match }) =>
   taskTrash.delete(context, params.task_id, if_match)
 
 /** Out of the trash, to the place where it stood. */
-export const restoreTask = (context: Context, { params, if_match }: TaskInput): Promise<TaskJson> =>
+export const restoreTask: Verb<typeof routes.restoreTask> = (context, { params, if_match }) =>
   taskTrash.restore(context, params.task_id, if_match)
 
 /** Says a refused constraint in the product's words. */

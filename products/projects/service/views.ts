@@ -1,8 +1,5 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -11,29 +8,14 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { projectFacts } from '../queries/projects.ts'
 import * as queries from '../queries/views.ts'
-import type {
-  CreateView,
-  ProjectParams,
-  UpdateView,
-  View,
-  ViewList,
-  ViewParams,
-} from '../schema.ts'
-
-type ViewInput<Body = undefined> = Input<z.output<typeof ViewParams>, undefined, Body>
+import type * as routes from '../routes/views.ts'
 
 /** The caller's own views of a project and those that are shared. */
-export async function listViews(
-  context: Context,
-  { params }: Input<z.output<typeof ProjectParams>, undefined, undefined>,
-): Promise<JsonText<z.output<typeof ViewList>>> {
+export const listViews: Verb<typeof routes.listViews> = async (context, { params }) => {
   return found(await queries.listViews(context.read, params.project_id))
 }
 
-export function createView(
-  context: Context,
-  { params, body }: Input<z.output<typeof ProjectParams>, undefined, z.output<typeof CreateView>>,
-): Promise<Reply<z.output<typeof View>>> {
+export const createView: Verb<typeof routes.createView> = (context, { params, body }) => {
   const { project_id } = params
   return named(() =>
     context.write(async (transaction) => {
@@ -46,17 +28,11 @@ export function createView(
   )
 }
 
-export async function getView(
-  context: Context,
-  { params }: ViewInput,
-): Promise<JsonText<z.output<typeof View>>> {
+export const getView: Verb<typeof routes.getView> = async (context, { params }) => {
   return found(await queries.findView(context.read, params.view_id))
 }
 
-export function updateView(
-  context: Context,
-  { params, body, if_match }: ViewInput<z.output<typeof UpdateView>>,
-): Promise<JsonText<z.output<typeof View>>> {
+export const updateView: Verb<typeof routes.updateView> = (context, { params, body, if_match }) => {
   const { view_id: id } = params
   return named(() =>
     context.write(async (transaction) => {
@@ -74,10 +50,7 @@ export function updateView(
   )
 }
 
-export async function deleteView(
-  context: Context,
-  { params, if_match }: ViewInput,
-): Promise<undefined> {
+export const deleteView: Verb<typeof routes.deleteView> = async (context, { params, if_match }) => {
   await context.write(async (transaction) => {
     const before = await queries.viewFacts(transaction, params.view_id)
     if (!(await queries.deleteView(transaction, params.view_id, if_match ?? null))) {

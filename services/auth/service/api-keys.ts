@@ -1,25 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
-import type { JsonText } from '#kernel/database/json-text.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/api-keys.ts'
 import { revocations } from '../revocations.ts'
-import type { ApiKey, ApiKeyParams, ApiKeyQuery, CreateApiKey, NewApiKey } from '../schema.ts'
+import type * as routes from '../routes/api-keys.ts'
 import { hashToken, randomToken } from '../secrets.ts'
 import { callerId } from './caller.ts'
 
 const reason = 'auth: the keys of an organisation that the caller administers'
 
 /** Makes a key; its secret is shown this once. */
-export async function createApiKey(
-  context: Context,
-  { body }: Input<undefined, undefined, z.output<typeof CreateApiKey>>,
-): Promise<Reply<z.output<typeof NewApiKey>>> {
+export const createApiKey: Verb<typeof routes.createApiKey> = async (context, { body }) => {
   const user_id = callerId(context)
   await administers(context, body.organization_id)
   const prefix = `socle_${randomBytes(5).toString('hex')}`
@@ -42,28 +37,19 @@ export async function createApiKey(
   })
 }
 
-export async function listApiKeys(
-  context: Context,
-  { query }: Input<undefined, z.output<typeof ApiKeyQuery>, undefined>,
-): Promise<JsonText<{ items: z.output<typeof ApiKey>[]; next: null }>> {
+export const listApiKeys: Verb<typeof routes.listApiKeys> = async (context, { query }) => {
   await administers(context, query.organization_id)
   return found(await queries.listApiKeys(context.asSystem(reason).read, query.organization_id))
 }
 
 /** A key without its secret. */
-export async function getApiKey(
-  context: Context,
-  { params }: Input<z.output<typeof ApiKeyParams>, undefined, undefined>,
-): Promise<JsonText<z.output<typeof ApiKey>>> {
+export const getApiKey: Verb<typeof routes.getApiKey> = async (context, { params }) => {
   await visibleKey(context, params.api_key_id)
   return found(await queries.readApiKey(context.asSystem(reason).read, params.api_key_id))
 }
 
 /** Ends a key at once, everywhere. */
-export async function revokeApiKey(
-  context: Context,
-  { params }: Input<z.output<typeof ApiKeyParams>, undefined, undefined>,
-): Promise<undefined> {
+export const revokeApiKey: Verb<typeof routes.revokeApiKey> = async (context, { params }) => {
   const key = await visibleKey(context, params.api_key_id)
   await context.asSystem(reason).write(async (transaction) => {
     found(await queries.revokeApiKey(transaction, params.api_key_id))

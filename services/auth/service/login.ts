@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { sendMail } from '#services/mail/send.ts'
@@ -22,18 +22,14 @@ import {
   wantsCookie,
 } from '../refresh-token.ts'
 import { revocations } from '../revocations.ts'
-import type { LoggedIn, Login, SecondFactor, SecondFactorDue, SignedIn, User } from '../schema.ts'
+import type * as routes from '../routes/login.ts'
+import type { SecondFactorDue, SignedIn, User } from '../schema.ts'
 import { hashToken, keyFor, randomToken } from '../secrets.ts'
 import { forgetGuesses, guess } from './guesses.ts'
 import { hasSecondFactor, proofOf, spendProof } from './second-factor.ts'
 
-type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
-
 /** Signs in with a password. Wrong address and wrong password answer alike and take as long. */
-export async function login(
-  context: Context,
-  { body }: Body<typeof Login>,
-): Promise<Reply<z.output<typeof LoggedIn>>> {
+export const login: Verb<typeof routes.login> = async (context, { body }) => {
   const system = context.asSystem('auth: signing in, before there is anybody to act as')
   const account = await guess(context, body.email, async () => {
     const found = await users.findByEmail(system.read, body.email)
@@ -79,10 +75,10 @@ async function secondFactorDue(
 }
 
 /** The second step: a code of the authenticator, or a recovery code. */
-export async function verifySecondFactor(
-  context: Context,
-  { body }: Body<typeof SecondFactor>,
-): Promise<Reply<z.output<typeof LoggedIn>>> {
+export const verifySecondFactor: Verb<typeof routes.verifySecondFactor> = async (
+  context,
+  { body },
+) => {
   const system = context.asSystem('auth: the second step of signing in')
   const hash = hashToken(body.mfa_token)
   const token = await tokens.findToken(system.read, hash, 'second_factor')

@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import type { Language } from '#kernel/language.ts'
@@ -14,14 +13,7 @@ import { revokeSessions } from '../queries/sessions.ts'
 import { voidTokens } from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
 import { revocations } from '../revocations.ts'
-import type {
-  ChangeEmail,
-  ChangePassword,
-  Email,
-  Message,
-  ResetPassword,
-  Token,
-} from '../schema.ts'
+import type * as routes from '../routes/password.ts'
 import { callerSession } from './caller.ts'
 import { inEvenTime } from './even-time.ts'
 import { refuseWeak } from './new-password.ts'
@@ -29,11 +21,8 @@ import { assertUnchanged, confirmPassword } from './second-factor.ts'
 import { issueToken, linkTo, spendToken } from './tokens.ts'
 import { welcome } from './welcome.ts'
 
-type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
-type Answer = Promise<z.output<typeof Message>>
-
 /** Sends a link for a new password; says the same whether or not the address is known. */
-export async function resetPassword(context: Context, { body }: Body<typeof Email>): Answer {
+export const resetPassword: Verb<typeof routes.resetPassword> = async (context, { body }) => {
   const system = context.asSystem('auth: asked for by address, before signing in')
   await inEvenTime(() =>
     system.write(async (transaction) => {
@@ -66,7 +55,7 @@ export async function sendReset(
 }
 
 /** Sets a new password by the link, proves the address with it, and ends all sessions. */
-export async function confirmReset(context: Context, { body }: Body<typeof ResetPassword>): Answer {
+export const confirmReset: Verb<typeof routes.confirmReset> = async (context, { body }) => {
   const encrypted_password = await hashPassword(body.password)
   const system = context.asSystem('auth: the token is the proof of who asks')
   const ended = await system.write(async (transaction) => {
@@ -87,10 +76,7 @@ export async function confirmReset(context: Context, { body }: Body<typeof Reset
 }
 
 /** Changes the password and ends all other sessions. */
-export async function changePassword(
-  context: Context,
-  { body }: Body<typeof ChangePassword>,
-): Answer {
+export const changePassword: Verb<typeof routes.changePassword> = async (context, { body }) => {
   const { session_id } = callerSession(context)
   const account = await confirmPassword(context, body.current_password, 'body.current_password')
   refuseWeak(context, body.password, account)
@@ -106,7 +92,7 @@ export async function changePassword(
 }
 
 /** Sends a link to the new address and a notice to the old one; nothing changes before the link is used. */
-export async function changeEmail(context: Context, { body }: Body<typeof ChangeEmail>): Answer {
+export const changeEmail: Verb<typeof routes.changeEmail> = async (context, { body }) => {
   const { runtime } = context
   const account = await confirmPassword(context, body.password)
   const language = account.language ?? context.language
@@ -134,7 +120,10 @@ export async function changeEmail(context: Context, { body }: Body<typeof Change
 }
 
 /** Makes the new address the account's, once its owner has opened the link. */
-export async function confirmChangeEmail(context: Context, { body }: Body<typeof Token>): Answer {
+export const confirmChangeEmail: Verb<typeof routes.confirmChangeEmail> = async (
+  context,
+  { body },
+) => {
   const { runtime } = context
   const system = context.asSystem('auth: the token is the proof of who asks')
   await system

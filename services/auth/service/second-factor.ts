@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
@@ -9,13 +8,11 @@ import { verifyPassword } from '../passwords.ts'
 import * as factors from '../queries/factors.ts'
 import * as users from '../queries/users.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '../recovery-codes.ts'
-import type { Code, Factors, Password, RecoveryCodes, TotpStarted } from '../schema.ts'
+import type * as routes from '../routes/second-factor.ts'
 import { decrypt, encrypt, keyFor } from '../secrets.ts'
 import { newTotpSecret, stepOfCode, totpUri } from '../totp.ts'
 import { callerId } from './caller.ts'
 import { guess } from './guesses.ts'
-
-type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
 
 export async function hasSecondFactor(reader: Reader, user_id: string): Promise<boolean> {
   return (await factors.findTotp(reader, user_id))?.confirmed ?? false
@@ -54,7 +51,7 @@ function totpProof(context: Context, totp: factors.TotpFactor, code: string): Pr
   return step === null ? undefined : { factor_id: totp.id, step }
 }
 
-export async function getFactors(context: Context): Promise<z.output<typeof Factors>> {
+export const getFactors: Verb<typeof routes.getFactors> = async (context) => {
   const user_id = callerId(context)
   const { read } = context.asSystem('auth: one’s own second factors')
   const totp = await hasSecondFactor(read, user_id)
@@ -62,10 +59,7 @@ export async function getFactors(context: Context): Promise<z.output<typeof Fact
 }
 
 /** Makes a secret for the authenticator; it counts once a code of it was given. */
-export async function startTotp(
-  context: Context,
-  { body }: Body<typeof Password>,
-): Promise<z.output<typeof TotpStarted>> {
+export const startTotp: Verb<typeof routes.startTotp> = async (context, { body }) => {
   const account = await confirmPassword(context, body.password)
   const secret = newTotpSecret()
   const sealed = encrypt(keyFor(context.runtime.secret, 'encryption'), secret)
@@ -79,10 +73,7 @@ export async function startTotp(
 }
 
 /** Turns the second factor on and gives the recovery codes, this once. */
-export async function confirmTotp(
-  context: Context,
-  { body }: Body<typeof Code>,
-): Promise<z.output<typeof RecoveryCodes>> {
+export const confirmTotp: Verb<typeof routes.confirmTotp> = async (context, { body }) => {
   const user_id = callerId(context)
   const system = context.asSystem('auth: one’s own second factors')
   const totp = await factors.findTotp(system.read, user_id)
@@ -100,10 +91,10 @@ export async function confirmTotp(
 }
 
 /** A new set; the old codes are worthless. */
-export async function renewRecoveryCodes(
-  context: Context,
-  { body }: Body<typeof Password>,
-): Promise<z.output<typeof RecoveryCodes>> {
+export const renewRecoveryCodes: Verb<typeof routes.renewRecoveryCodes> = async (
+  context,
+  { body },
+) => {
   const account = await confirmPassword(context, body.password)
   const system = context.asSystem('auth: one’s own second factors')
   const totp = await factors.findTotp(system.read, account.id)
@@ -116,10 +107,7 @@ export async function renewRecoveryCodes(
   return { recovery_codes: made.codes }
 }
 
-export async function removeTotp(
-  context: Context,
-  { body }: Body<typeof Password>,
-): Promise<undefined> {
+export const removeTotp: Verb<typeof routes.removeTotp> = async (context, { body }) => {
   const account = await confirmPassword(context, body.password)
   const { id } = account
   const system = context.asSystem('auth: one’s own second factors')

@@ -1,7 +1,6 @@
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { deviceName } from '../device.ts'
 import { errors } from '../errors.ts'
@@ -10,7 +9,7 @@ import * as sessions from '../queries/sessions.ts'
 import { findUser } from '../queries/users.ts'
 import { parseRefreshToken, refreshCookie, refreshTokenOf, wantsCookie } from '../refresh-token.ts'
 import { revocations } from '../revocations.ts'
-import type { Refresh, Session, SessionParams, SignedIn } from '../schema.ts'
+import type * as routes from '../routes/sessions.ts'
 import { keyFor } from '../secrets.ts'
 import { callerId, callerSession } from './caller.ts'
 import { signedIn } from './login.ts'
@@ -20,10 +19,7 @@ import { signedIn } from './login.ts'
  * successor for 10 seconds (two tabs, a lost answer); after that its use ends the session, because
  * somebody else has it too.
  */
-export async function refresh(
-  context: Context,
-  { body }: Input<undefined, undefined, z.output<typeof Refresh>>,
-): Promise<Reply<z.output<typeof SignedIn>>> {
+export const refresh: Verb<typeof routes.refresh> = async (context, { body }) => {
   const { runtime, request } = context
   const given = refreshTokenOf(request.headers, body.refresh_token)
   const token = given && parseRefreshToken(keyFor(runtime.secret, 'refresh'), given)
@@ -52,22 +48,20 @@ export async function refresh(
 }
 
 /** Ends this session. */
-export async function logout(context: Context): Promise<Reply<undefined>> {
+export const logout: Verb<typeof routes.logout> = async (context) => {
   const { user_id, session_id } = callerSession(context)
   await end(context, (reader) => sessions.revokeSession(reader, user_id, session_id))
   return signedOut(context)
 }
 
 /** Ends all sessions of the caller, this one included. */
-export async function logoutEverywhere(context: Context): Promise<Reply<undefined>> {
+export const logoutEverywhere: Verb<typeof routes.logoutEverywhere> = async (context) => {
   const user_id = callerId(context)
   await end(context, (reader) => sessions.revokeSessions(reader, user_id, null))
   return signedOut(context)
 }
 
-export async function listSessions(
-  context: Context,
-): Promise<{ items: z.output<typeof Session>[]; next: null }> {
+export const listSessions: Verb<typeof routes.listSessions> = async (context) => {
   const { user_id, session_id } = callerSession(context)
   const { read } = context.asSystem('auth: one’s own sessions')
   const rows = await sessions.listSessions(read, user_id)
@@ -82,10 +76,7 @@ export async function listSessions(
 }
 
 /** Ends one session of the caller's. */
-export async function endSession(
-  context: Context,
-  { params }: Input<z.output<typeof SessionParams>, undefined, undefined>,
-): Promise<undefined> {
+export const endSession: Verb<typeof routes.endSession> = async (context, { params }) => {
   const user_id = callerId(context)
   const ended = await end(context, (reader) =>
     sessions.revokeSession(reader, user_id, params.session_id),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
@@ -12,7 +12,8 @@ import { messages } from '../messages/messages.ts'
 import { hashPassword, verifyPassword } from '../passwords.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
-import type { SignedUp, Signup } from '../schema.ts'
+import type * as routes from '../routes/signup.ts'
+import type { Signup } from '../schema.ts'
 import { inEvenTime } from './even-time.ts'
 import { refuseWeak } from './new-password.ts'
 import { issueToken, linkTo } from './tokens.ts'
@@ -26,10 +27,7 @@ const reason = 'auth: signing up, before there is anybody to act as'
  * Makes an account. A known address gets the same answer, and its owner a mail: nobody learns by
  * signing up who has an account.
  */
-export async function signup(
-  context: Context,
-  { body }: Input<undefined, undefined, Body>,
-): Promise<Reply<z.output<typeof SignedUp>>> {
+export const signup: Verb<typeof routes.signup> = async (context, { body }) => {
   refuseWeak(context, body.password, body)
   const { id } = await inEvenTime(
     async () => (await signUp(context, body)) ?? (await signUpAgain(context, body)),

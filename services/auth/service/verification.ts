@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import { sendMail } from '#services/mail/send.ts'
@@ -9,20 +8,15 @@ import { verifyMail } from '../mails.ts'
 import { messages } from '../messages/messages.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
-import type { Email, Message, Token } from '../schema.ts'
+import type * as routes from '../routes/verification.ts'
 import { hashToken } from '../secrets.ts'
 import { inEvenTime } from './even-time.ts'
 import { sendReset } from './password.ts'
 import { issueToken, linkTo, spendToken } from './tokens.ts'
 import { welcome } from './welcome.ts'
 
-type Body<Schema extends z.ZodType> = Input<undefined, undefined, z.output<Schema>>
-
 /** Proves the address. A second click on the same link says that it was proven. */
-export async function verifyEmail(
-  context: Context,
-  { body }: Body<typeof Token>,
-): Promise<z.output<typeof Message>> {
+export const verifyEmail: Verb<typeof routes.verifyEmail> = async (context, { body }) => {
   const answers = messages[context.language].answers
   const system = context.asSystem('auth: the token is the proof of who asks')
   return system.write(async (transaction) => {
@@ -39,10 +33,10 @@ export async function verifyEmail(
 }
 
 /** Sends the link again; says the same whether or not there is anything to send. */
-export async function resendVerification(
-  context: Context,
-  { body }: Body<typeof Email>,
-): Promise<z.output<typeof Message>> {
+export const resendVerification: Verb<typeof routes.resendVerification> = async (
+  context,
+  { body },
+) => {
   const system = context.asSystem('auth: asked for by address, before signing in')
   await inEvenTime(() =>
     system.write(async (transaction) => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bodyOf } from '#kernel/contract/reply.ts'
 import { ApplicationError } from '#kernel/errors/application-error.ts'
 import { race } from '#kernel/testing/barrier.ts'
 import { madeOf } from '#kernel/testing/made-of.ts'
 import { defineService } from '#services/manifest.ts'
-import { codeOfCall, nothing, openStage, tally } from '#services/organizations/tests/stage.ts'
+import { codeOfCall, openStage, tally } from '#services/organizations/tests/stage.ts'
 import { limitReached } from '../errors.ts'
 import { planLimits } from '../plan-limits.ts'
 import { getEntitlements } from '../service.ts'
@@ -38,8 +39,8 @@ async function openShelf(t: Parameters<typeof openStage>[0]) {
       change('insert into shelf.books (organization_id, title) values ($1, $2)', [into, title]),
     change,
     async counted() {
-      const { text } = await getEntitlements(alice, { ...nothing, params: { organization_id } })
-      return JSON.parse(text).items
+      const given = { params: { organization_id } }
+      return bodyOf(await getEntitlements(alice, given)).items
     },
   }
 }
@@ -143,7 +144,7 @@ test('whoever does not read an organisation learns nothing of its plan', async (
   await shelf.join(shelf.organization_id, guest, 'guest')
   const params = { organization_id: shelf.organization_id }
   for (const outsider of [mallory, guest]) {
-    assert.equal(await codeOfCall(getEntitlements(outsider, { ...nothing, params })), 'not_found')
+    assert.equal(await codeOfCall(getEntitlements(outsider, { params })), 'not_found')
     assert.deepEqual(
       await outsider.read.rows('select key from billing.usage_of($1)', [params.organization_id]),
       [],

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Keyset } from '#kernel/contract/pagination.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { personOf } from '#kernel/principal.ts'
@@ -10,15 +10,16 @@ import { events } from '../events.ts'
 import { kindsOf } from '../kinds.ts'
 import { messages } from '../messages/messages.ts'
 import * as queries from '../queries/notifications.ts'
+import type * as routes from '../routes/notifications.ts'
 import type * as schema from '../schema.ts'
 import { wordsOf } from '../words.ts'
 
 const keyset = new Keyset('notifications', 'uuid')
 
-export async function listNotifications(
-  context: Context,
-  { query }: Input<undefined, z.output<typeof schema.NotificationQuery>, undefined>,
-): Promise<z.output<typeof schema.NotificationList>> {
+export const listNotifications: Verb<typeof routes.listNotifications> = async (
+  context,
+  { query },
+) => {
   const { limit, cursor, unread = false } = query
   const [before = null] = keyset.after(cursor) ?? []
   const rows = await queries.listNotifications(context.read, { limit: limit + 1, before, unread })
@@ -51,14 +52,11 @@ async function compose(
   }
 }
 
-export async function countUnread(context: Context): Promise<z.output<typeof schema.UnreadCount>> {
+export const countUnread: Verb<typeof routes.countUnread> = async (context) => {
   return { unread_count: await queries.countNotifications(context.read, true) }
 }
 
-export function markRead(
-  context: Context,
-  { params }: Input<z.output<typeof schema.NotificationParams>, undefined, undefined>,
-): Promise<undefined> {
+export const markRead: Verb<typeof routes.markRead> = (context, { params }) => {
   return context.write(async (transaction) => {
     const { changed } = found(await queries.markRead(transaction, params.notification_id))
     if (changed) tell(context, transaction)
@@ -66,10 +64,7 @@ export function markRead(
   })
 }
 
-export function markAllRead(
-  context: Context,
-  { body }: Input<undefined, undefined, z.output<typeof schema.ReadAll>>,
-): Promise<undefined> {
+export const markAllRead: Verb<typeof routes.markAllRead> = (context, { body }) => {
   return context.write(async (transaction) => {
     const marked = await queries.markAllRead(transaction, body.up_to ?? null)
     if (marked > 0) tell(context, transaction)

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import type { Language } from '#kernel/language.ts'
 import { manifestsOf } from '#services/manifest.ts'
@@ -8,29 +7,21 @@ import type { NotificationKind } from '../define.ts'
 import { errors } from '../errors.ts'
 import { kindsOf } from '../kinds.ts'
 import * as queries from '../queries/preferences.ts'
+import type * as routes from '../routes/preferences.ts'
 import type * as schema from '../schema.ts'
 
 type Preference = z.output<typeof schema.Preference>
 
-export async function listPreferences(
-  context: Context,
-): Promise<z.output<typeof schema.PreferenceList>> {
+export const listPreferences: Verb<typeof routes.listPreferences> = async (context) => {
   const chosen = await queries.listPreferences(context.read)
   const kinds = kindsOf(manifestsOf(context.runtime))
   return { items: kinds.map((kind) => preferenceOf(kind, chosen, context.language)) }
 }
 
-export async function changePreference(
-  context: Context,
-  {
-    params,
-    body,
-  }: Input<
-    z.output<typeof schema.PreferenceParams>,
-    undefined,
-    z.output<typeof schema.ChangePreference>
-  >,
-): Promise<Preference> {
+export const changePreference: Verb<typeof routes.changePreference> = async (
+  context,
+  { params, body },
+) => {
   const kind = found(kindsOf(manifestsOf(context.runtime)).find(({ name }) => name === params.kind))
   return context.write(async (transaction) => {
     for (const channel of ['in_app', 'mail'] as const) {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bodyOf } from '#kernel/contract/reply.ts'
 import { NotificationQuery } from '../schema.ts'
 import { countUnread, listNotifications, markAllRead, markRead } from '../service/notifications.ts'
 import { changePreference, listPreferences } from '../service/preferences.ts'
-import { type Actor, nothing, openStage } from './stage.ts'
+import { type Actor, openStage } from './stage.ts'
 
-const list = (actor: Actor, query: Record<string, string> = {}) =>
-  listNotifications(actor, { ...nothing, query: NotificationQuery.parse(query) })
+const list = async (actor: Actor, query: Record<string, string> = {}) =>
+  bodyOf(await listNotifications(actor, { query: NotificationQuery.parse(query) }))
 
 const titles = async (actor: Actor, query?: Record<string, string>) =>
   (await list(actor, query)).items.map(({ kind, title }) => `${kind}: ${title}`)
@@ -61,14 +62,14 @@ test('the centre counts, pages and is marked as read', async (t) => {
   assert.equal(new Set(ids).size, 4)
 
   const [newest = '', , third = ''] = ids
-  await markRead(luc, { ...nothing, params: { notification_id: newest } })
+  await markRead(luc, { params: { notification_id: newest } })
   assert.deepEqual(await countUnread(luc), { unread_count: 3 })
-  await markAllRead(luc, { ...nothing, body: { up_to: third } })
+  await markAllRead(luc, { body: { up_to: third } })
   assert.deepEqual(
     (await list(luc, { unread: 'true' })).items.map(({ id }) => id),
     [ids[1]],
   )
-  await markAllRead(luc, { ...nothing, body: {} })
+  await markAllRead(luc, { body: {} })
   assert.deepEqual(await countUnread(luc), { unread_count: 0 })
 })
 
@@ -77,9 +78,9 @@ test('a person chooses the channels of each kind', async (t) => {
   const zoe = await person('Zoe')
   const luc = await person('Luc')
   const choose = (kind: string, body: { in_app?: boolean; mail?: boolean }) =>
-    changePreference(luc, { ...nothing, params: { kind }, body })
+    changePreference(luc, { params: { kind }, body })
 
-  assert.deepEqual((await listPreferences(luc)).items, [
+  assert.deepEqual(bodyOf(await listPreferences(luc)).items, [
     { kind: 'test.waved', label: 'Somebody waves to you', in_app: true, mail: true },
     { kind: 'test.silent', label: 'Somebody waves to you', in_app: true, mail: null },
   ])
@@ -107,7 +108,7 @@ test('what was read in time is not mailed', async (t) => {
   const zoe = await person('Zoe')
   const luc = await person('Luc')
   await wave(zoe, luc)
-  await markAllRead(luc, { ...nothing, body: {} })
+  await markAllRead(luc, { body: {} })
   await work()
   assert.deepEqual(await mails(), [])
 })

@@ -53,7 +53,7 @@ const product = defineService({
   notifications: [waved, silent],
 })
 
-export { type Actor, nothing } from '#kernel/testing/actor.ts'
+export type { Actor } from '#kernel/testing/actor.ts'
 
 /** A runtime with notifications and a product that has two kinds of them. */
 export async function openStage(scope: Scope) {

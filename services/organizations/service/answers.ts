@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Reader, Transaction } from '#kernel/database/session.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -10,6 +10,7 @@ import { aboutInvitation, events } from '../events.ts'
 import { joinOrganization } from '../joining.ts'
 import type { InvitationFacts } from '../queries/invitations.ts'
 import * as queries from '../queries/invitations.ts'
+import type * as routes from '../routes/answers.ts'
 import type * as schema from '../schema.ts'
 import { organizationTarget, targetOf } from '../target.ts'
 import { hashOf } from './token.ts'
@@ -17,15 +18,13 @@ import { hashOf } from './token.ts'
 // What invited persons do. They have no right to anything yet, so the system reads and writes for them;
 // what they may touch is decided by the token they hold, or by their verified address.
 
-type TokenQuery = z.output<typeof schema.InvitationToken>
-type ByInvitation = Input<z.output<typeof schema.InvitationParams>, undefined, undefined>
 type Accepted = z.output<typeof schema.Accepted>
 
 /** What the link shows before signing in: names only. */
-export async function previewInvitation(
-  context: Context,
-  { query }: Input<undefined, TokenQuery, undefined>,
-): Promise<z.output<typeof schema.InvitationPreview>> {
+export const previewInvitation: Verb<typeof routes.previewInvitation> = async (
+  context,
+  { query },
+) => {
   const { read } = context.asSystem(
     'organizations: showing an invitation to whoever holds its token',
   )
@@ -41,9 +40,9 @@ export async function previewInvitation(
 }
 
 /** Open invitations to the caller's own verified address, newest first, at most 100. */
-export async function listReceivedInvitations(
-  context: Context,
-): Promise<z.output<typeof schema.ReceivedInvitationList>> {
+export const listReceivedInvitations: Verb<typeof routes.listReceivedInvitations> = async (
+  context,
+) => {
   const { read } = context.asSystem('organizations: naming what the caller is invited to')
   const rows = await queries.listReceived(context.read, null, 100)
   const items = await Promise.all(
@@ -70,10 +69,7 @@ export async function listReceivedInvitations(
 }
 
 /** Accepts with the link's token; under another address than the invited one it waits to be confirmed. */
-export function acceptByToken(
-  context: Context,
-  { body }: Input<undefined, undefined, TokenQuery>,
-): Promise<Accepted> {
+export const acceptByToken: Verb<typeof routes.acceptByToken> = (context, { body }) => {
   return asInvited(context, async (transaction, person_id) => {
     const found = await queries.invitationOfToken(transaction, hashOf(body.token))
     return take(context, transaction, openOrThrow(found), person_id)
@@ -81,10 +77,10 @@ export function acceptByToken(
 }
 
 /** Accepts an invitation to the caller's own verified address, without its token. */
-export async function acceptInvitation(
-  context: Context,
-  { params }: ByInvitation,
-): Promise<Accepted> {
+export const acceptInvitation: Verb<typeof routes.acceptInvitation> = async (
+  context,
+  { params },
+) => {
   const invitation = await received(context, params.invitation_id)
   return asInvited(context, (transaction, person_id) =>
     take(context, transaction, invitation, person_id),
@@ -92,10 +88,10 @@ export async function acceptInvitation(
 }
 
 /** Declines an invitation to the caller's own verified address. */
-export async function declineInvitation(
-  context: Context,
-  { params }: ByInvitation,
-): Promise<undefined> {
+export const declineInvitation: Verb<typeof routes.declineInvitation> = async (
+  context,
+  { params },
+) => {
   await received(context, params.invitation_id)
   await asInvited(context, async (transaction) => {
     const declined = await queries.declineInvitation(transaction, params.invitation_id)
@@ -105,10 +101,10 @@ export async function declineInvitation(
 }
 
 /** Confirms that whoever accepted under another address was meant. By those who manage the target. */
-export async function confirmInvitation(
-  context: Context,
-  { params }: ByInvitation,
-): Promise<Accepted> {
+export const confirmInvitation: Verb<typeof routes.confirmInvitation> = async (
+  context,
+  { params },
+) => {
   const managed = await queries.managedInvitation(context.read, params.invitation_id)
   if (managed.status !== 'awaiting_confirmation') throw errors.invitation_not_awaiting()
   const system = context.asSystem('organizations: letting in whom a manager has confirmed')

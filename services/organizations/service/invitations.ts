@@ -1,8 +1,6 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found } from '#kernel/errors/refusal.ts'
@@ -12,19 +10,14 @@ import { aboutInvitation, events } from '../events.ts'
 import { invitationMail } from '../mails.ts'
 import * as queries from '../queries/invitations.ts'
 import { organizationFacts } from '../queries/organizations.ts'
-import type * as schema from '../schema.ts'
+import type * as routes from '../routes/invitations.ts'
 import { organizationTarget, targetOf } from '../target.ts'
 import { hashOf, newToken } from './token.ts'
 
 // What those do who manage a target: invite, look, take back. Answering is in answers.ts.
 
-type OrganizationParams = z.output<typeof schema.OrganizationParams>
-
 /** Invites an address. An open invitation of the same address to the same target is taken back. */
-export async function invite(
-  context: Context,
-  { params, body }: Input<OrganizationParams, undefined, z.output<typeof schema.Invite>>,
-): Promise<Reply<z.output<typeof schema.Invitation>>> {
+export const invite: Verb<typeof routes.invite> = async (context, { params, body }) => {
   const { organization_id } = params
   const organization = await organizationFacts(context.read, organization_id)
   const { kind, id } = body.target ?? { kind: organizationTarget.kind, id: organization_id }
@@ -68,10 +61,10 @@ export async function invite(
 
 const keyset = new Keyset('invitations', 'uuid')
 
-export async function listInvitations(
-  context: Context,
-  { params, query }: Input<OrganizationParams, z.output<typeof schema.InvitationQuery>, undefined>,
-) {
+export const listInvitations: Verb<typeof routes.listInvitations> = async (
+  context,
+  { params, query },
+) => {
   const { organization_id } = params
   const { limit, cursor } = query
   const target_id = query.target_id ?? null
@@ -82,29 +75,18 @@ export async function listInvitations(
   if (rows.length === 0) await organizationFacts(context.read, organization_id)
   const total =
     query.count && (await queries.countInvitations(context.read, organization_id, target_id))
-  return pageOf<(typeof rows)[number], z.output<typeof schema.InvitationList>>(
-    rows,
-    limit,
-    (row) => keyset.cursor(row.id),
-    total,
-  )
+  return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 
-type InvitationInput = Input<
-  z.output<typeof schema.OrganizationInvitationParams>,
-  undefined,
-  undefined
->
-
-export async function getInvitation(context: Context, { params }: InvitationInput) {
+export const getInvitation: Verb<typeof routes.getInvitation> = async (context, { params }) => {
   const { organization_id, invitation_id } = params
   return found(await queries.findInvitation(context.read, organization_id, invitation_id))
 }
 
-export async function revokeInvitation(
-  context: Context,
-  { params }: InvitationInput,
-): Promise<undefined> {
+export const revokeInvitation: Verb<typeof routes.revokeInvitation> = async (
+  context,
+  { params },
+) => {
   const { organization_id, invitation_id } = params
   await context.write(async (transaction) => {
     const revoked = await queries.revokeInvitation(transaction, organization_id, invitation_id)

@@ -1,7 +1,6 @@
-import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { lockAccess } from '#kernel/database/lock-access.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -11,17 +10,11 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/members.ts'
 import { organizationFacts } from '../queries/organizations.ts'
-import type * as schema from '../schema.ts'
-
-type OrganizationParams = z.output<typeof schema.OrganizationParams>
-type MemberInput<Body = undefined> = Input<z.output<typeof schema.MemberParams>, undefined, Body>
+import type * as routes from '../routes/members.ts'
 
 const keyset = new Keyset('members', 'uuid')
 
-export async function listMembers(
-  context: Context,
-  { params, query }: Input<OrganizationParams, z.output<typeof schema.PageQuery>, undefined>,
-) {
+export const listMembers: Verb<typeof routes.listMembers> = async (context, { params, query }) => {
   const { organization_id } = params
   const { limit, cursor } = query
   const [after = null] = keyset.after(cursor) ?? []
@@ -29,18 +22,10 @@ export async function listMembers(
   // An organisation that the caller does not see is 404, not an empty list.
   if (rows.length === 0) await organizationFacts(context.read, organization_id)
   const total = query.count && (await queries.countMembers(context.read, organization_id))
-  return pageOf<(typeof rows)[number], z.output<typeof schema.MemberList>>(
-    rows,
-    limit,
-    (row) => keyset.cursor(row.id),
-    total,
-  )
+  return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 
-export function changeRole(
-  context: Context,
-  { params, body, if_match }: MemberInput<z.output<typeof schema.ChangeRole>>,
-) {
+export const changeRole: Verb<typeof routes.changeRole> = (context, { params, body, if_match }) => {
   const { organization_id, person_id } = params
   return inOwnWords(() =>
     context.write(async (transaction) => {
@@ -66,10 +51,10 @@ export function changeRole(
 }
 
 /** Removes a member, or lets one leave; what is in the organisation is closed to them from then on. */
-export async function removeMember(
-  context: Context,
-  { params, if_match }: MemberInput,
-): Promise<undefined> {
+export const removeMember: Verb<typeof routes.removeMember> = async (
+  context,
+  { params, if_match },
+) => {
   const { organization_id, person_id } = params
   await inOwnWords(() =>
     context.write(async (transaction) => {
@@ -88,27 +73,19 @@ export async function removeMember(
   )
 }
 
-export function leaveOrganization(
-  context: Context,
-  { params, if_match }: Input<OrganizationParams, undefined, undefined>,
-): Promise<undefined> {
+export const leaveOrganization: Verb<typeof routes.leaveOrganization> = (
+  context,
+  { params, if_match },
+) => {
   const person_id = callerOf(context)
-  return removeMember(context, {
-    params: { ...params, person_id },
-    query: undefined,
-    body: undefined,
-    if_match,
-  })
+  return removeMember(context, { params: { ...params, person_id }, if_match })
 }
 
 /** Makes another member an owner and the caller an administrator. */
-export function handOver(
-  context: Context,
-  {
-    params: { organization_id },
-    body: { person_id },
-  }: Input<OrganizationParams, undefined, z.output<typeof schema.HandOver>>,
-) {
+export const handOver: Verb<typeof routes.handOver> = (
+  context,
+  { params: { organization_id }, body: { person_id } },
+) => {
   const caller = callerOf(context)
   return inOwnWords(() =>
     context.write(async (transaction) => {

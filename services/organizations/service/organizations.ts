@@ -1,48 +1,32 @@
-import type { z } from 'zod'
-import type { Context } from '#kernel/context.ts'
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
-import { created, type Reply } from '#kernel/contract/reply.ts'
-import type { Input } from '#kernel/contract/route.ts'
+import { created } from '#kernel/contract/reply.ts'
+import type { Verb } from '#kernel/contract/route.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { defineTrash } from '#kernel/trash/trash.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import * as queries from '../queries/organizations.ts'
-import type * as schema from '../schema.ts'
-
-type OrganizationInput<Body = undefined> = Input<
-  z.output<typeof schema.OrganizationParams>,
-  undefined,
-  Body
->
+import type * as routes from '../routes/organizations.ts'
 
 const keyset = new Keyset('organizations', 'uuid')
 
-export async function listOrganizations(
-  context: Context,
-  { query }: Input<undefined, z.output<typeof schema.OrganizationQuery>, undefined>,
-) {
+export const listOrganizations: Verb<typeof routes.listOrganizations> = async (
+  context,
+  { query },
+) => {
   const { limit, cursor, deleted } = query
   const [after = null] = keyset.after(cursor) ?? []
   const rows = await queries.listOrganizations(context.read, { limit: limit + 1, after, deleted })
   const total = query.count && (await queries.countOrganizations(context.read, deleted))
-  return pageOf<(typeof rows)[number], z.output<typeof schema.OrganizationList>>(
-    rows,
-    limit,
-    (row) => keyset.cursor(row.id),
-    total,
-  )
+  return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 
-export async function getOrganization(context: Context, { params }: OrganizationInput) {
+export const getOrganization: Verb<typeof routes.getOrganization> = async (context, { params }) => {
   return found(await queries.findOrganization(context.read, params.organization_id))
 }
 
-export function createOrganization(
-  context: Context,
-  { body }: Input<undefined, undefined, z.output<typeof schema.CreateOrganization>>,
-): Promise<Reply<z.output<typeof schema.Organization>>> {
+export const createOrganization: Verb<typeof routes.createOrganization> = (context, { body }) => {
   return context.write(async (transaction) => {
     const id = await queries.insertOrganization(transaction, body.name)
     transaction.emit(events.organization_created, about(id, 1))
@@ -50,10 +34,10 @@ export function createOrganization(
   })
 }
 
-export function updateOrganization(
-  context: Context,
-  { params, body, if_match }: OrganizationInput<z.output<typeof schema.UpdateOrganization>>,
-) {
+export const updateOrganization: Verb<typeof routes.updateOrganization> = (
+  context,
+  { params, body, if_match },
+) => {
   const { organization_id: id } = params
   return context.write(async (transaction) => {
     const version = if_match ?? null
@@ -79,10 +63,10 @@ const trash = defineTrash({
 })
 
 /** Into the trash, with everything in it, for 30 days. Owners only, who type the name again. */
-export async function deleteOrganization(
-  context: Context,
-  { params, body, if_match }: OrganizationInput<z.output<typeof schema.DeleteOrganization>>,
-): Promise<undefined> {
+export const deleteOrganization: Verb<typeof routes.deleteOrganization> = async (
+  context,
+  { params, body, if_match },
+) => {
   const { organization_id: id } = params
   const { name } = await trash.live(context.read, id)
   if (name !== body.name) throw errors.name_mismatch({ path: 'body.name' })
@@ -93,8 +77,10 @@ export async function deleteOrganization(
   })
 }
 
-export const restoreOrganization = (context: Context, { params, if_match }: OrganizationInput) =>
-  trash.restore(context, params.organization_id, if_match)
+export const restoreOrganization: Verb<typeof routes.restoreOrganization> = (
+  context,
+  { params, if_match },
+) => trash.restore(context, params.organization_id, if_match)
 
 function about(id: string, version: number) {
   return {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bodyOf } from '#kernel/contract/reply.ts'
 import * as answers from '../service/answers.ts'
 import { invite, listInvitations, revokeInvitation } from '../service/invitations.ts'
 import { removeMember } from '../service/members.ts'
 import { deleteOrganization } from '../service/organizations.ts'
 import { club } from './club/manifest.ts'
-import { type Actor, codeOfCall, nothing, openStage } from './stage.ts'
+import { type Actor, codeOfCall, openStage } from './stage.ts'
 
 async function openAcme(
   t: Parameters<typeof openStage>[0],
@@ -23,17 +24,18 @@ async function openAcme(
     organization_id,
     params,
     invite: (by: Actor, email: string, role = 'member', target?: { kind: string; id: string }) =>
-      invite(by, { ...nothing, params, body: { email, role, target } }),
-    accept: (by: Actor, token: string) =>
-      answers.acceptByToken(by, { ...nothing, body: { token } }),
-    preview: (by: Actor, token: string) =>
-      answers.previewInvitation(by, { ...nothing, query: { token } }),
-    async newest(by: Actor): Promise<{ id: string; status: string }> {
-      const { text } = await listInvitations(by, { ...nothing, params, query: { limit: 1 } })
-      return JSON.parse(text).items[0]
+      invite(by, { params, body: { email, role, target } }),
+    accept: async (by: Actor, token: string) =>
+      bodyOf(await answers.acceptByToken(by, { body: { token } })),
+    preview: async (by: Actor, token: string) =>
+      bodyOf(await answers.previewInvitation(by, { query: { token } })),
+    async newest(by: Actor) {
+      const [newest] = bodyOf(await listInvitations(by, { params, query: { limit: 1 } })).items
+      assert.ok(newest)
+      return newest
     },
     confirm: (by: Actor, invitation_id: string) =>
-      codeOfCall(answers.confirmInvitation(by, { ...nothing, params: { invitation_id } })),
+      codeOfCall(answers.confirmInvitation(by, { params: { invitation_id } })),
     roleOf: async (person: Actor) =>
       (
         await stage.admin.query(
@@ -66,21 +68,21 @@ test('an invitation to the own address is listed, accepted or declined without i
   const acme = await openAcme(t)
   const carol = await acme.person('Carol')
   for (const person of [acme.bob, carol]) await acme.invite(acme.owner, person.email)
-  const [toBob] = (await answers.listReceivedInvitations(acme.bob)).items
-  const [toCarol] = (await answers.listReceivedInvitations(carol)).items
+  const [toBob] = bodyOf(await answers.listReceivedInvitations(acme.bob)).items
+  const [toCarol] = bodyOf(await answers.listReceivedInvitations(carol)).items
   assert.ok(toBob && toCarol)
   assert.equal(toBob.organization_name, 'Acme')
   assert.equal(toBob.invited_by.name, 'Owner')
   const params = { invitation_id: toCarol.id }
-  const foreign = answers.acceptInvitation(acme.bob, { ...nothing, params })
+  const foreign = answers.acceptInvitation(acme.bob, { params })
   assert.equal(await codeOfCall(foreign), 'not_found')
-  const foreignDecline = answers.declineInvitation(acme.bob, { ...nothing, params })
+  const foreignDecline = answers.declineInvitation(acme.bob, { params })
   assert.equal(await codeOfCall(foreignDecline), 'not_found')
-  await answers.declineInvitation(carol, { ...nothing, params })
-  await answers.acceptInvitation(acme.bob, { ...nothing, params: { invitation_id: toBob.id } })
+  await answers.declineInvitation(carol, { params })
+  await answers.acceptInvitation(acme.bob, { params: { invitation_id: toBob.id } })
   assert.equal(await acme.roleOf(acme.bob), 'member')
   assert.equal(await acme.roleOf(carol), undefined)
-  assert.deepEqual((await answers.listReceivedInvitations(carol)).items, [])
+  assert.deepEqual(bodyOf(await answers.listReceivedInvitations(carol)).items, [])
 })
 
 test('another address than the invited one gets in only after a manager confirms', async (t) => {
@@ -117,13 +119,13 @@ test('an invitation ends by expiry, by being taken back, renewed, or with its in
   )
   assert.equal(await codeOfCall(acme.accept(acme.bob, second)), 'organizations.invitation_expired')
   assert.equal((await acme.newest(acme.owner)).status, 'expired')
-  assert.deepEqual((await answers.listReceivedInvitations(acme.bob)).items, [])
+  assert.deepEqual(bodyOf(await answers.listReceivedInvitations(acme.bob)).items, [])
 
   await acme.invite(admin, acme.bob.email)
   const third = await acme.tokenSentTo(acme.bob.email)
   const { id: invitation_id } = await acme.newest(admin)
   const revoke = () =>
-    codeOfCall(revokeInvitation(admin, { ...nothing, params: { ...acme.params, invitation_id } }))
+    codeOfCall(revokeInvitation(admin, { params: { ...acme.params, invitation_id } }))
   assert.equal(await revoke(), 'ok')
   assert.equal(await revoke(), 'organizations.invitation_used')
   assert.equal(await codeOfCall(acme.accept(acme.bob, third)), 'organizations.invitation_used')
@@ -131,7 +133,7 @@ test('an invitation ends by expiry, by being taken back, renewed, or with its in
   await acme.invite(admin, acme.bob.email)
   const fourth = await acme.tokenSentTo(acme.bob.email)
   const params = { ...acme.params, person_id: admin.id }
-  await removeMember(acme.owner, { ...nothing, params })
+  await removeMember(acme.owner, { params })
   assert.equal(await codeOfCall(acme.accept(acme.bob, fourth)), 'organizations.invitation_used')
   assert.equal(await acme.roleOf(acme.bob), undefined)
 })
@@ -140,7 +142,7 @@ test('an organisation in the trash lets nobody in', async (t) => {
   const acme = await openAcme(t)
   await acme.invite(acme.owner, acme.bob.email)
   const token = await acme.tokenSentTo(acme.bob.email)
-  await deleteOrganization(acme.owner, { ...nothing, params: acme.params, body: { name: 'Acme' } })
+  await deleteOrganization(acme.owner, { params: acme.params, body: { name: 'Acme' } })
   assert.equal(await codeOfCall(acme.preview(acme.bob, token)), 'not_found')
   assert.equal(await codeOfCall(acme.accept(acme.bob, token)), 'not_found')
 })
@@ -177,11 +179,10 @@ test('a token cannot be read, and other organisations’ invitations are not the
   const { id: invitation_id } = await acme.newest(acme.owner)
   const throughAnother = { organization_id: elsewhere, invitation_id }
   for (const by of [stranger, acme.owner]) {
-    const call = revokeInvitation(by, { ...nothing, params: throughAnother })
+    const call = revokeInvitation(by, { params: throughAnother })
     assert.equal(await codeOfCall(call), 'not_found')
   }
   const wrongOrganization = invite(stranger, {
-    ...nothing,
     params: { organization_id: elsewhere },
     body: {
       email: 'x@example.org',
@@ -226,12 +227,11 @@ test('a product’s target is invited to by those it names, who join as its gues
   const players = await acme.admin.query('select person_id from club.players')
   assert.deepEqual(players.rows, [{ person_id: acme.bob.id }])
   // The owner of the organisation manages its own invitations, not the table's.
-  const { text } = await listInvitations(acme.owner, {
-    ...nothing,
+  const given = {
     params: acme.params,
     query: { limit: 50 },
-  })
-  assert.deepEqual(JSON.parse(text).items, [])
+  }
+  assert.deepEqual(bodyOf(await listInvitations(acme.owner, given)).items, [])
 })
 
 test('whoever may no longer invite to something lets nobody in', async (t) => {
@@ -253,7 +253,7 @@ test('whoever may no longer invite to something lets nobody in', async (t) => {
   const withdrawn = 'organizations.invitation_withdrawn'
   assert.equal(await codeOfCall(acme.preview(acme.bob, token)), withdrawn)
   assert.equal(await codeOfCall(acme.accept(acme.bob, token)), withdrawn)
-  assert.deepEqual((await answers.listReceivedInvitations(acme.bob)).items, [])
+  assert.deepEqual(bodyOf(await answers.listReceivedInvitations(acme.bob)).items, [])
   assert.equal(await acme.roleOf(acme.bob), undefined)
   // Whose claims were looked under stays inside.
   const { rows: mine } = await acme.admin.query(
@@ -302,7 +302,7 @@ test('an address is the same however it is written', async (t) => {
     acme.bob.id,
   ])
   await acme.invite(acme.owner, 'bob@example.org')
-  assert.equal((await answers.listReceivedInvitations(acme.bob)).items.length, 1)
+  assert.equal(bodyOf(await answers.listReceivedInvitations(acme.bob)).items.length, 1)
   const { status } = await acme.accept(acme.bob, await acme.tokenSentTo('bob@example.org'))
   assert.equal(status, 'accepted')
 })

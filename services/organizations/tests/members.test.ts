@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bodyOf } from '#kernel/contract/reply.ts'
 import { createPersonalOrganization } from '../joining.ts'
 import type { Role } from '../schema.ts'
 import { invite } from '../service/invitations.ts'
@@ -17,7 +18,7 @@ import {
   restoreOrganization,
   updateOrganization,
 } from '../service/organizations.ts'
-import { type Actor, codeOfCall, nothing, openStage } from './stage.ts'
+import { type Actor, codeOfCall, openStage } from './stage.ts'
 
 /** Acme with one of each role, and a stranger. */
 async function openAcme(t: Parameters<typeof openStage>[0]) {
@@ -38,19 +39,16 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
     people: { owner, admin, member, guest, stranger },
     params,
     setRole: (by: Actor, of: Actor, role: Role) =>
-      codeOfCall(
-        changeRole(by, { ...nothing, params: { ...params, person_id: of.id }, body: { role } }),
-      ),
+      codeOfCall(changeRole(by, { params: { ...params, person_id: of.id }, body: { role } })),
     remove: (by: Actor, of: Actor) =>
-      codeOfCall(removeMember(by, { ...nothing, params: { ...params, person_id: of.id } })),
+      codeOfCall(removeMember(by, { params: { ...params, person_id: of.id } })),
     rename: (by: Actor, if_match?: number) =>
-      codeOfCall(updateOrganization(by, { ...nothing, params, body: { name: 'Apex' }, if_match })),
+      codeOfCall(updateOrganization(by, { params, body: { name: 'Apex' }, if_match })),
     delete: (by: Actor, name = 'Acme') =>
-      codeOfCall(deleteOrganization(by, { ...nothing, params, body: { name } })),
+      codeOfCall(deleteOrganization(by, { params, body: { name } })),
     async listed(by: Actor) {
       const query = { limit: 50 }
-      const { text } = await listMembers(by, { ...nothing, params, query })
-      const { items }: { items: { person: { name: string }; role: string }[] } = JSON.parse(text)
+      const { items } = bodyOf(await listMembers(by, { params, query }))
       return items.map(({ person, role }) => `${person.name} ${role}`).sort()
     },
   }
@@ -59,7 +57,7 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
 test('each viewpoint may do what its role says [V8.2.1] [V8.3.1]', async (t) => {
   const acme = await openAcme(t)
   const { owner, admin, member, guest, stranger } = acme.people
-  const see = (by: Actor) => codeOfCall(getOrganization(by, { ...nothing, params: acme.params }))
+  const see = (by: Actor) => codeOfCall(getOrganization(by, { params: acme.params }))
   const expectations = [
     {
       by: stranger,
@@ -119,10 +117,9 @@ test('guests see themselves only; strangers nobody [V8.2.2]', async (t) => {
 test('a member leaves; the last owner cannot, but hands over first', async (t) => {
   const acme = await openAcme(t)
   const { owner, admin, member } = acme.people
-  const leave = (by: Actor) =>
-    codeOfCall(leaveOrganization(by, { ...nothing, params: acme.params }))
+  const leave = (by: Actor) => codeOfCall(leaveOrganization(by, { params: acme.params }))
   const handOverTo = (by: Actor, person_id: string) =>
-    codeOfCall(handOver(by, { ...nothing, params: acme.params, body: { person_id } }))
+    codeOfCall(handOver(by, { params: acme.params, body: { person_id } }))
   assert.equal(await leave(member), 'ok')
   assert.equal(await leave(member), 'not_found')
   assert.equal(await leave(owner), 'organizations.last_owner')
@@ -137,7 +134,7 @@ test('handing over to oneself changes nothing', async (t) => {
   const acme = await openAcme(t)
   const { owner } = acme.people
   const body = { person_id: owner.id }
-  const call = handOver(owner, { ...nothing, params: acme.params, body })
+  const call = handOver(owner, { params: acme.params, body })
   assert.equal(await codeOfCall(call), 'organizations.last_owner')
 })
 
@@ -151,11 +148,9 @@ test('a change on an old version is refused with what is there now', async (t) =
 test('a deleted organisation is gone for all, and its owner brings it back [V8.3.2]', async (t) => {
   const acme = await openAcme(t)
   const { owner, admin, member } = acme.people
-  const restore = (by: Actor) =>
-    codeOfCall(restoreOrganization(by, { ...nothing, params: acme.params }))
+  const restore = (by: Actor) => codeOfCall(restoreOrganization(by, { params: acme.params }))
   const listed = async (by: Actor, deleted: boolean) => {
-    const { text } = await listOrganizations(by, { ...nothing, query: { limit: 50, deleted } })
-    return JSON.parse(text).items.length
+    return bodyOf(await listOrganizations(by, { query: { limit: 50, deleted } })).items.length
   }
   assert.equal(await restore(owner), 'organizations.not_deleted')
   assert.equal(await acme.delete(owner, 'acme'), 'organizations.name_mismatch')
@@ -188,15 +183,14 @@ test('a personal organisation is made once, stays, and holds nobody else but gue
   const organization_id = await make()
   assert.equal(await codeOfCall(make()), 'conflict')
   const params = { organization_id }
-  const remove = deleteOrganization(alice, { ...nothing, params, body: { name: 'Alice' } })
+  const remove = deleteOrganization(alice, { params, body: { name: 'Alice' } })
   assert.equal(await codeOfCall(remove), 'organizations.personal')
-  const leave = leaveOrganization(alice, { ...nothing, params })
+  const leave = leaveOrganization(alice, { params })
   assert.equal(await codeOfCall(leave), 'organizations.last_owner')
-  const inviting = invite(alice, { ...nothing, params, body: { email: bob.email, role: 'member' } })
+  const inviting = invite(alice, { params, body: { email: bob.email, role: 'member' } })
   assert.equal(await codeOfCall(inviting), 'organizations.personal')
   await stage.join(organization_id, bob, 'guest')
   const promote = changeRole(alice, {
-    ...nothing,
     params: { ...params, person_id: bob.id },
     body: { role: 'member' },
   })

@@ -7,7 +7,7 @@ import { acceptByToken } from '../service/answers.ts'
 import { invite } from '../service/invitations.ts'
 import { removeMember } from '../service/members.ts'
 import { club } from './club/manifest.ts'
-import { type Actor, nothing, openStage } from './stage.ts'
+import { type Actor, openStage } from './stage.ts'
 
 /** Acme, and what its events say to whom. */
 async function openAcme(t: Parameters<typeof openStage>[0]) {
@@ -19,8 +19,7 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
     ...stage,
     owner,
     params,
-    invite: (email: string) =>
-      invite(owner, { ...nothing, params, body: { email, role: 'member' } }),
+    invite: (email: string) => invite(owner, { params, body: { email, role: 'member' } }),
     /** To a table of a club in Acme. */
     async inviteToChess(email: string) {
       const { rows } = await stage.admin.query<{ id: string }>(
@@ -28,7 +27,7 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
         [organization_id, owner.id],
       )
       const target = { kind: 'club.table', id: String(rows[0]?.id) }
-      await invite(owner, { ...nothing, params, body: { email, role: 'player', target } })
+      await invite(owner, { params, body: { email, role: 'player', target } })
       return target.id
     },
     /** The newest event of a kind, with its data parsed. */
@@ -65,7 +64,7 @@ test('an invited person with an account is told, under names they may know', asy
   assert.equal(await invited.textFor(bob), 'Owner invites you to Acme')
   assert.equal(await invited.textFor(mallory), null)
   const token = await acme.tokenSentTo(bob.email)
-  await acceptByToken(bob, { ...nothing, body: { token } })
+  await acceptByToken(bob, { body: { token } })
   assert.equal(await invited.textFor(bob), 'Owner invites you to Acme')
 })
 
@@ -74,7 +73,6 @@ test('an invitation to something in it is told by its name, and leads to where i
   const bob = await acme.person('Bob')
   const table = await acme.inviteToChess('office@example.org')
   await acceptByToken(bob, {
-    ...nothing,
     body: { token: await acme.tokenSentTo('office@example.org') },
   })
   const waiting = await acme.newest('organizations.invitation_awaiting_confirmation')
@@ -102,12 +100,12 @@ test('whoever invited hears of the acceptance, as long as they belong to it', as
   const bob = await acme.person('Bob')
   await acme.invite(bob.email)
   const token = await acme.tokenSentTo(bob.email)
-  await acceptByToken(bob, { ...nothing, body: { token } })
+  await acceptByToken(bob, { body: { token } })
   const accepted = await acme.newest('organizations.invitation_accepted')
   assert.deepEqual(await accepted.recipients(), [acme.owner.id])
   assert.equal(await accepted.textFor(acme.owner), 'Bob accepted your invitation to Acme')
   assert.equal(await accepted.textFor(bob), 'Bob accepted your invitation to Acme')
-  await removeMember(acme.owner, { ...nothing, params: { ...acme.params, person_id: bob.id } })
+  await removeMember(acme.owner, { params: { ...acme.params, person_id: bob.id } })
   assert.equal(await accepted.textFor(bob), null)
 })
 
@@ -121,7 +119,6 @@ test('an acceptance under another address is told to those who may confirm it', 
   await acme.join(acme.params.organization_id, member, 'member')
   await acme.invite('office@example.org')
   await acceptByToken(bob, {
-    ...nothing,
     body: { token: await acme.tokenSentTo('office@example.org') },
   })
   const waiting = await acme.newest('organizations.invitation_awaiting_confirmation')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { jobs } from '../jobs.ts'
 import { invite } from '../service/invitations.ts'
-import { nothing, openStage } from './stage.ts'
+import { openStage } from './stage.ts'
 
 test('the trash is emptied, and addresses are forgotten, after 30 days and not before', async (t) => {
   const stage = await openStage(t)
@@ -20,7 +20,6 @@ test('the trash is emptied, and addresses are forgotten, after 30 days and not b
     )
     const email = `${name}@example.org`.toLowerCase()
     await invite(alice, {
-      ...nothing,
       params: { organization_id: kept },
       body: { email, role: 'member' },
     })

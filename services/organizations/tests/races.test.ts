@@ -4,14 +4,13 @@ import { race } from '#kernel/testing/barrier.ts'
 import { acceptByToken } from '../service/answers.ts'
 import { invite } from '../service/invitations.ts'
 import { changeRole, leaveOrganization } from '../service/members.ts'
-import { nothing, openStage, tally } from './stage.ts'
+import { openStage, tally } from './stage.ts'
 
 test('of 50 uses of one invitation at once, one succeeds', async (t) => {
   const stage = await openStage(t)
   const alice = await stage.person('Alice')
   const organization_id = await stage.organization(alice, 'Acme')
   await invite(alice, {
-    ...nothing,
     params: { organization_id },
     body: { email: 'bob@example.org', role: 'member' },
   })
@@ -20,7 +19,7 @@ test('of 50 uses of one invitation at once, one succeeds', async (t) => {
   const people = [await stage.person('Bob'), await stage.person('Mallory')] as const
   const outcomes = await race(50, async (index, ready) => {
     await ready()
-    return acceptByToken(people[index % 2 === 0 ? 0 : 1], { ...nothing, body: { token } })
+    return acceptByToken(people[index % 2 === 0 ? 0 : 1], { body: { token } })
   })
   assert.deepEqual(tally(outcomes), { ok: 1, 'organizations.invitation_used': 49 })
   const { rows } = await stage.admin.query(
@@ -46,9 +45,8 @@ test('32 owners who all leave at once leave one owner behind', async (t) => {
     await ready()
     // Some leave, some step down: both could take the last owner away.
     return index % 2 === 0
-      ? leaveOrganization(owner, { ...nothing, params: { organization_id } })
+      ? leaveOrganization(owner, { params: { organization_id } })
       : changeRole(owner, {
-          ...nothing,
           params: { organization_id, person_id: owner.id },
           body: { role: 'member' },
         })
@@ -69,7 +67,6 @@ test('32 invitations of one address at once leave one open', async (t) => {
   const outcomes = await race(32, async (_index, ready) => {
     await ready()
     return invite(alice, {
-      ...nothing,
       params: { organization_id },
       body: { email: 'bob@example.org', role: 'member' },
     })

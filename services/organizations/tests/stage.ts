@@ -3,7 +3,7 @@ import pino from 'pino'
 import { kernel } from '#kernel/kernel.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
-import { type Actor as AnyActor, actorOf, nothing } from '#kernel/testing/actor.ts'
+import { type Actor as AnyActor, actorOf } from '#kernel/testing/actor.ts'
 import { type Scope, testDatabase } from '#kernel/testing/database.ts'
 import { madeOf } from '#kernel/testing/made-of.ts'
 import { billing } from '#services/billing/manifest.ts'
@@ -12,7 +12,6 @@ import { users } from '#services/users/manifest.ts'
 import { organizations } from '../manifest.ts'
 import { createOrganization } from '../service/organizations.ts'
 
-export { nothing } from '#kernel/testing/actor.ts'
 export { codeOfCall, tally } from '#kernel/testing/tally.ts'
 
 export interface Actor extends AnyActor {
@@ -46,7 +45,7 @@ export async function openStage(scope: Scope, ...further: Manifest[]) {
     person,
     /** Makes an organisation and returns its id. */
     async organization(owner: Actor, name: string): Promise<string> {
-      await createOrganization(owner, { ...nothing, body: { name } })
+      await createOrganization(owner, { body: { name } })
       const { rows } = await test.admin.query<{ id: string }>(
         'select id from organizations.organizations where name = $1 order by id desc limit 1',
         [name],

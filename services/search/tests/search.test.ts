@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pino from 'pino'
 import type { Context } from '#kernel/context.ts'
+import { bodyOf } from '#kernel/contract/reply.ts'
 import { kernel } from '#kernel/kernel.ts'
 import { testDatabase } from '#kernel/testing/database.ts'
 import { madeOf } from '#kernel/testing/made-of.ts'
@@ -38,12 +39,7 @@ function contextWith(...entities: SearchableEntity[]): Context {
 }
 
 const ask = (context: Context, limit = 20) =>
-  search(context, {
-    params: undefined,
-    query: { q: 'x', limit },
-    body: undefined,
-    if_match: undefined,
-  })
+  search(context, { query: { q: 'x', limit } }).then(bodyOf)
 
 test('hits of all entities are merged, the best first, and cut to the limit', async () => {
   const tasks = defineSearchable({

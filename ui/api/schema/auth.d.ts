@@ -1,183 +1,6 @@
 // Written by tools/openapi-types.ts.
 
 export interface Paths {
-  '/auth/signup': {
-    /** Create an account */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: {
-        content: {
-          'application/json': {
-            email: string
-            password: string
-            name: string
-            language?: 'en' | 'fr'
-          }
-        }
-      }
-      responses: { 201: { content: { 'application/json': SignedUp } } }
-    }
-  }
-  '/auth/verify-email': {
-    /** Confirm an e-mail address */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { token: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/resend-verification': {
-    /** Send the confirmation link again */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { email: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/login': {
-    /** Sign in */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { email: string; password: string } } }
-      responses: { 200: { content: { 'application/json': SignedIn | SecondFactorDue } } }
-    }
-  }
-  '/auth/mfa/verify': {
-    /** Give the second factor when signing in */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { mfa_token: string; code: string } } }
-      responses: { 200: { content: { 'application/json': SignedIn | SecondFactorDue } } }
-    }
-  }
-  '/auth/refresh': {
-    /** Exchange a refresh token */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { refresh_token?: string } } }
-      responses: { 200: { content: { 'application/json': SignedIn } } }
-    }
-  }
-  '/auth/logout': {
-    /** End this session */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/auth/logout-all': {
-    /** End all my sessions */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/auth/sessions': {
-    /** List my sessions by device */
-    get: {
-      parameters: {}
-      responses: {
-        200: {
-          content: {
-            'application/json': { items: Session[]; next: string | null; total?: number }
-          }
-        }
-      }
-    }
-  }
-  '/auth/sessions/{session_id}': {
-    /** End one of my sessions */
-    delete: {
-      parameters: { path: { session_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/auth/reset-password': {
-    /** Ask for a link to choose a new password */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { email: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/reset-password/confirm': {
-    /** Choose a new password by the link */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { token: string; password: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/change-password': {
-    /** Change my password */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: {
-        content: { 'application/json': { current_password: string; password: string } }
-      }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/change-email': {
-    /** Ask to change my e-mail address */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { email: string; password: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/change-email/confirm': {
-    /** Confirm a new e-mail address */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { token: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
-    }
-  }
-  '/auth/me': {
-    /** Read who is signed in */
-    get: {
-      parameters: {}
-      responses: { 200: { content: { 'application/json': { user: User } } } }
-    }
-  }
-  '/auth/mfa': {
-    /** Read my second factors */
-    get: {
-      parameters: {}
-      responses: { 200: { content: { 'application/json': Factors } } }
-    }
-  }
-  '/auth/mfa/totp': {
-    /** Begin to set up an authenticator */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { password: string } } }
-      responses: { 200: { content: { 'application/json': TotpStarted } } }
-    }
-    /** Remove the authenticator */
-    delete: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { password: string } } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/auth/mfa/totp/confirm': {
-    /** Turn the authenticator on */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { code: string } } }
-      responses: { 200: { content: { 'application/json': RecoveryCodes } } }
-    }
-  }
-  '/auth/mfa/recovery-codes': {
-    /** Make new recovery codes */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { password: string } } }
-      responses: { 200: { content: { 'application/json': RecoveryCodes } } }
-    }
-  }
   '/auth/api-keys': {
     /** List the API keys of an organisation */
     get: {
@@ -216,6 +39,183 @@ export interface Paths {
     delete: {
       parameters: { path: { api_key_id: string }; header?: { 'If-Match'?: string } }
       responses: { 204: { content?: never } }
+    }
+  }
+  '/auth/change-email': {
+    /** Ask to change my e-mail address */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { email: string; password: string } } }
+      responses: { 200: { content: { 'application/json': Message } } }
+    }
+  }
+  '/auth/change-email/confirm': {
+    /** Confirm a new e-mail address */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { token: string } } }
+      responses: { 200: { content: { 'application/json': Message } } }
+    }
+  }
+  '/auth/change-password': {
+    /** Change my password */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: {
+        content: { 'application/json': { current_password: string; password: string } }
+      }
+      responses: { 200: { content: { 'application/json': Message } } }
+    }
+  }
+  '/auth/login': {
+    /** Sign in */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { email: string; password: string } } }
+      responses: { 200: { content: { 'application/json': SignedIn | SecondFactorDue } } }
+    }
+  }
+  '/auth/logout': {
+    /** End this session */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/auth/logout-all': {
+    /** End all my sessions */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/auth/me': {
+    /** Read who is signed in */
+    get: {
+      parameters: {}
+      responses: { 200: { content: { 'application/json': { user: User } } } }
+    }
+  }
+  '/auth/mfa': {
+    /** Read my second factors */
+    get: {
+      parameters: {}
+      responses: { 200: { content: { 'application/json': Factors } } }
+    }
+  }
+  '/auth/mfa/recovery-codes': {
+    /** Make new recovery codes */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { password: string } } }
+      responses: { 200: { content: { 'application/json': RecoveryCodes } } }
+    }
+  }
+  '/auth/mfa/totp': {
+    /** Begin to set up an authenticator */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { password: string } } }
+      responses: { 200: { content: { 'application/json': TotpStarted } } }
+    }
+    /** Remove the authenticator */
+    delete: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { password: string } } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/auth/mfa/totp/confirm': {
+    /** Turn the authenticator on */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { code: string } } }
+      responses: { 200: { content: { 'application/json': RecoveryCodes } } }
+    }
+  }
+  '/auth/mfa/verify': {
+    /** Give the second factor when signing in */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { mfa_token: string; code: string } } }
+      responses: { 200: { content: { 'application/json': SignedIn | SecondFactorDue } } }
+    }
+  }
+  '/auth/refresh': {
+    /** Exchange a refresh token */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { refresh_token?: string } } }
+      responses: { 200: { content: { 'application/json': SignedIn } } }
+    }
+  }
+  '/auth/resend-verification': {
+    /** Send the confirmation link again */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { email: string } } }
+      responses: { 200: { content: { 'application/json': Message } } }
+    }
+  }
+  '/auth/reset-password': {
+    /** Ask for a link to choose a new password */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { email: string } } }
+      responses: { 200: { content: { 'application/json': Message } } }
+    }
+  }
+  '/auth/reset-password/confirm': {
+    /** Choose a new password by the link */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { token: string; password: string } } }
+      responses: { 200: { content: { 'application/json': Message } } }
+    }
+  }
+  '/auth/sessions': {
+    /** List my sessions by device */
+    get: {
+      parameters: {}
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: Session[]; next: string | null; total?: number }
+          }
+        }
+      }
+    }
+  }
+  '/auth/sessions/{session_id}': {
+    /** End one of my sessions */
+    delete: {
+      parameters: { path: { session_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/auth/signup': {
+    /** Create an account */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: {
+        content: {
+          'application/json': {
+            email: string
+            password: string
+            name: string
+            language?: 'en' | 'fr'
+          }
+        }
+      }
+      responses: { 201: { content: { 'application/json': SignedUp } } }
+    }
+  }
+  '/auth/verify-email': {
+    /** Confirm an e-mail address */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { token: string } } }
+      responses: { 200: { content: { 'application/json': Message } } }
     }
   }
 }

@@ -10,25 +10,10 @@ export interface Paths {
       responses: { 200: { content: { 'application/json': NotificationList } } }
     }
   }
-  '/notifications/unread-count': {
-    /** Count your unread notifications */
-    get: {
-      parameters: {}
-      responses: { 200: { content: { 'application/json': UnreadCount } } }
-    }
-  }
   '/notifications/{notification_id}/read': {
     /** Mark a notification as read */
     post: {
       parameters: { path: { notification_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/notifications/read-all': {
-    /** Mark all notifications as read, or all up to one */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { up_to?: string } } }
       responses: { 204: { content?: never } }
     }
   }
@@ -45,6 +30,21 @@ export interface Paths {
       parameters: { path: { kind: string }; header?: { 'If-Match'?: string } }
       requestBody: { content: { 'application/json': { in_app?: boolean; mail?: boolean } } }
       responses: { 200: { content: { 'application/json': NotificationPreference } } }
+    }
+  }
+  '/notifications/read-all': {
+    /** Mark all notifications as read, or all up to one */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { up_to?: string } } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/notifications/unread-count': {
+    /** Count your unread notifications */
+    get: {
+      parameters: {}
+      responses: { 200: { content: { 'application/json': UnreadCount } } }
     }
   }
 }

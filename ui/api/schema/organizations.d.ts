@@ -1,6 +1,59 @@
 // Written by tools/openapi-types.ts.
 
 export interface Paths {
+  '/invitations': {
+    /** List the open invitations to your address */
+    get: {
+      parameters: {}
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: ReceivedInvitation[]
+              next: string | null
+              total?: number
+            }
+          }
+        }
+      }
+    }
+  }
+  '/invitations/{invitation_id}/accept': {
+    /** Accept an invitation to your address */
+    post: {
+      parameters: { path: { invitation_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
+    }
+  }
+  '/invitations/{invitation_id}/confirm': {
+    /** Confirm who accepted under another address */
+    post: {
+      parameters: { path: { invitation_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
+    }
+  }
+  '/invitations/{invitation_id}/decline': {
+    /** Decline an invitation to your address */
+    post: {
+      parameters: { path: { invitation_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/invitations/accept': {
+    /** Accept an invitation with its link */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { token: string } } }
+      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
+    }
+  }
+  '/invitations/preview': {
+    /** Show what an invitation’s link invites to */
+    get: {
+      parameters: { query: { token: string } }
+      responses: { 200: { content: { 'application/json': InvitationPreview } } }
+    }
+  }
   '/organizations': {
     /** List the organisations you belong to */
     get: {
@@ -38,63 +91,6 @@ export interface Paths {
     delete: {
       parameters: { path: { organization_id: string }; header?: { 'If-Match'?: string } }
       requestBody: { content: { 'application/json': { name: string } } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/organizations/{organization_id}/restore': {
-    /** Restore a deleted organisation */
-    post: {
-      parameters: { path: { organization_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': Organization } } }
-    }
-  }
-  '/organizations/{organization_id}/members': {
-    /** List the people of an organisation */
-    get: {
-      parameters: {
-        path: { organization_id: string }
-        query?: { limit?: number; cursor?: string; count?: 'exact' }
-      }
-      responses: {
-        200: {
-          content: {
-            'application/json': {
-              items: OrganizationMember[]
-              next: string | null
-              total?: number
-            }
-          }
-        }
-      }
-    }
-  }
-  '/organizations/{organization_id}/members/{person_id}': {
-    /** Change a member’s role */
-    patch: {
-      parameters: {
-        path: { organization_id: string; person_id: string }
-        header?: { 'If-Match'?: string }
-      }
-      requestBody: {
-        content: {
-          'application/json': { role: 'owner' | 'admin' | 'member' | 'guest' }
-        }
-      }
-      responses: { 200: { content: { 'application/json': OrganizationMember } } }
-    }
-    /** Remove a member */
-    delete: {
-      parameters: {
-        path: { organization_id: string; person_id: string }
-        header?: { 'If-Match'?: string }
-      }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/organizations/{organization_id}/leave': {
-    /** Leave an organisation */
-    post: {
-      parameters: { path: { organization_id: string }; header?: { 'If-Match'?: string } }
       responses: { 204: { content?: never } }
     }
   }
@@ -159,22 +155,25 @@ export interface Paths {
       responses: { 204: { content?: never } }
     }
   }
-  '/invitations/{invitation_id}/confirm': {
-    /** Confirm who accepted under another address */
+  '/organizations/{organization_id}/leave': {
+    /** Leave an organisation */
     post: {
-      parameters: { path: { invitation_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
+      parameters: { path: { organization_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
     }
   }
-  '/invitations': {
-    /** List the open invitations to your address */
+  '/organizations/{organization_id}/members': {
+    /** List the people of an organisation */
     get: {
-      parameters: {}
+      parameters: {
+        path: { organization_id: string }
+        query?: { limit?: number; cursor?: string; count?: 'exact' }
+      }
       responses: {
         200: {
           content: {
             'application/json': {
-              items: ReceivedInvitation[]
+              items: OrganizationMember[]
               next: string | null
               total?: number
             }
@@ -183,33 +182,34 @@ export interface Paths {
       }
     }
   }
-  '/invitations/preview': {
-    /** Show what an invitation’s link invites to */
-    get: {
-      parameters: { query: { token: string } }
-      responses: { 200: { content: { 'application/json': InvitationPreview } } }
+  '/organizations/{organization_id}/members/{person_id}': {
+    /** Change a member’s role */
+    patch: {
+      parameters: {
+        path: { organization_id: string; person_id: string }
+        header?: { 'If-Match'?: string }
+      }
+      requestBody: {
+        content: {
+          'application/json': { role: 'owner' | 'admin' | 'member' | 'guest' }
+        }
+      }
+      responses: { 200: { content: { 'application/json': OrganizationMember } } }
     }
-  }
-  '/invitations/accept': {
-    /** Accept an invitation with its link */
-    post: {
-      parameters: { header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { token: string } } }
-      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
-    }
-  }
-  '/invitations/{invitation_id}/accept': {
-    /** Accept an invitation to your address */
-    post: {
-      parameters: { path: { invitation_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
-    }
-  }
-  '/invitations/{invitation_id}/decline': {
-    /** Decline an invitation to your address */
-    post: {
-      parameters: { path: { invitation_id: string }; header?: { 'If-Match'?: string } }
+    /** Remove a member */
+    delete: {
+      parameters: {
+        path: { organization_id: string; person_id: string }
+        header?: { 'If-Match'?: string }
+      }
       responses: { 204: { content?: never } }
+    }
+  }
+  '/organizations/{organization_id}/restore': {
+    /** Restore a deleted organisation */
+    post: {
+      parameters: { path: { organization_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': Organization } } }
     }
   }
 }

@@ -1,6 +1,44 @@
 // Written by tools/openapi-types.ts.
 
 export interface Paths {
+  '/activity': {
+    /** List what happened in my projects */
+    get: {
+      parameters: { query?: { limit?: number; cursor?: string; count?: 'exact' } }
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: ProjectActivity[]; next: string | null; total?: number }
+          }
+        }
+      }
+    }
+  }
+  '/comments/{comment_id}': {
+    /** Read a comment */
+    get: {
+      parameters: { path: { comment_id: string } }
+      responses: { 200: { content: { 'application/json': Comment } } }
+    }
+    /** Edit a comment of mine */
+    patch: {
+      parameters: { path: { comment_id: string }; header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { body: string } } }
+      responses: { 200: { content: { 'application/json': Comment } } }
+    }
+    /** Put a comment into the trash */
+    delete: {
+      parameters: { path: { comment_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/comments/{comment_id}/restore': {
+    /** Take a comment out of the trash */
+    post: {
+      parameters: { path: { comment_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': Comment } } }
+    }
+  }
   '/projects': {
     /** List projects */
     get: {
@@ -63,11 +101,20 @@ export interface Paths {
       responses: { 204: { content?: never } }
     }
   }
-  '/projects/{project_id}/restore': {
-    /** Take a project out of the trash */
-    post: {
-      parameters: { path: { project_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': Project } } }
+  '/projects/{project_id}/activity': {
+    /** List what happened in a project */
+    get: {
+      parameters: {
+        path: { project_id: string }
+        query?: { limit?: number; cursor?: string; count?: 'exact' }
+      }
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: ProjectActivity[]; next: string | null; total?: number }
+          }
+        }
+      }
     }
   }
   '/projects/{project_id}/board': {
@@ -75,26 +122,6 @@ export interface Paths {
     get: {
       parameters: { path: { project_id: string } }
       responses: { 200: { content: { 'application/json': Board } } }
-    }
-  }
-  '/projects/{project_id}/export': {
-    /** Export tasks as CSV */
-    get: {
-      parameters: {
-        path: { project_id: string }
-        query?: {
-          q?: string
-          status?: string
-          priority?: 'low' | 'medium' | 'high' | 'urgent'
-          assigned_to?: string | 'me' | 'nobody'
-          label?: string
-          due?: 'overdue' | 'week' | 'none'
-          sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
-          direction?: 'asc' | 'desc'
-          deleted?: string
-        }
-      }
-      responses: { 200: { content: { 'text/csv': string } } }
     }
   }
   '/projects/{project_id}/columns': {
@@ -147,70 +174,24 @@ export interface Paths {
       responses: { 204: { content?: never } }
     }
   }
-  '/projects/{project_id}/views': {
-    /** List the views of a project: your own and those that are shared */
+  '/projects/{project_id}/export': {
+    /** Export tasks as CSV */
     get: {
-      parameters: { path: { project_id: string } }
-      responses: { 200: { content: { 'application/json': { items: TaskView[] } } } }
-    }
-    /** Save filters and a sort as a view */
-    post: {
       parameters: {
         path: { project_id: string }
-        header?: { 'If-Match'?: string; 'Idempotency-Key'?: string }
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            filter: {
-              q?: string
-              status?: string
-              priority?: 'low' | 'medium' | 'high' | 'urgent'
-              assigned_to?: string | 'me' | 'nobody'
-              due?: 'overdue' | 'week' | 'none'
-              sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
-              direction?: 'asc' | 'desc'
-            }
-            shared?: boolean
-          }
+        query?: {
+          q?: string
+          status?: string
+          priority?: 'low' | 'medium' | 'high' | 'urgent'
+          assigned_to?: string | 'me' | 'nobody'
+          label?: string
+          due?: 'overdue' | 'week' | 'none'
+          sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
+          direction?: 'asc' | 'desc'
+          deleted?: string
         }
       }
-      responses: { 201: { content: { 'application/json': TaskView } } }
-    }
-  }
-  '/views/{view_id}': {
-    /** Read a view */
-    get: {
-      parameters: { path: { view_id: string } }
-      responses: { 200: { content: { 'application/json': TaskView } } }
-    }
-    /** Rename, replace or share a view of yours */
-    patch: {
-      parameters: { path: { view_id: string }; header?: { 'If-Match'?: string } }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            filter?: {
-              q?: string
-              status?: string
-              priority?: 'low' | 'medium' | 'high' | 'urgent'
-              assigned_to?: string | 'me' | 'nobody'
-              due?: 'overdue' | 'week' | 'none'
-              sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
-              direction?: 'asc' | 'desc'
-            }
-            shared?: boolean
-          }
-        }
-      }
-      responses: { 200: { content: { 'application/json': TaskView } } }
-    }
-    /** Delete a view: your own, or as an owner a shared one */
-    delete: {
-      parameters: { path: { view_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 204: { content?: never } }
+      responses: { 200: { content: { 'text/csv': string } } }
     }
   }
   '/projects/{project_id}/members': {
@@ -250,6 +231,30 @@ export interface Paths {
         header?: { 'If-Match'?: string }
       }
       responses: { 204: { content?: never } }
+    }
+  }
+  '/projects/{project_id}/public-link': {
+    /** Read the public address of a board */
+    get: {
+      parameters: { path: { project_id: string } }
+      responses: { 200: { content: { 'application/json': { link: PublicLink | null } } } }
+    }
+    /** Open a board to everybody who has its address */
+    put: {
+      parameters: { path: { project_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': PublicLink } } }
+    }
+    /** Close the public address of a board */
+    delete: {
+      parameters: { path: { project_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/projects/{project_id}/restore': {
+    /** Take a project out of the trash */
+    post: {
+      parameters: { path: { project_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': Project } } }
     }
   }
   '/projects/{project_id}/tasks': {
@@ -302,6 +307,45 @@ export interface Paths {
       responses: { 201: { content: { 'application/json': Task } } }
     }
   }
+  '/projects/{project_id}/views': {
+    /** List the views of a project: your own and those that are shared */
+    get: {
+      parameters: { path: { project_id: string } }
+      responses: { 200: { content: { 'application/json': { items: TaskView[] } } } }
+    }
+    /** Save filters and a sort as a view */
+    post: {
+      parameters: {
+        path: { project_id: string }
+        header?: { 'If-Match'?: string; 'Idempotency-Key'?: string }
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            filter: {
+              q?: string
+              status?: string
+              priority?: 'low' | 'medium' | 'high' | 'urgent'
+              assigned_to?: string | 'me' | 'nobody'
+              due?: 'overdue' | 'week' | 'none'
+              sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
+              direction?: 'asc' | 'desc'
+            }
+            shared?: boolean
+          }
+        }
+      }
+      responses: { 201: { content: { 'application/json': TaskView } } }
+    }
+  }
+  '/public/boards/{token}': {
+    /** Read a public board */
+    get: {
+      parameters: { path: { token: string } }
+      responses: { 200: { content: { 'application/json': PublicBoard } } }
+    }
+  }
   '/tasks': {
     /** List my open tasks in all projects */
     get: {
@@ -345,21 +389,20 @@ export interface Paths {
       responses: { 204: { content?: never } }
     }
   }
-  '/tasks/{task_id}/restore': {
-    /** Take a task out of the trash */
-    post: {
-      parameters: { path: { task_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': Task } } }
-    }
-  }
-  '/tasks/{task_id}/move': {
-    /** Move a task to a place on the board */
-    post: {
-      parameters: { path: { task_id: string }; header: { 'If-Match': string } }
-      requestBody: {
-        content: { 'application/json': { status: string; after_id?: string | null } }
+  '/tasks/{task_id}/activity': {
+    /** List what happened to a task */
+    get: {
+      parameters: {
+        path: { task_id: string }
+        query?: { limit?: number; cursor?: string; count?: 'exact' }
       }
-      responses: { 200: { content: { 'application/json': Task } } }
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: ProjectActivity[]; next: string | null; total?: number }
+          }
+        }
+      }
     }
   }
   '/tasks/{task_id}/comments': {
@@ -387,98 +430,55 @@ export interface Paths {
       responses: { 201: { content: { 'application/json': Comment } } }
     }
   }
-  '/comments/{comment_id}': {
-    /** Read a comment */
-    get: {
-      parameters: { path: { comment_id: string } }
-      responses: { 200: { content: { 'application/json': Comment } } }
-    }
-    /** Edit a comment of mine */
-    patch: {
-      parameters: { path: { comment_id: string }; header?: { 'If-Match'?: string } }
-      requestBody: { content: { 'application/json': { body: string } } }
-      responses: { 200: { content: { 'application/json': Comment } } }
-    }
-    /** Put a comment into the trash */
-    delete: {
-      parameters: { path: { comment_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 204: { content?: never } }
-    }
-  }
-  '/comments/{comment_id}/restore': {
-    /** Take a comment out of the trash */
+  '/tasks/{task_id}/move': {
+    /** Move a task to a place on the board */
     post: {
-      parameters: { path: { comment_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': Comment } } }
+      parameters: { path: { task_id: string }; header: { 'If-Match': string } }
+      requestBody: {
+        content: { 'application/json': { status: string; after_id?: string | null } }
+      }
+      responses: { 200: { content: { 'application/json': Task } } }
     }
   }
-  '/activity': {
-    /** List what happened in my projects */
+  '/tasks/{task_id}/restore': {
+    /** Take a task out of the trash */
+    post: {
+      parameters: { path: { task_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 200: { content: { 'application/json': Task } } }
+    }
+  }
+  '/views/{view_id}': {
+    /** Read a view */
     get: {
-      parameters: { query?: { limit?: number; cursor?: string; count?: 'exact' } }
-      responses: {
-        200: {
-          content: {
-            'application/json': { items: ProjectActivity[]; next: string | null; total?: number }
+      parameters: { path: { view_id: string } }
+      responses: { 200: { content: { 'application/json': TaskView } } }
+    }
+    /** Rename, replace or share a view of yours */
+    patch: {
+      parameters: { path: { view_id: string }; header?: { 'If-Match'?: string } }
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string
+            filter?: {
+              q?: string
+              status?: string
+              priority?: 'low' | 'medium' | 'high' | 'urgent'
+              assigned_to?: string | 'me' | 'nobody'
+              due?: 'overdue' | 'week' | 'none'
+              sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
+              direction?: 'asc' | 'desc'
+            }
+            shared?: boolean
           }
         }
       }
+      responses: { 200: { content: { 'application/json': TaskView } } }
     }
-  }
-  '/projects/{project_id}/activity': {
-    /** List what happened in a project */
-    get: {
-      parameters: {
-        path: { project_id: string }
-        query?: { limit?: number; cursor?: string; count?: 'exact' }
-      }
-      responses: {
-        200: {
-          content: {
-            'application/json': { items: ProjectActivity[]; next: string | null; total?: number }
-          }
-        }
-      }
-    }
-  }
-  '/tasks/{task_id}/activity': {
-    /** List what happened to a task */
-    get: {
-      parameters: {
-        path: { task_id: string }
-        query?: { limit?: number; cursor?: string; count?: 'exact' }
-      }
-      responses: {
-        200: {
-          content: {
-            'application/json': { items: ProjectActivity[]; next: string | null; total?: number }
-          }
-        }
-      }
-    }
-  }
-  '/projects/{project_id}/public-link': {
-    /** Read the public address of a board */
-    get: {
-      parameters: { path: { project_id: string } }
-      responses: { 200: { content: { 'application/json': { link: PublicLink | null } } } }
-    }
-    /** Open a board to everybody who has its address */
-    put: {
-      parameters: { path: { project_id: string }; header?: { 'If-Match'?: string } }
-      responses: { 200: { content: { 'application/json': PublicLink } } }
-    }
-    /** Close the public address of a board */
+    /** Delete a view: your own, or as an owner a shared one */
     delete: {
-      parameters: { path: { project_id: string }; header?: { 'If-Match'?: string } }
+      parameters: { path: { view_id: string }; header?: { 'If-Match'?: string } }
       responses: { 204: { content?: never } }
-    }
-  }
-  '/public/boards/{token}': {
-    /** Read a public board */
-    get: {
-      parameters: { path: { token: string } }
-      responses: { 200: { content: { 'application/json': PublicBoard } } }
     }
   }
 }

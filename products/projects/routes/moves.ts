@@ -1,0 +1,15 @@
+import { defineRoute } from '#kernel/contract/route.ts'
+import { errors } from '../errors.ts'
+import * as shapes from '../schema.ts'
+
+export const moveTask = defineRoute({
+  method: 'POST',
+  path: '/tasks/:task_id/move',
+  summary: 'Move a task to a place on the board',
+  who: 'person',
+  if_match: 'required',
+  params: shapes.TaskParams,
+  body: shapes.MoveTask,
+  output: shapes.Task,
+  errors: [errors.archived, errors.column_unknown],
+})

@@ -1,0 +1,11 @@
+import { defineRoute } from '#kernel/contract/route.ts'
+import { EntitlementList, OrganizationParams } from '../schema.ts'
+
+export const getEntitlements = defineRoute({
+  method: 'GET',
+  path: '/organizations/:organization_id/entitlements',
+  summary: 'Read what an organisation may have, and how much of it is used',
+  who: 'person',
+  params: OrganizationParams,
+  output: EntitlementList,
+})
