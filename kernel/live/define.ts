@@ -1,5 +1,6 @@
 import type { Reader } from '#kernel/database/session.ts'
 import type { Event, EventDefinition } from '#kernel/events/define.ts'
+import { eventsOf } from '#kernel/events/of-scope.ts'
 import type { Principal } from '#kernel/principal.ts'
 
 export type TopicParameters = Readonly<Record<string, string>>
@@ -18,6 +19,8 @@ export interface LiveTopic {
     readonly event: EventDefinition
     readonly parameters: (event: Event) => TopicParameters | readonly TopicParameters[] | null
   }[]
+  /** Events that speak of the same and are not told here: each says why beside its name. */
+  readonly untold?: readonly EventDefinition[]
   /** Events by which a person may lose the right to listen: whether they still may is asked again. */
   readonly rechecks?: readonly {
     readonly event: EventDefinition
@@ -43,6 +46,25 @@ export function reaches<Data>(
 ): LiveTopic['events'][number] {
   // The dispatcher parses an event's data with its own schema before it routes it.
   return { event, parameters: parameters as (event: Event) => TopicParameters | null }
+}
+
+/**
+ * Routes every event of an owner whose data has the field `by` to the topic that has it for a parameter, but
+ * for those that are `untold`; to be spread into the topic.
+ */
+export function reachesAll(
+  events: Readonly<Record<string, EventDefinition>>,
+  by: string,
+  untold: readonly EventDefinition[] = [],
+): Required<Pick<LiveTopic, 'events' | 'untold'>> {
+  return {
+    untold,
+    events: eventsOf(events, by, untold).map((event) => ({
+      event,
+      // Every event of that list has the field.
+      parameters: ({ data }) => ({ [by]: String((data as Record<string, unknown>)[by]) }),
+    })),
+  }
 }
 
 /** Has a person's joins of a topic asked again after an event, with its data typed. */

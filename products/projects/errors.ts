@@ -6,6 +6,7 @@ export const errors = defineErrors('projects', {
   column_unknown: 400,
   column_not_empty: 409,
   column_last: 409,
+  too_many_columns: 409,
   last_owner: 409,
   not_deleted: 409,
   view_name_taken: 409,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvents } from '#kernel/events/define.ts'
+import { eventsOf } from '#kernel/events/of-scope.ts'
 import { subscriber } from '#kernel/events/subscriber.ts'
 import { insertActivity } from './queries/activity.ts'
 import { roles } from './vocabulary.ts'
@@ -26,6 +27,9 @@ export const events = defineEvents('projects', {
   member_added: { public: true, data: member.extend({ role }) },
   member_changed: { data: member.extend({ role }) },
   member_removed: { public: true, data: member },
+  // The address by which anybody may read the board.
+  public_link_opened: { public: true, data: project },
+  public_link_closed: { public: true, data: project },
   task_created: { public: true, data: task.extend({ status }) },
   task_updated: { public: true, data: task.extend({ fields }) },
   task_moved: {
@@ -64,26 +68,14 @@ const isNews = ({ from_status, to_status, fields }: Told): boolean =>
 export const subscribers = [
   subscriber<Told>({
     name: 'projects.activity',
-    events: [
-      events.project_created,
-      events.project_updated,
-      events.project_archived,
-      events.project_unarchived,
-      events.project_deleted,
-      events.project_restored,
-      events.member_added,
-      events.member_changed,
-      events.member_removed,
-      events.task_created,
-      events.task_updated,
-      events.task_moved,
-      events.task_assigned,
-      events.task_deleted,
-      events.task_restored,
-      events.comment_created,
-      events.comment_deleted,
-      events.comment_restored,
-    ],
+    events: eventsOf(events, 'project_id', [
+      // How the board is set up is seen on it.
+      events.columns_changed,
+      events.views_changed,
+      // Of one comment one line tells.
+      events.people_mentioned,
+      events.comment_updated,
+    ]),
     handle: async (transaction, event) => {
       if (isNews(event.data)) await insertActivity(transaction, event)
     },

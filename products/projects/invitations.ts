@@ -9,12 +9,13 @@ export const invitations = [
     roles,
     describe: invitationFacts,
     accept: async (transaction, { target_id, organization_id, role, person_id }) => {
-      const added = await acceptInvitation(transaction, { project_id: target_id, person_id, role })
-      if (!added) return
-      transaction.emit(events.member_added, {
+      const member = { project_id: target_id, person_id, role }
+      const changed = await acceptInvitation(transaction, member)
+      if (!changed) return
+      transaction.emit(changed.added ? events.member_added : events.member_changed, {
         subject: target_id,
         organization_id,
-        data: { project_id: target_id, person_id, role },
+        data: member,
       })
     },
     href: (project_id) => `/projects/${project_id}`,

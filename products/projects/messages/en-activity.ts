@@ -20,6 +20,8 @@ export const words = {
   project_unarchived: 'took the project out of the archive',
   project_deleted: 'moved the project to the trash',
   project_restored: 'restored the project',
+  public_link_opened: 'opened the board to whoever has its address',
+  public_link_closed: 'closed the public address',
   member_added: (name: string) => `added ${name}`,
   member_changed: (name: string) => `changed the role of ${name}`,
   member_removed: (name: string) => `removed ${name}`,

@@ -7,6 +7,7 @@ export const en = {
     column_unknown: 'This column does not exist any more. Reload the board.',
     column_not_empty: 'This column still has tasks. Choose the column they move to.',
     column_last: 'A board keeps at least one column.',
+    too_many_columns: 'A board has at most 50 columns. Delete one first.',
     last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
     not_deleted: 'This is not in the trash.',
     view_name_taken: 'You have a view of this name already. Choose another.',

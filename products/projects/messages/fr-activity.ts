@@ -22,6 +22,8 @@ export const words: Translation<typeof en> = {
   project_unarchived: 'a sorti le projet des archives',
   project_deleted: 'a mis le projet à la corbeille',
   project_restored: 'a restauré le projet',
+  public_link_opened: 'a ouvert le tableau à quiconque en a l’adresse',
+  public_link_closed: 'a fermé l’adresse publique',
   member_added: (name) => `a ajouté ${name}`,
   member_changed: (name) => `a changé le rôle de ${name}`,
   member_removed: (name) => `a retiré ${name}`,

@@ -67,6 +67,12 @@ export const projectFacts = (reader: Reader, id: string) =>
     [id],
   )
 
+/** Whether the caller sees a project that is not in the trash. */
+export const isReadable = async (reader: Reader, id: string) =>
+  (await reader.maybe('select from projects.projects where id = $1 and deleted_at is null', [
+    id,
+  ])) !== undefined
+
 /** The same for what may be in the trash; its owners see it there. */
 export const projectTrashFacts = (reader: Reader, id: string) =>
   reader.one<TrashFacts & { organization_id: string }>(
@@ -139,6 +145,7 @@ export const updateProject = (
        name = coalesce($3, name), description = coalesce($4, description), color = coalesce($5, color)
        ${patch.archived === undefined ? '' : `, archived_at = ${patch.archived ? 'coalesce(archived_at, now())' : 'null'}`}
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
+       ${patch.archived === false ? '' : 'and archived_at is null'}
      returning version`,
     [id, version, patch.name ?? null, patch.description ?? null, patch.color ?? null],
   )

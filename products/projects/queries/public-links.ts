@@ -6,13 +6,13 @@ export const findPublicLink = (reader: Reader, project_id: string) =>
     [project_id],
   )
 
-/** Makes the link unless there is one. */
-export const insertPublicLink = (reader: Reader, project_id: string, token: string) =>
-  reader.rows(
+/** Makes the link unless there is one; whether it was made. */
+export const insertPublicLink = async (reader: Reader, project_id: string, token: string) =>
+  (await reader.maybe(
     `insert into projects.public_links (project_id, token, created_by) values ($1, $2, auth.uid())
-     on conflict (project_id) do nothing`,
+     on conflict (project_id) do nothing returning project_id`,
     [project_id, token],
-  )
+  )) !== undefined
 
 /** Whether the caller may see and close the address of a project. */
 export const mayClose = async (reader: Reader, project_id: string) =>
@@ -23,8 +23,12 @@ export const mayClose = async (reader: Reader, project_id: string) =>
     )
   ).may
 
-export const deletePublicLink = (reader: Reader, project_id: string) =>
-  reader.rows('delete from projects.public_links where project_id = $1', [project_id])
+/** Whether there was one. */
+export const deletePublicLink = async (reader: Reader, project_id: string) =>
+  (await reader.maybe(
+    'delete from projects.public_links where project_id = $1 returning project_id',
+    [project_id],
+  )) !== undefined
 
 /** The project that an address opens; callable by anybody. */
 export const projectOfPublicLink = async (reader: Reader, token: string) =>

@@ -12,7 +12,7 @@ export const createColumn = defineRoute({
   body: shapes.CreateColumn,
   output: shapes.Column,
   status: 201,
-  errors: [errors.archived],
+  errors: [errors.archived, errors.too_many_columns],
 })
 
 export const getColumn = defineRoute({

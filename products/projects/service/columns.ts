@@ -2,6 +2,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { created } from '#kernel/contract/reply.ts'
 import type { Verb } from '#kernel/contract/route.ts'
 import type { Transaction } from '#kernel/database/session.ts'
+import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
@@ -19,7 +20,12 @@ export const createColumn: Verb<typeof routes.createColumn> = (context, { params
     const present = await queries.listColumns(transaction, project_id)
     const status = statusFrom(body.name, new Set(present.map((column) => column.status)))
     const position = generateKeyBetween(present.at(-1)?.position ?? null, null)
-    await insertColumns(transaction, project_id, [{ ...body, status, position }])
+    await insertColumns(transaction, project_id, [{ ...body, status, position }]).catch(
+      (error: unknown) => {
+        if (brokenConstraint(error) !== 'columns_limit') throw error
+        throw errors.too_many_columns({ cause: error })
+      },
+    )
     const column = found(await queries.findColumn(transaction, project_id, status))
     return created(`/projects/${project_id}/columns/${status}`, column)
   })

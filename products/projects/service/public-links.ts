@@ -4,6 +4,7 @@ import type { Verb } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { found } from '#kernel/errors/refusal.ts'
 import { errors } from '../errors.ts'
+import { events } from '../events.ts'
 import { findPublicBoard } from '../queries/board.ts'
 import { projectFacts } from '../queries/projects.ts'
 import * as queries from '../queries/public-links.ts'
@@ -19,11 +20,19 @@ export const getPublicLink: Verb<typeof routes.getPublicLink> = async (context, 
 export const createPublicLink: Verb<typeof routes.createPublicLink> = (context, { params }) => {
   const token = randomBytes(32).toString('base64url')
   return context.write(async (transaction) => {
-    const { archived } = await projectFacts(transaction, params.project_id)
+    const { archived, organization_id } = await projectFacts(transaction, params.project_id)
     if (archived) throw errors.archived()
-    await queries.insertPublicLink(transaction, params.project_id, token)
+    const opened = await queries.insertPublicLink(transaction, params.project_id, token)
     const link = await queries.findPublicLink(transaction, params.project_id)
     if (!link) throw kernelErrors.forbidden()
+    if (opened) {
+      const { project_id } = params
+      transaction.emit(events.public_link_opened, {
+        subject: project_id,
+        organization_id,
+        data: { project_id },
+      })
+    }
     return shown(context, link)
   })
 }
@@ -34,9 +43,15 @@ export const deletePublicLink: Verb<typeof routes.deletePublicLink> = async (
   { params },
 ) => {
   await context.write(async (transaction) => {
-    await projectFacts(transaction, params.project_id)
-    if (!(await queries.mayClose(transaction, params.project_id))) throw kernelErrors.forbidden()
-    await queries.deletePublicLink(transaction, params.project_id)
+    const { project_id } = params
+    const { organization_id } = await projectFacts(transaction, project_id)
+    if (!(await queries.mayClose(transaction, project_id))) throw kernelErrors.forbidden()
+    if (!(await queries.deletePublicLink(transaction, project_id))) return
+    transaction.emit(events.public_link_closed, {
+      subject: project_id,
+      organization_id,
+      data: { project_id },
+    })
   })
 }
 

@@ -63,6 +63,19 @@ test('a comment tells whom it names once, and watchers only in the centre', asyn
     ],
   )
 
+  // Who watches and is named hears that they are named, once.
+  const both = { body: `${name(ada)}, look` }
+  await see({
+    who: bob,
+    call: ['POST', path, both],
+    status: 201,
+    emits: [created, named, told, mailed],
+  })
+  assert.deepEqual(
+    (await centre(ada)).map(([kind]: string[]) => kind),
+    ['projects.mentioned', 'projects.commented'],
+  )
+
   // Whoever left a comment hears of the next one, and whoever lost the project does not.
   await ada.delete(`/api/projects/${project_id}/members/${bob.id}`)
   await see({ who: ada, call: ['POST', path, { body: 'More' }], status: 201, emits: [created] })

@@ -107,16 +107,21 @@ test('an invited person sees the project alone, as a guest, and may be invited b
     contains: { role: 'editor' },
   })
   await see({ who: bob, call: ['GET', `/api/projects/${other}`], status: 404 })
-  // An invitation to less takes nothing away.
-  const weaker = { email: bob.email, role: 'viewer', target }
-  const { id } = (await ada.post(invitations, weaker)).body
-  await bob.post(`/api/invitations/${id}/accept`)
+  // An invitation to less takes nothing away, and nothing of it is told; one to more makes them more.
+  const answer = async (role: string) => {
+    const { id } = (await ada.post(invitations, { email: bob.email, role, target })).body
+    return ['POST', `/api/invitations/${id}/accept`] as const
+  }
+  const told = ['organizations.invitation_accepted', 'notifications.notification_created']
+  await see({ who: bob, call: await answer('viewer'), status: 200, emits: told })
   await see({
     who: bob,
     call: ['GET', `/api/projects/${project_id}`],
     status: 200,
     contains: { role: 'editor' },
   })
+  const raised = ['projects.member_changed', ...told]
+  await see({ who: bob, call: await answer('owner'), status: 200, emits: raised })
 })
 
 test('whoever lost a project comes back by no invitation of their own', async (t) => {

@@ -19,7 +19,9 @@ test('a public address shows the board to anybody: no people, no comments, no ad
   const path = `/api/projects/${project_id}/public-link`
   await see({ who: ada, call: ['GET', path], status: 200, contains: { link: null } })
 
-  const { url } = await see({ who: bob, call: ['PUT', path], status: 200 })
+  const opened = { status: 200, emits: ['projects.public_link_opened'] }
+  const closed = { status: 204, emits: ['projects.public_link_closed'] }
+  const { url } = await see({ who: bob, call: ['PUT', path], ...opened })
   const token = new URL(url).pathname.replace('/p/', '')
   assert.match(token, /^[\w-]{43}$/)
   const shown = `/api/public/boards/${token}`
@@ -46,9 +48,19 @@ test('a public address shows the board to anybody: no people, no comments, no ad
   ])
   // The same address while it is open; another one after it was closed.
   await see({ who: ada, call: ['PUT', path], status: 200, contains: { url } })
+  await see({ who: ada, call: ['DELETE', path], ...closed })
   await see({ who: ada, call: ['DELETE', path], status: 204 })
   await see({ who: stage.anonymous, call: ['GET', shown], status: 404, omits: ['Moon'] })
-  const again = await see({ who: ada, call: ['PUT', path], status: 200 })
+  const again = await see({ who: ada, call: ['PUT', path], ...opened })
+  const lines = (await ada.get(`/api/projects/${project_id}/activity?limit=3`)).body.items
+  assert.deepEqual(
+    lines.map(({ type, actor }: { type: string; actor: { name: string } }) => [type, actor.name]),
+    [
+      ['projects.public_link_opened', 'Ada'],
+      ['projects.public_link_closed', 'Ada'],
+      ['projects.public_link_opened', 'Bob'],
+    ],
+  )
   assert.notEqual(again.url, url)
   const fresh = shown.replace(token, again.url.split('/').at(-1))
   await see({ who: stage.anonymous, call: ['GET', fresh], status: 200 })
@@ -60,10 +72,10 @@ test('a public address shows the board to anybody: no people, no comments, no ad
   await see({ who: bob, call: ['GET', path], status: 200, contains: { link: { url: again.url } } })
   const archived = { status: 409, contains: { code: 'projects.archived' } }
   await see({ who: ada, call: ['PUT', path], ...archived })
-  await see({ who: bob, call: ['DELETE', path], status: 204 })
+  await see({ who: bob, call: ['DELETE', path], ...closed })
   await see({ who: stage.anonymous, call: ['GET', fresh], status: 404 })
   await ada.patch(`/api/projects/${project_id}`, { archived: false })
-  const last = await see({ who: ada, call: ['PUT', path], status: 200 })
+  const last = await see({ who: ada, call: ['PUT', path], ...opened })
   const open = shown.replace(token, last.url.split('/').at(-1))
   await see({ who: stage.anonymous, call: ['GET', open], status: 200 })
   await ada.delete(`/api/projects/${project_id}`)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { race } from '#kernel/testing/barrier.ts'
+import { somebodyWaits } from '#kernel/testing/somebody-waits.ts'
 import { answersOf, made, openStage, type Stage, type TestPerson } from './stage.ts'
 
 /** A board with sixteen cards in two columns, open on two nodes. */
@@ -222,4 +223,50 @@ test('of many who delete or restore one thing at once one does, and the others a
     const back = await answersOf(16, (index) => (on[index % 2] ?? ada).post(`/api/${path}/restore`))
     assert.deepEqual(back, { 200: 1, 'projects.not_deleted': 15 }, path)
   }
+})
+
+test('of 32 columns made at once as many come as there is room for, by whatever door [V2.3.4]', async (t) => {
+  const stage = await openStage(t, { connections: 40 })
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const write = (index: number) =>
+    ada.write((transaction) =>
+      transaction.rows(
+        `insert into projects.columns (project_id, status, name, kind, position)
+         values ($1, 'c' || $2, 'Column', 'open', 'b' || $2 || '1')`,
+        [project_id, index],
+      ),
+    )
+  for (let index = 100; index < 138; index += 1) await write(index)
+  const outcomes = await race(32, async (index, ready) => {
+    await ready()
+    await write(200 + index)
+  })
+  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 8)
+  assert.equal((await columnsOf(ada, project_id)).length, 50)
+  const late = await ada.post(`/api/projects/${project_id}/columns`, { name: 'More' })
+  assert.deepEqual([late.status, late.body.code], [409, 'projects.too_many_columns'])
+})
+
+test('a rename that waits for the archiving of its project changes nothing', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const path = `/api/projects/${project_id}`
+  const archiving = await stage.admin.connect()
+  await archiving.query('begin')
+  const archive = 'update projects.projects set archived_at = now() where id = $1'
+  await archiving.query(archive, [project_id])
+  const renaming = ada.patch(path, { name: 'Mars' })
+  while (!(await somebodyWaits(stage.admin))) await new Promise(setImmediate)
+  await archiving.query('commit')
+  archiving.release()
+  const answer = await renaming
+  assert.deepEqual([answer.status, answer.body.code], [409, 'projects.archived'])
+  assert.equal((await ada.get(path)).body.name, 'Moon')
+  // Nor does an owner write past the verb.
+  const forged = `update projects.projects set name = 'Mars' where id = $1`
+  await assert.rejects(ada.write((transaction) => transaction.rows(forged, [project_id])))
+  const back = await ada.patch(path, { archived: false, name: 'Mars' })
+  assert.deepEqual([back.status, back.body.name], [200, 'Mars'])
 })
