@@ -13,6 +13,7 @@ interface Lock {
         readonly resolved?: string
         readonly integrity?: string
         readonly license?: string
+        readonly engines?: object
         readonly hasInstallScript?: boolean
         readonly link?: boolean
         readonly optionalDependencies?: Readonly<Record<string, string>>
@@ -47,6 +48,8 @@ const needless: Readonly<Record<string, string>> = {
   fsevents: 'ships what it would build',
 }
 
+const mendLock = 'run `npx node tools/mend-lock-file.ts`'
+
 /** What is wrong with what gets installed. One sentence each. */
 export function packageFindings(manifest: Manifest, lock: Lock): string[] {
   const findings: string[] = []
@@ -73,6 +76,8 @@ export function packageFindings(manifest: Manifest, lock: Lock): string[] {
     if (!entry.integrity?.startsWith('sha512-'))
       findings.push(`${name}: the lock file holds no SHA-512 of what is installed`)
     if (entry.resolved?.includes('://')) findings.push(`${name}: the lock file holds an address`)
+    // npm would hold them against the Node that installs, on which nothing of it runs.
+    if (entry.engines) findings.push(`${name}: the lock file holds engines: ${mendLock}`)
     if (entry.hasInstallScript && !(name in needless || (name.split('/')[0] ?? '') in needless)) {
       findings.push(
         `${name} has an install script: say in tools/checks/packages.ts why it is not needed`,

@@ -163,7 +163,7 @@ test('what must not be installed is found, and what is installed is listed with 
           license: 'MIT AND CC0-1.0',
           optionalDependencies: { b: '1.0.0', 'd-windows': '1.0.0' },
         },
-        'node_modules/e': { license: 'MIT', integrity },
+        'node_modules/e': { license: 'MIT', integrity, engines: { node: '>=22' } },
       },
     },
   )
@@ -175,6 +175,7 @@ test('what must not be installed is found, and what is installed is listed with 
     'd-windows: the lock file lacks it: run npm install in a clone',
     'd: the lock file holds no SHA-512 of what is installed',
     'e: the lock file holds no version: run npm install',
+    'e: the lock file holds engines: run `npx node tools/mend-lock-file.ts`',
   ])
   const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
   const lock = read('package-lock.json')
