@@ -12,6 +12,7 @@ import { initializeCluster } from './initialize.ts'
 import { type ClusterConnection, connectionOf, lockCluster, waitForOthers } from './lock.ts'
 import { launchPostmaster, stopPostmaster, tellToStop } from './postmaster.ts'
 import { findPostmaster, readPostmasterFile } from './postmaster-file.ts'
+import { memoryOfMachine, type Settings, settingsFor } from './settings.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 export interface ClusterOptions {
@@ -19,7 +20,7 @@ export interface ClusterOptions {
   readonly data: string
   readonly log: Logger
   /** More settings of Postgres. Never turn `fsync` off for data that somebody wants back. */
-  readonly settings?: Readonly<Record<string, string>>
+  readonly settings?: Settings
   /** Ends the start at once, also in the middle of initdb. */
   readonly signal?: AbortSignal
 }
@@ -35,7 +36,6 @@ export interface Cluster {
 }
 
 const port = 5432
-const ourSettings = { wal_level: 'logical', max_connections: '200', log_checkpoints: 'off' }
 /** Milliseconds for which a start keeps trying while remains of an earlier Postgres are in its way. */
 const patience = 10_000
 /** Milliseconds for which a Postgres that says it is ready may leave us without an answer. */
@@ -52,7 +52,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { log, signal } = options
   const data = resolve(options.data)
   const { binaries, folder, owner, account } = await prepareCluster(data)
-  const settings: Place['settings'] = { ...ourSettings, ...options.settings }
+  const settings: Settings = { ...settingsFor(memoryOfMachine()), ...options.settings }
   if (owner === undefined) {
     log.info('making the database; this happens once')
     const sync = settings.fsync !== 'off'
@@ -89,7 +89,7 @@ interface Place {
   readonly binaries: Binaries
   readonly account: Account
   readonly socketFolder: string
-  readonly settings: Readonly<Record<string, string>>
+  readonly settings: Settings
   readonly log: Logger
 }
 

@@ -106,14 +106,12 @@ for (const signal of ['SIGKILL', 'SIGQUIT'] as const) {
     const ready = await run(t, data).ready
     assert.ok(ready)
     await sql(ready.host, committed)
-    const since = performance.now()
     process.kill(ready.pid, signal)
     const rows = await eventually(async () => {
       const pid = await postmasterOf(data)
       return pid === ready.pid ? undefined : sql(ready.host, look)
     })
     assert.deepEqual(rows, [{ answer: 42 }])
-    assert.ok(performance.now() - since < 2000, 'within two seconds')
   })
 }
 
