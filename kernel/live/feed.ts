@@ -9,8 +9,7 @@ export interface FeedOptions {
   /** As the role `socle_worker`; straight to Postgres, not through a transaction pooler. */
   readonly workerConnection: pg.ClientConfig
   readonly types: readonly string[]
-  /** Awaited before the next events are read. */
-  readonly onEvents: (events: readonly Event[]) => Promise<void>
+  readonly onEvents: (events: readonly Event[]) => void
   /** So much was missed that it is not read event by event: whoever listens must read again. */
   readonly onGap: () => void
   readonly log: Logger
@@ -91,7 +90,7 @@ export class Feed {
       }
       if (batch.last === null) return
       this.#last = Number(batch.last)
-      if (batch.events.length > 0) await this.#options.onEvents(batch.events)
+      if (batch.events.length > 0) this.#options.onEvents(batch.events)
     } while (!this.#stopping && this.#last < head)
   }
 }

@@ -6,15 +6,10 @@ import type { Event } from '#kernel/events/define.ts'
 import { manifests } from '#kernel/manifest.ts'
 import { type Principal, personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import { Admission } from './admission.ts'
 import { Feed } from './feed.ts'
 import { encode, type Serializer, serializers } from './frame.ts'
-import {
-  type Authenticated,
-  closeCodes,
-  type JoinAnswer,
-  type LiveLimits,
-  LiveSocket,
-} from './socket.ts'
+import { type Authenticated, closeCodes, type LiveLimits, LiveSocket } from './socket.ts'
 import { Topics } from './topics.ts'
 
 export interface LiveOptions {
@@ -63,6 +58,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
   const topics = new Topics(runtime.use(manifests))
   const sockets = new Set<LiveSocket>()
   const members = new Map<string, Set<LiveSocket>>()
+  const persons = new Map<string, Set<LiveSocket>>()
   const servers = new Map<Server, (...upgrade: Upgrade) => void>()
   const webSockets = new WebSocketServer({
     noServer: true,
@@ -70,29 +66,26 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     perMessageDeflate: false,
   })
   let sent = 0
-  let rechecked = 0
 
-  const socketsOf = (person_id: string) =>
-    [...sockets].filter(({ principal }) => personOf(principal) === person_id)
+  const socketsOf = (person_id: string): ReadonlySet<LiveSocket> =>
+    persons.get(person_id) ?? new Set()
 
-  /** Asks under the caller's rights; again when these may have changed since. */
-  async function mayJoin(name: string, principal: Principal): Promise<JoinAnswer> {
-    const found = topics.find(name)
-    if (!found) return 'unknown'
-    const { read } = database.withUser(principal)
-    for (;;) {
-      const before = rechecked
-      const may = await found.topic.join(read, found.parameters, principal)
-      if (!may) return 'denied'
-      if (before === rechecked) return 'joined'
-    }
-  }
+  const admission = new Admission({
+    database,
+    topics,
+    onFailure: (error) => log.warn({ err: error }, 'whether a page may still hear is not known'),
+  })
 
   const host = {
     limits,
     authenticate: options.authenticateToken,
-    hasRoomFor: (person_id: string) => socketsOf(person_id).length < limits.sockets_per_person,
-    mayJoin,
+    admit(socket: LiveSocket, person_id: string) {
+      const theirs = persons.get(person_id) ?? new Set()
+      if (!sockets.has(socket) || theirs.size >= limits.sockets_per_person) return false
+      persons.set(person_id, theirs.add(socket))
+      return true
+    },
+    mayJoin: (name: string, principal: Principal) => admission.mayJoin(name, principal),
     joined(socket: LiveSocket, name: string) {
       const joined = members.get(name) ?? new Set()
       members.set(name, joined.add(socket))
@@ -107,6 +100,14 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     },
   }
 
+  function forget(socket: LiveSocket): void {
+    const person_id = personOf(socket.principal)
+    if (person_id === null) return
+    const theirs = persons.get(person_id)
+    theirs?.delete(socket)
+    if (theirs?.size === 0) persons.delete(person_id)
+  }
+
   function tell(event: Event): void {
     const { names, message } = topics.route(event)
     for (const name of names) {
@@ -118,24 +119,16 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
           { topic: `realtime:${name}`, event: 'broadcast', payload },
           serializer,
         )
-        socket.send(texts[serializer])
+        socket.tell(name, texts[serializer])
         sent += 1
       }
     }
   }
 
-  /** Ends the joins of those who lost their right by an event, before any later event is told. */
-  async function recheck(event: Event): Promise<void> {
+  /** Whoever may have lost their right by an event hears no later one before it is known. */
+  function recheck(event: Event): void {
     for (const { topic, person_id } of topics.rechecks(event)) {
-      rechecked += 1
-      for (const socket of socketsOf(person_id)) {
-        for (const name of [...socket.topics]) {
-          if (topics.find(name)?.topic !== topic) continue
-          // What cannot be asked counts as lost: the page reads again and finds out.
-          const answer = await mayJoin(name, socket.principal).catch(() => 'unknown')
-          if (answer !== 'joined') socket.dismiss(name)
-        }
-      }
+      admission.recheck(topic, person_id, socketsOf(person_id))
     }
   }
 
@@ -143,11 +136,11 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     workerConnection: options.workerConnection,
     types: topics.types,
     log,
-    async onEvents(events) {
+    onEvents(events) {
       for (const event of events) {
         try {
           tell(event)
-          await recheck(event)
+          recheck(event)
         } catch (error) {
           log.error(
             { err: error, event_id: event.id, type: event.type },
@@ -198,6 +191,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
       webSocket.on('error', () => {}) // 'close' follows
       webSocket.on('close', () => {
         sockets.delete(socket)
+        forget(socket)
         socket.gone()
       })
     })
@@ -219,6 +213,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
       for (const [server, listener] of servers) server.off('upgrade', listener)
       for (const socket of sockets) socket.end(closeCodes.going_away, 'server stops')
       await feed.close()
+      await admission.close()
       await new Promise<void>((resolve) => {
         const closed = () => sockets.size === 0 && resolve()
         closed()

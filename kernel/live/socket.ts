@@ -18,8 +18,8 @@ export interface SocketHost {
   readonly limits: LiveLimits
   /** Throws 401 when the token is not valid (any more). */
   authenticate(token: string): Promise<Authenticated>
-  /** Whether this person may have one more socket. */
-  hasRoomFor(person_id: string): boolean
+  /** Counts a socket as this person's. False when they may not have one more. */
+  admit(socket: LiveSocket, person_id: string): boolean
   mayJoin(name: string, principal: Principal): Promise<JoinAnswer>
   joined(socket: LiveSocket, name: string): void
   left(socket: LiveSocket, name: string): void
@@ -57,6 +57,15 @@ const joinPayload = z.object({
 })
 const tokenPayload = z.object({ access_token: z.string().max(8192).nullish() })
 
+interface Joined {
+  readonly join_ref: string | null
+  /** What happened on the topic while it is asked whether its page may hear it. */
+  held?: string[]
+}
+
+/** What is kept for a topic in doubt; of more than that its page reads again. */
+const mostHeld = 500
+
 /** Topics as realtime-js sends them carry this before their name. */
 const prefix = 'realtime:'
 
@@ -65,7 +74,7 @@ export class LiveSocket {
   readonly #socket: WebSocket
   readonly #host: SocketHost
   readonly serializer: Serializer
-  readonly #topics = new Map<string, { readonly join_ref: string | null }>()
+  readonly #topics = new Map<string, Joined>()
   #identity: Authenticated = { principal: anonymous, expires_at: null }
   #token: string | undefined
   #expiry: NodeJS.Timeout | undefined
@@ -115,6 +124,31 @@ export class LiveSocket {
     else this.#socket.send(text)
   }
 
+  /** Sends what happened on a topic, or keeps it while its page is in doubt. */
+  tell(name: string, text: string): void {
+    const held = this.#topics.get(name)?.held
+    if (!held) this.send(text)
+    else if (held.length <= mostHeld) held.push(text)
+  }
+
+  /**
+   * Keeps back what happens on a topic until it is known whether its page may hear it: call what is returned
+   * with the answer. Undefined when the topic is not joined, or in doubt already.
+   */
+  doubt(name: string): ((answer: JoinAnswer | 'unanswered') => void) | undefined {
+    const joined = this.#topics.get(name)
+    if (!joined || joined.held) return undefined
+    const held: string[] = []
+    joined.held = held
+    return (answer) => {
+      if (this.#topics.get(name) !== joined) return // left meanwhile, or joined anew
+      delete joined.held
+      if (answer === 'denied' || answer === 'unknown') this.dismiss(name)
+      else if (answer === 'unanswered' || held.length > mostHeld) this.#rejoin(name, joined)
+      else for (const text of held) this.send(text)
+    }
+  }
+
   /** Tells each joined page why, and closes. */
   end(code: number, reason: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
@@ -131,10 +165,7 @@ export class LiveSocket {
 
   /** Makes the page join its topics again, and so read again what they are about. */
   askToRejoin(): void {
-    for (const [name, { join_ref }] of this.#topics) {
-      this.#forget(name)
-      this.#sendFrame({ join_ref, topic: prefix + name, event: 'phx_error', payload: {} })
-    }
+    for (const [name, joined] of this.#topics) this.#rejoin(name, joined)
   }
 
   /** Ends a topic that its page may no longer hear: it does not join again by itself. */
@@ -241,7 +272,7 @@ export class LiveSocket {
     const known = personOf(this.#identity.principal)
     const person_id = personOf(identity.principal)
     if (known !== null && known !== person_id) return false
-    if (known === null && person_id !== null && !this.#host.hasRoomFor(person_id)) return false
+    if (known === null && person_id !== null && !this.#host.admit(this, person_id)) return false
     this.#identity = identity
     this.#token = token
     this.#expireAt(identity.expires_at)
@@ -254,6 +285,11 @@ export class LiveSocket {
     const left = Math.min(Math.max(time - Date.now(), 0), 2 ** 31 - 1) // a timer's longest
     this.#expiry = setTimeout(() => this.end(closeCodes.unauthorized, 'token expired'), left)
     this.#expiry.unref()
+  }
+
+  #rejoin(name: string, { join_ref }: Joined): void {
+    this.#forget(name)
+    this.#sendFrame({ join_ref, topic: prefix + name, event: 'phx_error', payload: {} })
   }
 
   #forget(name: string): void {

@@ -343,6 +343,48 @@ describe('live', () => {
     await shut(firstLive, firstServer)
   })
 
+  test('whose right is in doubt holds up nobody, and misses nothing if it is still there', async (t) => {
+    const [mine, theirs] = [randomUUID(), randomUUID()]
+    const page = await openPage(mine, mine)
+    const other = await openPage(theirs, theirs)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    assert.equal(await other.states.next(), 'SUBSCRIBED')
+    const answer = Promise.withResolvers<void>()
+    onAsked = () => answer.promise
+    t.after(() => {
+      onAsked = async () => {}
+      answer.resolve()
+    })
+    await leave(mine, false)
+    await move(mine, 3)
+    await move(theirs, 1)
+    assert.deepEqual(await other.messages.next(), message(1))
+    assert.deepEqual(page.messages.rest, [])
+    answer.resolve()
+    assert.deepEqual(await page.messages.next(), message(2))
+    assert.deepEqual(await page.messages.next(), message(3))
+    assert.deepEqual(page.states.rest, [])
+  })
+
+  test('a right that cannot be asked for is not lost: the page joins again when it can', async (t) => {
+    t.after(() => {
+      onAsked = async () => {}
+    })
+    const mine = randomUUID()
+    const page = await openPage(mine, mine)
+    assert.equal(await page.states.next(), 'SUBSCRIBED')
+    let failed = 0
+    onAsked = async () => {
+      failed += 1
+      if (failed < 3) throw kernelErrors.unavailable()
+    }
+    await leave(mine, false)
+    assert.match(await page.states.next(), /^CHANNEL_ERROR/)
+    for (let state = ''; state !== 'SUBSCRIBED'; ) state = await page.states.next()
+    await move(mine, 3)
+    assert.deepEqual(await page.messages.next(), message(3))
+  })
+
   test('a right that is lost while it is asked for is not given', async (t) => {
     t.after(() => {
       onAsked = async () => {}
