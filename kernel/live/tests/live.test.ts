@@ -16,6 +16,7 @@ import { type LiveServer, livePath, startLive } from '#kernel/live/server.ts'
 import type { Authenticated } from '#kernel/live/socket.ts'
 import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import { type Heard, inbox, phoenixOf } from './page.ts'
 
 const events = defineEvents('test', {
   moved: { data: z.strictObject({ board_id: z.string() }) },
@@ -96,39 +97,6 @@ describe('live', () => {
   })
 
   const address = () => `ws://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
-
-  /** Things that happen, to be awaited in order. */
-  function inbox<T>() {
-    const [waiting, arrived]: [((item: T) => void)[], T[]] = [[], []]
-    return {
-      push(item: T) {
-        const taker = waiting.shift()
-        if (taker) taker(item)
-        else arrived.push(item)
-      },
-      next: () =>
-        new Promise<T>((resolve) => {
-          const item = arrived.shift()
-          if (item === undefined) waiting.push(resolve)
-          else resolve(item)
-        }),
-      get rest() {
-        return arrived
-      },
-    }
-  }
-
-  /** Phoenix's own socket: realtime-js's `disconnect` leaves a timer of 10 s behind. */
-  function phoenixOf(client: RealtimeClient): { disconnect(): void } {
-    const inside = client as unknown as { socketAdapter: { getSocket(): { disconnect(): void } } } // left out of its types
-    return inside.socketAdapter.getSocket()
-  }
-
-  interface Heard {
-    readonly states: ReturnType<typeof inbox<string>>
-    readonly messages: ReturnType<typeof inbox<unknown>>
-    readonly systems: ReturnType<typeof inbox<unknown>>
-  }
 
   /** A page: realtime-js as the web client uses it. */
   async function openPage(
