@@ -91,6 +91,7 @@ describe('live', () => {
   }
   beforeEach(() => openLive())
   afterEach(async () => {
+    onAsked = async () => {}
     for (const client of clients) phoenixOf(client).disconnect()
     clients = []
     await shut(live, server)
@@ -311,7 +312,7 @@ describe('live', () => {
     await shut(firstLive, firstServer)
   })
 
-  test('whose right is in doubt holds up nobody, and misses nothing if it is still there', async (t) => {
+  test('whose right is in doubt holds up nobody, and misses nothing if it is still there', async () => {
     const [mine, theirs] = [randomUUID(), randomUUID()]
     const page = await openPage(mine, mine)
     const other = await openPage(theirs, theirs)
@@ -319,10 +320,6 @@ describe('live', () => {
     assert.equal(await other.states.next(), 'SUBSCRIBED')
     const answer = Promise.withResolvers<void>()
     onAsked = () => answer.promise
-    t.after(() => {
-      onAsked = async () => {}
-      answer.resolve()
-    })
     await leave(mine, false)
     await move(mine, 3)
     await move(theirs, 1)
@@ -334,10 +331,7 @@ describe('live', () => {
     assert.deepEqual(page.states.rest, [])
   })
 
-  test('a right that cannot be asked for is not lost: the page joins again when it can', async (t) => {
-    t.after(() => {
-      onAsked = async () => {}
-    })
+  test('a right that cannot be asked for is not lost: the page joins again when it can', async () => {
     const mine = randomUUID()
     const page = await openPage(mine, mine)
     assert.equal(await page.states.next(), 'SUBSCRIBED')
@@ -353,10 +347,7 @@ describe('live', () => {
     assert.deepEqual(await page.messages.next(), message(3))
   })
 
-  test('a right that is lost while it is asked for is not given', async (t) => {
-    t.after(() => {
-      onAsked = async () => {}
-    })
+  test('a right that is lost while it is asked for is not given', async () => {
     const mine = randomUUID()
     const witness = await openPage(mine, mine)
     assert.equal(await witness.states.next(), 'SUBSCRIBED')
