@@ -167,6 +167,13 @@ function successOf(route: Route, components: Components): Json {
       ...(Object.keys(headers).length > 0 && { headers }),
       ...(content && { content }),
     },
+    ...(route.may_accept && {
+      202: {
+        description: description[202],
+        headers: { Location: { schema: { type: 'string' } } },
+        ...(content && { content }),
+      },
+    }),
   }
 }
 

@@ -5,6 +5,7 @@ import { mail } from './mail/manifest.ts'
 import type { ServiceManifest } from './manifest.ts'
 import { notifications } from './notifications/manifest.ts'
 import { organizations } from './organizations/manifest.ts'
+import { privacy } from './privacy/manifest.ts'
 import { search } from './search/manifest.ts'
 import { users } from './users/manifest.ts'
 
@@ -16,6 +17,7 @@ export const services: readonly ServiceManifest[] = [
   billing,
   notifications,
   auth,
+  privacy,
   search,
   analytics,
 ]

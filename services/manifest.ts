@@ -22,7 +22,12 @@ export interface ServiceManifest extends Manifest {
   /** Realistic demo data; refused in production. */
   readonly demo?: Demo
   readonly public?: readonly PublicPage[]
+  /** What is to be done when a person leaves for good, before what privacy.ts says of each column. */
+  readonly leaving?: Leaving
 }
+
+/** Runs again where it was interrupted. Each statement is small: a person may have made a million rows. */
+export type Leaving = (runtime: Runtime, person_id: string) => Promise<void>
 
 export interface Demo {
   /** Adds it, unless it is there already. Returns what to tell the person at the terminal. */

@@ -5,13 +5,17 @@ import { JsonText } from '#kernel/database/json-text.ts'
 export class Reply<T> {
   readonly body: T | JsonText<T> | Readable | string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[]>>
+  /** Where it is not the route's own. */
+  readonly status: 202 | undefined
 
   constructor(
     body: T | JsonText<T> | Readable | string | undefined,
     headers: Readonly<Record<string, string | readonly string[]>> = {},
+    status?: 202,
   ) {
     this.body = body
     this.headers = headers
+    this.status = status
   }
 }
 
@@ -28,6 +32,14 @@ export function bodyOf<T>(answer: Answer<T>): T {
 /** 201 with the new object's address (RFC 9110 §15.3.2). `path` is below `/api/v1`. */
 export function created<T>(path: string, body: T | JsonText<T>): Reply<T> {
   return new Reply(body, { location: `/api/v1${path}` })
+}
+
+/**
+ * 202 with the address at which it is seen how far the work is (RFC 9110 §15.3.3); the route says `may_accept`.
+ * `path` is below `/api/v1`.
+ */
+export function accepted<T>(path: string, body: T | JsonText<T>): Reply<T> {
+  return new Reply(body, { location: `/api/v1${path}` }, 202)
 }
 
 /** A download: `Content-Disposition` with a name in any script (RFC 6266). */

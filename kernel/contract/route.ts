@@ -56,6 +56,8 @@ export interface Contract<Params, Query, Body, Output> {
   readonly output?: Output
   /** Success status. Default 200, or 204 without output. */
   readonly status?: 200 | 201 | 202 | 204
+  /** Where the work takes longer than an answer may, it says so with 202 (`accepted`) and the same output. */
+  readonly may_accept?: true
   /** Media type of a body that is not JSON (`text/csv`); the verb then gives a string or a stream. */
   readonly produces?: string
   /**

@@ -26,7 +26,7 @@ export function answerOf(route: Route, result: unknown): Answer {
       throw new Error(`${route.path}: the verb gave nothing back`)
     return { status: route.status ?? 204, type, body: undefined, headers, version: undefined }
   }
-  const status = route.status ?? 200
+  const status = reply?.status ?? route.status ?? 200
   if (body instanceof JsonText) {
     return { status, type, body: body.text, headers, version: body.version }
   }

@@ -83,6 +83,8 @@ export const User = z
     theme: z.enum(['auto', 'light', 'dark']),
     roles: z.array(z.enum(['admin', 'support'])),
     mfa: z.boolean(),
+    /** When the account goes, because they asked for it. */
+    leaves_at: time.nullable(),
     created_at: time,
   })
   .meta({ id: 'User' })

@@ -8,27 +8,26 @@ import { MailRefused } from './drivers/driver.ts'
 import { senderOf } from './sender.ts'
 import { transport } from './transport.ts'
 
-/** Renders and sends one composed mail; sent or refused, its content and address are deleted. */
 export const sendMailJob = defineJob({
   name: 'mail.send',
   payload: z.strictObject({ message_id: z.uuid() }),
   // Nearly four days, as pauses grow to six hours: a provider may be away for a weekend.
   attempts: 25,
-  run: async (runtime, { message_id }) => {
-    const system = runtime.database.asSystem('mail: send')
-    const message = await system.read.maybe<Waiting>(waitingSql, [message_id])
-    if (!message) return // already sent, or erased with its person
-    const result = await hand(runtime, message)
-    await system.write(async (transaction) => {
-      await transaction.rows(settleSql, [message_id, result.status, result.provider_message_id])
-      await transaction.rows(forgetSql, [message_id])
-    })
-    runtime.log.info(
-      { mail: message.kind, message_id, status: result.status },
-      'a mail was settled',
-    )
-  },
+  run: (runtime, { message_id }) => settleMail(runtime, message_id),
 })
+
+/** Renders and sends one composed mail; sent or refused, its content and address are deleted. Throws when it can be tried again. */
+export async function settleMail(runtime: Runtime, message_id: string): Promise<void> {
+  const system = runtime.database.asSystem('mail: send')
+  const message = await system.read.maybe<Waiting>(waitingSql, [message_id])
+  if (!message) return // already sent, or erased with its person
+  const result = await hand(runtime, message)
+  await system.write(async (transaction) => {
+    await transaction.rows(settleSql, [message_id, result.status, result.provider_message_id])
+    await transaction.rows(forgetSql, [message_id])
+  })
+  runtime.log.info({ mail: message.kind, message_id, status: result.status }, 'a mail was settled')
+}
 
 /** Forgets what could not be sent in a week, and after 90 days that a mail was sent at all. */
 export const purgeMailJob = defineJob({

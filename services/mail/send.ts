@@ -20,6 +20,17 @@ export interface MailRequest<Data> {
 export async function sendMail<Data>(
   transaction: Transaction,
   kind: MailKind<Data>,
+  request: MailRequest<Data>,
+): Promise<string> {
+  const message_id = await writeMail(transaction, kind, request)
+  transaction.enqueue(sendMailJob, { payload: { message_id } })
+  return message_id
+}
+
+/** Composes a mail that waits until `settleMail` (jobs.ts) is called for it: for what must know that it is sent. */
+export async function writeMail<Data>(
+  transaction: Transaction,
+  kind: MailKind<Data>,
   { to, language, data, person_id }: MailRequest<Data>,
 ): Promise<string> {
   const { subject, ...content } = kind.compose(data, language)
@@ -32,7 +43,6 @@ export async function sendMail<Data>(
     // What a block says is one paragraph, so that a name cannot add some of its own.
     JSON.stringify(content, (_key, value) => (typeof value === 'string' ? oneLine(value) : value)),
   ])
-  transaction.enqueue(sendMailJob, { payload: { message_id: id } })
   return id
 }
 

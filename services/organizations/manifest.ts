@@ -3,6 +3,7 @@ import { defineService } from '#services/manifest.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { jobs } from './jobs.ts'
+import { leaveOrganizations } from './leaving.ts'
 import { live } from './live.ts'
 import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
@@ -37,4 +38,5 @@ export const organizations = defineService({
   mails,
   notifications,
   invitations: [organizationTarget],
+  leaving: leaveOrganizations,
 })

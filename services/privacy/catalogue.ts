@@ -9,6 +9,8 @@ export interface CatalogueColumn {
   readonly key: number | null
   /** The tables that it refers to by a foreign key. */
   readonly refers_to: readonly string[]
+  /** Those of them whose rows cannot go while this one refers to them. */
+  readonly holds: readonly string[]
 }
 
 /** Every column of every table that is not Postgres's own, as the migrated database has them. */
@@ -19,18 +21,21 @@ export async function readCatalogue(
 }
 
 const catalogueSql = `
+with reference as (
+  select conrelid as source, conkey, confdeltype, namespace.nspname || '.' || target.relname as target
+  from pg_constraint
+  join pg_class target on target.oid = confrelid
+  join pg_namespace namespace on namespace.oid = target.relnamespace
+  where contype = 'f'
+)
 select namespace.nspname || '.' || class.relname as "table", namespace.nspname as schema,
   attribute.attname as "column", format_type(attribute.atttypid, null) as type,
   not attribute.attnotnull as nullable,
   (select array_position(key.conkey, attribute.attnum) from pg_constraint key
    where key.conrelid = class.oid and key.contype = 'p') as key,
-  array(
-    select target_namespace.nspname || '.' || target.relname
-    from pg_constraint reference
-    join pg_class target on target.oid = reference.confrelid
-    join pg_namespace target_namespace on target_namespace.oid = target.relnamespace
-    where reference.conrelid = class.oid and reference.contype = 'f'
-      and attribute.attnum = any (reference.conkey)) as refers_to
+  array(select target from reference where source = class.oid and attribute.attnum = any (conkey)) as refers_to,
+  array(select target from reference where source = class.oid and attribute.attnum = any (conkey)
+    and confdeltype in ('a', 'r')) as holds
 from pg_attribute attribute
 join pg_class class on class.oid = attribute.attrelid and class.relkind in ('r', 'p')
 join pg_namespace namespace on namespace.oid = class.relnamespace

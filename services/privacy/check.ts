@@ -39,6 +39,7 @@ export function checkPrivacy(
     else if (entry) {
       const says = (name: string, mistake: string) => mistakes.push(`${table}.${name} ${mistake}`)
       checkWhole(entry, columns, says)
+      checkHolds(entry, registry, catalogue, says)
       for (const column of entry.columns) {
         checkPerson(column, registry, says)
         checkErasure(entry, column, says)
@@ -70,6 +71,23 @@ function checkWhole(
   }
   for (const { name, actual } of columns) {
     if (!actual) says(name, 'is classified but does not exist')
+  }
+}
+
+/** Rows that go with a person, while others that stay still refer to them. */
+function checkHolds(
+  { table, persons }: RegisteredTable,
+  registry: readonly RegisteredTable[],
+  catalogue: readonly CatalogueColumn[],
+  says: Says,
+): void {
+  const going = persons.find(({ privacy }) => privacy.erase === 'delete_row')
+  if (!going) return
+  for (const holder of catalogue) {
+    if (!holder.holds.includes(table) || holder.table === table) continue
+    const known = registry.find((other) => other.table === holder.table)
+    if (known?.persons.some(({ privacy }) => privacy.erase === 'delete_row')) continue
+    says(going.name, `deletes its row, but ${holder.table}.${holder.column} may still refer to it`)
   }
 }
 

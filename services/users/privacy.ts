@@ -7,7 +7,7 @@ export const privacy: Privacy = {
   'users.people': {
     id: { person: true, export: true, erase: 'keep', keep_until: 'nothing refers to it any more' },
     name: { export: true, erase: 'replace', by: 'Deleted person' },
-    ...each(['email', 'email_verified_at', 'avatar_url', 'language'], forgotten),
+    ...each(['email', 'email_verified_at', 'avatar_url', 'language', 'leaves_at'], forgotten),
     time_zone: { export: true, erase: 'replace', by: 'UTC' },
     theme: { export: true, erase: 'replace', by: 'auto' },
   },

@@ -14,5 +14,6 @@ export interface Tables {
     version: number
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
+    leaves_at: Temporal.Instant | null
   }
 }

@@ -115,3 +115,11 @@ export const organizationRole = async (
       person_id,
     ])
   ).role
+
+/** All keys that a person made and that were not revoked. */
+export const revokeApiKeysOf = (reader: Reader, user_id: string) =>
+  reader.rows<{ id: string; organization_id: string }>(
+    `update auth.api_keys set revoked_at = now()
+     where user_id = $1 and revoked_at is null returning id, organization_id`,
+    [user_id],
+  )

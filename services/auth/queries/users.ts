@@ -87,7 +87,7 @@ export const findUser = (
        'time_zone', person.time_zone, 'theme', person.theme,
        'roles', (select coalesce(json_agg(role order by role), '[]') from auth.roles where user_id = person.id),
        'mfa', exists (select from auth.factors where user_id = person.id and confirmed_at is not null),
-       'created_at', person.created_at)::text as json
+       'leaves_at', person.leaves_at, 'created_at', person.created_at)::text as json
      from users.people person where person.id = $1 and person.deleted_at is null`,
     [id],
   )

@@ -108,6 +108,7 @@ export const changeEmail: Verb<typeof routes.changeEmail> = async (context, { bo
       to: body.email,
       language,
       data: { ...data, url },
+      person_id: account.id,
     })
     await sendMail(transaction, addressChangedMail, {
       to: account.email,
@@ -137,7 +138,12 @@ export const confirmChangeEmail: Verb<typeof routes.confirmChangeEmail> = async 
       const data = { name: account.name, email, done: true }
       const url = `${runtime.environment.url}/forgot`
       for (const to of [account.email, email]) {
-        await sendMail(transaction, addressChangedMail, { to, language, data: { ...data, url } })
+        await sendMail(transaction, addressChangedMail, {
+          to,
+          language,
+          data: { ...data, url },
+          person_id: account.id,
+        })
       }
       transaction.emit(events.email_changed, {
         subject: account.id,

@@ -53,6 +53,7 @@ describe('sessions', () => {
       theme: 'auto',
       roles: [],
       mfa: false,
+      leaves_at: null,
     })
     assert.equal(answer.headers['cache-control'], 'no-store')
     assert.equal(answer.headers['set-cookie'], undefined)

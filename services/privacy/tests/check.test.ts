@@ -16,6 +16,7 @@ const column = (table: string, name: string, more: Partial<CatalogueColumn> = {}
   nullable: false,
   key: null,
   refers_to: [],
+  holds: [],
   ...more,
 })
 
@@ -121,6 +122,13 @@ test('what the database could not carry out is named', () => {
   ]
   for (const [changes, mistake] of cases)
     assert.deepEqual(mistakesIn(notes(changes)), [`notes.notes.${mistake}`])
+  const held = [
+    ...catalogue,
+    column('notes.replies', 'note_id', { ...uuid, holds: ['notes.notes'] }),
+  ]
+  assert.deepEqual(mistakesIn({ ...notes({}), 'notes.replies': { note_id: internal } }, held), [
+    'notes.notes.writer deletes its row, but notes.replies.note_id may still refer to it',
+  ])
   const keyless = catalogue.map((column) => ({ ...column, key: null }))
   assert.deepEqual(mistakesIn(notes({ body: { ...exported, mentions: true } }), keyless), [
     'notes.notes.writer is exported, but its table has no primary key to page by',

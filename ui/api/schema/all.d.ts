@@ -5,6 +5,7 @@ import type { Paths as Organizations } from './organizations.d.ts'
 import type { Paths as Billing } from './billing.d.ts'
 import type { Paths as Notifications } from './notifications.d.ts'
 import type { Paths as Auth } from './auth.d.ts'
+import type { Paths as Privacy } from './privacy.d.ts'
 import type { Paths as Search } from './search.d.ts'
 import type { Paths as Analytics } from './analytics.d.ts'
 import type { Paths as Projects } from './projects.d.ts'
@@ -14,6 +15,7 @@ export type Paths = Users &
   Billing &
   Notifications &
   Auth &
+  Privacy &
   Search &
   Analytics &
   Projects

@@ -287,5 +287,6 @@ export type User = {
   theme: 'auto' | 'light' | 'dark'
   roles: ('admin' | 'support')[]
   mfa: boolean
+  leaves_at: string | null
   created_at: string
 }

@@ -1,0 +1,36 @@
+export const en = {
+  name: 'Your data',
+  errors: {
+    sole_owner: (organizations: string) =>
+      `You are the only owner of ${organizations}. Make somebody else an owner there, or delete it, first.`,
+    not_leaving: 'There is no deletion to take back.',
+    export_not_ready: 'Your data is still being prepared. Try again in a moment.',
+  },
+  mails: {
+    asked: {
+      subject: 'Your account will be deleted',
+      paragraph: (name: string, day: string) =>
+        `Hello ${name}, you asked for your account to be deleted. This happens on ${day}. Until then others see you as somebody who has left, and you are signed out everywhere.`,
+      way_back: 'If you change your mind, sign in before that day and keep your account.',
+      button: 'Sign in',
+      note: 'If that was not you, sign in, keep your account and choose a new password at once.',
+    },
+    cancelled: {
+      subject: 'Your account stays',
+      paragraph: (name: string) =>
+        `Hello ${name}, your account will not be deleted after all. Your API keys ended when you asked for it: make new ones where you need them.`,
+      button: 'Open',
+    },
+    erased: {
+      subject: 'Your account is deleted',
+      paragraph: (name: string) =>
+        `Goodbye ${name}. Your account and what was stored about you are being deleted now. This is the last mail that you get from us.`,
+    },
+    export_ready: {
+      subject: 'Your data is ready',
+      paragraph: (name: string) =>
+        `Hello ${name}, the copy of your data that you asked for is ready. You can download it for seven days.`,
+      button: 'Download',
+    },
+  },
+}
