@@ -36,6 +36,7 @@ const shell = createRoute({
   beforeLoad: async ({ context, location }) => {
     const user = await context.queries.ensureQueryData(sessionQuery)
     if (!user) throw redirect({ to: '/login', search: { next: location.href } })
+    if (user.leaves_at !== null) throw redirect({ to: '/leaving' })
   },
   component: lazyRouteComponent(() => import('./app-shell.tsx')),
 })

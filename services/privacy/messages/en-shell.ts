@@ -1,0 +1,2 @@
+/** The names by which the shell calls what stands here. */
+export const words = { data: 'Your data' }

@@ -1,0 +1,89 @@
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, dataOf } from '#ui/api/client.ts'
+import type { DataExport } from '#ui/api/schema/privacy.d.ts'
+import { useFailure } from '#ui/components/failure.ts'
+import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { toast } from '#ui/components/toast.ts'
+import { useFormat } from '#ui/language.tsx'
+import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { exportQuery } from './queries.ts'
+import { saveFile } from './save-file.ts'
+import { useWords } from './words.ts'
+
+export function CopySection() {
+  const words = useWords().copy
+  const fail = useFailure()
+  const queries = useQueryClient()
+  const copy = useQuery(exportQuery)
+  const get = useMutation({
+    mutationFn: async () => {
+      const answer = await dataOf(api.GET('/user/data'))
+      if ('status' in answer) queries.setQueryData(exportQuery.queryKey, answer)
+      else {
+        const text = JSON.stringify(answer, null, 2)
+        saveFile('data.json', new Blob([text], { type: 'application/json' }))
+        await toast(words.saved, 'green')
+      }
+    },
+    onError: (error) => fail(error, () => get.mutate()),
+  })
+  const { data } = copy
+  return (
+    <SettingsSection title={words.title} text={words.about}>
+      {copy.isPending && <ListSkeleton rows={1} height={36} />}
+      {copy.error && <ErrorState error={copy.error} onRetry={() => void copy.refetch()} />}
+      {data !== undefined && (
+        <Stack gap={16} align="flex-start">
+          {data && <Progress copy={data} />}
+          {data?.status !== 'preparing' && (
+            <Button
+              variant={data?.status === 'ready' ? 'default' : 'filled'}
+              onClick={() => get.mutate()}
+              loading={get.isPending}
+            >
+              {words.get}
+            </Button>
+          )}
+        </Stack>
+      )}
+    </SettingsSection>
+  )
+}
+
+/** How far a large copy is. */
+function Progress({ copy }: { copy: DataExport }) {
+  const words = useWords().copy
+  const format = useFormat()
+  const fail = useFailure()
+  const download = useMutation({
+    mutationFn: async () => {
+      const file = await dataOf(api.GET('/user/data/export/file', { parseAs: 'blob' }))
+      saveFile('data.zip', file)
+    },
+    onError: (error) => fail(error, () => download.mutate()),
+  })
+  if (copy.status === 'preparing') {
+    return (
+      <Alert color="indigo" variant="light" role="status">
+        {words.preparing}
+      </Alert>
+    )
+  }
+  if (copy.status === 'failed' || copy.size === null || copy.expires_at === null) {
+    return (
+      <Alert color="red" variant="light" role="alert">
+        {words.failed}
+      </Alert>
+    )
+  }
+  const size = `${format.number(Math.max(0.1, Math.round(copy.size / 100_000) / 10))} MB`
+  return (
+    <>
+      <Text size="sm">{words.ready(size, format.date(copy.expires_at))}</Text>
+      <Button onClick={() => download.mutate()} loading={download.isPending}>
+        {words.download}
+      </Button>
+    </>
+  )
+}
