@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { removeRows } from '#kernel/database/remove-rows.ts'
 import { defineJob } from '#kernel/jobs/define.ts'
 import { erase } from './erase.ts'
+import { events } from './events.ts'
 import { prepareExport } from './prepare-export.ts'
 import { listOverdue } from './queries/erasures.ts'
 import { setFailed } from './queries/exports.ts'
@@ -41,7 +42,15 @@ export const prepareExportJob = defineJob({
       await prepareExport(runtime, export_id)
     } catch (error) {
       const system = runtime.database.asSystem('privacy: a copy of somebody’s data that fails')
-      if (attempt >= attempts) await setFailed(system.read, export_id)
+      if (attempt >= attempts) {
+        await system.write(async (transaction) => {
+          const copy = await setFailed(transaction, export_id)
+          if (!copy) return
+          const { person_id } = copy
+          const data = { person_id, export_id }
+          transaction.emit(events.export_failed, { subject: person_id, data })
+        })
+      }
       throw error
     }
   },

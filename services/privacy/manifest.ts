@@ -3,6 +3,7 @@ import { defineService } from '#services/manifest.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { jobs } from './jobs.ts'
+import { live } from './live.ts'
 import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
 import { privacy as declarations } from './privacy.ts'
@@ -21,5 +22,6 @@ export const privacy = defineService({
   routes: [...withVerbs(dataRoutes, dataVerbs), ...withVerbs(deletionRoutes, deletionVerbs)],
   events: { emits: events },
   jobs,
+  live,
   mails,
 })

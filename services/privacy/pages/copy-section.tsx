@@ -2,10 +2,12 @@ import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { DataExport } from '#ui/api/schema/privacy.d.ts'
+import { useUser } from '#ui/api/session.tsx'
 import { useFailure } from '#ui/components/failure.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { useFormat } from '#ui/language.tsx'
+import { useTopic } from '#ui/live/live.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { exportQuery } from './queries.ts'
 import { saveFile } from './save-file.ts'
@@ -16,6 +18,8 @@ export function CopySection() {
   const fail = useFailure()
   const queries = useQueryClient()
   const copy = useQuery(exportQuery)
+  const { id } = useUser()
+  useTopic(`privacy:${id}`, () => void queries.invalidateQueries(exportQuery))
   const get = useMutation({
     mutationFn: async () => {
       const answer = await dataOf(api.GET('/user/data'))

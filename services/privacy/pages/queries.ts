@@ -3,7 +3,7 @@ import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { DataExport } from '#ui/api/schema/privacy.d.ts'
 
-/** The copy that was asked for last; null: none. Asked for again while it is being prepared. */
+/** The copy that was asked for last; null: none. */
 export const exportQuery = queryOptions({
   queryKey: ['privacy', 'export'],
   queryFn: async (): Promise<DataExport | null> => {
@@ -14,7 +14,6 @@ export const exportQuery = queryOptions({
       throw error
     }
   },
-  refetchInterval: ({ state }) => (state.data?.status === 'preparing' ? 2000 : false),
 })
 
 export const deletionQuery = queryOptions({

@@ -74,4 +74,8 @@ export const setReady = (system: Reader, id: string, size: number, days: number)
   )
 
 export const setFailed = (system: Reader, id: string) =>
-  system.rows(`update privacy.exports set status = 'failed' where id = $1`, [id])
+  system.maybe<{ person_id: string }>(
+    `update privacy.exports set status = 'failed'
+     where id = $1 and status = 'preparing' returning person_id`,
+    [id],
+  )

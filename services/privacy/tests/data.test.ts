@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { inflateRawSync } from 'node:zlib'
 import { assertRefused, made } from '#server/testing/answer.ts'
 import { sharedApplication } from '#server/testing/shared-application.ts'
+import { prepareExportJob } from '../jobs.ts'
 import { PersonData } from '../schema.ts'
 
 /** The files of a ZIP by the list at its end (APPNOTE §4.3.12). */
@@ -126,11 +127,23 @@ describe('a person’s data', () => {
 
   test('a copy that fails for good says so, and another may be asked for', async () => {
     const [ada] = await stage().people('Ada4')
-    const { admin } = stage()
-    await admin.query(`insert into privacy.exports (person_id, status) values ($1, 'failed')`, [
-      ada.id,
-    ])
-    assert.equal((await ada.get('/api/user/data/export')).body.status, 'failed')
+    const { admin, runtime } = stage()
+    const { rows } = await admin.query(
+      'insert into privacy.exports (person_id) values ($1) returning id',
+      [ada.id],
+    )
+    await admin.query(`
+      create function public.planted() returns trigger language plpgsql as
+        $$ begin raise exception 'planted'; end $$;
+      create trigger planted before insert on privacy.export_chunks
+        for each row execute function public.planted()`)
+    const payload = { export_id: rows[0].id }
+    const status = async () => (await ada.get('/api/user/data/export')).body.status
+    await assert.rejects(prepareExportJob.run(runtime, payload, { id: 'test', attempt: 1 }))
+    assert.equal(await status(), 'preparing')
+    await assert.rejects(prepareExportJob.run(runtime, payload, { id: 'test', attempt: 5 }))
+    assert.equal(await status(), 'failed')
+    await admin.query('drop function public.planted cascade')
     assert.equal((await ada.get('/api/user/data')).status, 200)
   })
 })
