@@ -1,8 +1,8 @@
 export type Plan = 'free' | 'pro' | 'business'
 
-/** A limit of each plan. `billing.limit_rows` in the owner's migration has the database count it. */
+/** A limit's value in each plan. What it limits is said by its owner's migration (`billing.limit_rows`). */
 export interface PlanLimit {
-  /** `projects.projects`: the entitlement's key. */
+  /** `projects.projects`: the owner's name, and a word. */
   readonly key: string
   /** null: unlimited. */
   readonly values: Readonly<Record<Plan, number | null>>

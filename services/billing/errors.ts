@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { isPostgresError } from '#kernel/database/translate-error.ts'
 import {
   type ApplicationError,
   defineErrors,
   type ErrorOptions,
 } from '#kernel/errors/application-error.ts'
+import { periods, units } from './vocabulary.ts'
 
 export const errors = defineErrors('billing', { limit_reached: 403 })
 
@@ -19,24 +21,24 @@ export function limitReached(error: unknown): unknown {
   return limit ? refusal(limit, { cause: error }) : error
 }
 
-function refusal({ key, limit }: Limit, options: ErrorOptions): ApplicationError {
-  return errors.limit_reached({ ...options, path: key, values: [limit] })
+function refusal(reached: Limit, options: ErrorOptions): ApplicationError {
+  const { key, limit, period, unit } = reached
+  return errors.limit_reached({ ...options, path: key, values: [limit, period, unit] })
 }
 
-interface Limit {
-  readonly key: string
-  readonly limit: number
-}
+const Limit = z.object({
+  key: z.string(),
+  limit: z.number(),
+  period: z.enum(periods),
+  unit: z.enum(units),
+})
+type Limit = z.output<typeof Limit>
 
-/** What `billing.refuse_over_limit` wrote into the error's detail. */
+/** What `billing.use` wrote into the error's detail; undefined: another constraint whose name ends alike. */
 function limitOf(detail: string | undefined): Limit | undefined {
   try {
-    const value: unknown = JSON.parse(detail ?? '')
-    if (typeof value !== 'object' || value === null) return undefined
-    if (!('key' in value) || !('limit' in value)) return undefined
-    if (typeof value.key !== 'string' || typeof value.limit !== 'number') return undefined
-    return { key: value.key, limit: value.limit }
+    return Limit.safeParse(JSON.parse(detail ?? '')).data
   } catch {
-    return undefined // another constraint whose name ends alike
+    return undefined
   }
 }

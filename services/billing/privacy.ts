@@ -1,8 +1,13 @@
-import { each, internal, type Privacy } from '#kernel/privacy.ts'
+import { each, exported, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
-// What an organisation may have is about no person.
+// What an organisation may have is about no person; what a person may have is theirs.
 export const privacy: Privacy = {
+  'billing.limits': each(['key', 'holder', 'period', 'unit'], internal),
   'billing.plan_limits': each(['plan', 'key', 'value'], internal),
-  'billing.entitlements': each(['key', 'value'], internal),
-  'billing.counted_tables': each(['key', 'target', 'organization_column', 'condition'], internal),
+  'billing.entitlements': { person_id: subject, ...each(['key', 'value'], exported) },
+  'billing.usage': { person_id: subject, ...each(['key', 'since', 'used'], exported) },
+  'billing.counted_tables': each(
+    ['key', 'target', 'holder_column', 'condition', 'amount'],
+    internal,
+  ),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listOf } from '#kernel/contract/page-query.ts'
+import { periods, units } from './vocabulary.ts'
 
 export const Entitlement = z
   .strictObject({
@@ -8,6 +9,9 @@ export const Entitlement = z
     /** null: unlimited. */
     value: z.int().nullable(),
     used: z.int(),
+    /** `month`: counted from the first of the month on (UTC). */
+    period: z.enum(periods),
+    unit: z.enum(units),
   })
   .meta({ id: 'Entitlement' })
 

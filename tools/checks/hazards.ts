@@ -33,6 +33,7 @@ const composers: Readonly<Record<string, string>> = {
   'kernel/migrations/202611230900_roles.sql': 'protects the tables of migrations',
   'kernel/migrations/202611290600_scope.sql': 'writes the policies of migrations',
   'services/billing/migrations/202611231012_billing.sql': 'counts the tables of migrations',
+  'services/billing/migrations/202611290634_usage.sql': 'the same',
   'services/organizations/migrations/202611231011_invitations.sql': 'asks functions of migrations',
   'services/organizations/migrations/202611290601_organization_access.sql':
     'asks functions of migrations',

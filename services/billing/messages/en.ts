@@ -1,8 +1,17 @@
-const number = new Intl.NumberFormat('en')
+import { amountIn } from '../amount.ts'
+import type { Period, Unit } from '../vocabulary.ts'
+
+const amount = amountIn('en')
 
 export const en = {
   errors: {
-    limit_reached: (limit: number) =>
-      `Your plan allows ${number.format(limit)} of these: remove one first.`,
+    limit_reached: (limit: number, period: Period, unit: Unit) => {
+      if (period === 'month') {
+        return `Your plan allows ${amount(limit, unit)} a month. It begins anew with the next month.`
+      }
+      return unit === 'bytes'
+        ? `Your plan allows ${amount(limit, unit)} in all: remove something first.`
+        : `Your plan allows ${amount(limit, unit)} of these: remove one first.`
+    },
   },
 }

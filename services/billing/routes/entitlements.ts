@@ -9,3 +9,11 @@ export const getEntitlements = defineRoute({
   params: OrganizationParams,
   output: EntitlementList,
 })
+
+export const getOwnEntitlements = defineRoute({
+  method: 'GET',
+  path: '/user/entitlements',
+  summary: 'Read what I may have for myself, and how much of it is used',
+  who: 'person',
+  output: EntitlementList,
+})

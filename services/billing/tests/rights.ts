@@ -10,6 +10,8 @@ export const rights: Rights = {
   viewpoints: `${signedIn} anonymous suspended`,
   routes: {
     'GET /organizations/:organization_id/entitlements': { may: fellows, sees: fellows },
+    // Keys of an organisation are no persons.
+    'GET /user/entitlements': { may: signedIn },
   },
   tables: {
     'billing.plan_limits': {
@@ -26,6 +28,8 @@ export const rights: Rights = {
       update: nobody,
       delete: nobody,
     },
+    'billing.limits': closed,
+    'billing.usage': closed,
     'billing.counted_tables': closed,
   },
 }
