@@ -15,6 +15,7 @@ export interface Tables {
     version: number
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
+    id: string
     person_id: string | null
   }
   'billing.limits': {
@@ -29,6 +30,7 @@ export interface Tables {
     value: number | null
   }
   'billing.usage': {
+    id: string
     key: string
     organization_id: string | null
     person_id: string | null

@@ -13,6 +13,7 @@ call socle.protect('billing.limits');
 
 -- How much of it there is.
 create table billing.usage (
+  id uuid primary key default socle.uuid_v7(),
   key text not null references billing.limits,
   organization_id uuid references organizations.organizations (id) on delete cascade,
   person_id uuid references users.people (id),
@@ -29,7 +30,9 @@ call socle.protect('billing.usage');
 -- A person, too, may have something otherwise than by plan.
 alter table billing.entitlements drop constraint entitlements_pkey;
 alter table billing.entitlements alter organization_id drop not null;
-alter table billing.entitlements add person_id uuid references users.people (id);
+alter table billing.entitlements
+  add id uuid primary key default socle.uuid_v7(),
+  add person_id uuid references users.people (id);
 alter table billing.entitlements
   add constraint entitlements_holder check (num_nonnulls(organization_id, person_id) = 1),
   add constraint entitlements_once unique nulls not distinct (key, organization_id, person_id);

@@ -14,6 +14,25 @@ export interface Paths {
       }
     }
   }
+  '/user/entitlements': {
+    /** Read what I may have for myself, and how much of it is used */
+    get: {
+      parameters: {}
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: Entitlement[]; next: string | null; total?: number }
+          }
+        }
+      }
+    }
+  }
 }
 
-export type Entitlement = { key: string; value: number | null; used: number }
+export type Entitlement = {
+  key: string
+  value: number | null
+  used: number
+  period: 'always' | 'month'
+  unit: 'count' | 'bytes'
+}
