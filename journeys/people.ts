@@ -25,6 +25,7 @@ export const karen = person('Karen Jones')
 export const lea = person('Léa Martin')
 export const mary = person('Mary Jackson')
 export const nina = person('Nina Balina')
+export const olga = person('Olga Ladyzhenskaya')
 
 export const people = [
   ada,
@@ -41,4 +42,5 @@ export const people = [
   lea,
   mary,
   nina,
+  olga,
 ]

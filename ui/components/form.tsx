@@ -99,20 +99,26 @@ function typedBefore<V extends Values>(draft: string | undefined): Partial<V> {
   return kept ? JSON.parse(kept) : {} // written by useForm itself
 }
 
-/** Fields one under the other, what went wrong above them, the button below; `narrow`: as wide as the card. */
+/**
+ * Fields one under the other, what went wrong above them, the button below; `narrow`: as wide as the card; `danger`: it
+ * cannot simply be undone.
+ */
 export function Form<V extends Values>({
   form,
   action,
   children,
   secondary,
   narrow = false,
+  danger = false,
 }: {
   form: FormState<V>
   action: string
   children: ReactNode
   secondary?: ReactNode
   narrow?: boolean
+  danger?: boolean
 }) {
+  const color = danger ? { color: 'red' } : {}
   const element = useRef<HTMLFormElement>(null)
   // Whoever does not see the red field is led to it.
   useEffect(() => {
@@ -130,14 +136,14 @@ export function Form<V extends Values>({
         {children}
         {narrow ? (
           <>
-            <Button type="submit" loading={form.busy} fullWidth>
+            <Button type="submit" loading={form.busy} fullWidth {...color}>
               {action}
             </Button>
             {secondary}
           </>
         ) : (
           <Group gap={8}>
-            <Button type="submit" loading={form.busy}>
+            <Button type="submit" loading={form.busy} {...color}>
               {action}
             </Button>
             {secondary}

@@ -40,12 +40,8 @@ export function CopySection() {
       {data !== undefined && (
         <Stack gap={16} align="flex-start">
           {data && <Progress copy={data} />}
-          {data?.status !== 'preparing' && (
-            <Button
-              variant={data?.status === 'ready' ? 'default' : 'filled'}
-              onClick={() => get.mutate()}
-              loading={get.isPending}
-            >
+          {isOver(data) && (
+            <Button onClick={() => get.mutate()} loading={get.isPending}>
               {words.get}
             </Button>
           )}
@@ -53,6 +49,14 @@ export function CopySection() {
       )}
     </SettingsSection>
   )
+}
+
+const day = 86_400_000
+
+/** Whether asking makes another copy: the server keeps to the one that is under way, or younger than a day. */
+function isOver(copy: DataExport | null): boolean {
+  if (copy === null || copy.status === 'failed') return true
+  return copy.status === 'ready' && Date.now() - Date.parse(copy.created_at) > day
 }
 
 /** How far a large copy is. */

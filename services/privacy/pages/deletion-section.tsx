@@ -79,6 +79,7 @@ function Confirm({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened closeOnEscape={onTop} onClose={onClose} title={words.confirm_title}>
       <Form
+        danger
         form={form}
         action={words.ask}
         secondary={
