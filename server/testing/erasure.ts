@@ -3,6 +3,7 @@ import { purgeHttp } from '#kernel/http/purge.ts'
 import { purgeMailJob } from '#services/mail/jobs.ts'
 import { manifestsOf } from '#services/manifest.ts'
 import { readCatalogue } from '#services/privacy/catalogue.ts'
+import { lossOf } from '#services/privacy/eraser.ts'
 import { eraseJob } from '#services/privacy/jobs.ts'
 import { privacyRegistry } from '#services/privacy/registry.ts'
 import { graceDays } from '#services/privacy/vocabulary.ts'
@@ -38,25 +39,48 @@ export async function eraseAfterGrace(app: Application, person: TestPerson): Pro
   await outlastGrace(app)
 }
 
-/** How many rows of each table are a person's, by each column that says so and loses them when they leave. */
+/**
+ * How many rows of an owner's tables (undefined: of all) are to lose something when a person leaves, by each column
+ * that says so.
+ */
 export async function rowsToLose(
   { admin, runtime }: Application,
   person_id: string,
+  owner?: string,
 ): Promise<Record<string, number>> {
   const catalogue = await readCatalogue(async (text) => (await admin.query(text)).rows)
   const counts: Record<string, number> = {}
-  for (const { table, columns, persons } of privacyRegistry(manifestsOf(runtime), catalogue)) {
-    for (const { name, is_theirs, privacy } of persons) {
-      const replaced = columns.some(({ privacy: { of, erase } }) => of === name && erase !== 'keep')
-      if (privacy.erase === 'keep' && !replaced) continue
+  for (const table of privacyRegistry(manifestsOf(runtime), catalogue)) {
+    if (owner !== undefined && table.owner !== owner) continue
+    for (const person of table.persons) {
+      const loses = lossOf(table, person)
+      if (loses === null) continue
       const { rows } = await admin.query<{ count: number }>(
-        `select count(*)::integer as count from ${table} as row where ${is_theirs}`,
+        `select count(*)::integer as count from ${table.table} as row where ${loses}`,
         [person_id],
       )
-      counts[`${table}.${name}`] = rows[0]?.count ?? 0
+      counts[`${table.table}.${person.name}`] = rows[0]?.count ?? 0
     }
   }
   return counts
+}
+
+/**
+ * Has somebody erased who has something in each place of an owner that erasure reaches, and looks whether it is
+ * gone there. Owed by every product: `erasure.test.ts`.
+ */
+export async function assertErases(
+  app: Application,
+  owner: string,
+  person: TestPerson,
+): Promise<void> {
+  const named = async (wanted: (count: number) => boolean) =>
+    Object.entries(await rowsToLose(app, person.id, owner)).flatMap(([column, count]) =>
+      wanted(count) ? [column] : [],
+    )
+  assert.deepEqual(await named((count) => count === 0), [], 'nothing was planted there')
+  await eraseAfterGrace(app, person)
+  assert.deepEqual(await named((count) => count > 0), [], 'something is left there')
 }
 
 /** Every table, of whatever owner, in which one of the texts stands: `mail.contents: somebody@example.org`. */

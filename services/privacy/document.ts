@@ -30,7 +30,27 @@ export function privacyDocument(manifests: readonly Manifest[]): string {
   ].join('\n')
 }
 
-const introduction: readonly string[] = []
+const introduction = [
+  'A person reads all of it at `GET /api/user/data` and in the settings, *Your data*; there they also ask to be',
+  'deleted. For 14 days others see them as somebody who has left, and they may change their mind by signing in. Then',
+  'all is done that stands below, in small steps; `Deleted person` is what is left of them. An organisation that',
+  'nobody else belongs to ends with its person, with everything in it.',
+  '',
+  'What lives shorter than those 14 days has emptied itself by then, and need not be searched for a name: answers to',
+  'repeated requests (24 hours), mails that wait to be sent (7 days), links in mails (24 hours), failed guesses (1 day).',
+  'Events and jobs hold ids and states only. The log names nobody: it has a person’s id, never what they wrote,',
+  'their address or what they called; how long it is kept is set where it is written to.',
+  '',
+  'In the browser stand one cookie of a session (`socle_refresh`, 30 days, unreadable for scripts), and one that',
+  'remembers the language that somebody chose, also without an account (`socle-language`, a year, two letters and no',
+  'identifier): both are needed for what was asked for, so nobody is asked for consent. The access token, the theme,',
+  'and what is being typed are kept in the browser’s own storage and never sent to others. Nothing is loaded from',
+  'other hosts, and nobody is followed.',
+  '',
+  'A backup is a copy from before: whoever restores one that is older than an erasure erases those people again',
+  '(docs/operations.md).',
+  '',
+]
 
 function personsIn(table: TablePrivacy) {
   return Object.entries(table).filter(([, { person }]) => person !== undefined)

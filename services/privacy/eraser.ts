@@ -52,7 +52,28 @@ async function forgetValues(
   person: RegisteredPerson,
   person_id: string,
 ): Promise<void> {
-  const changes = table.columns.flatMap((column) => {
+  const loses = lossOf(table, person)
+  if (loses === null) return
+  const changes = changesOf(table, person).map(({ name, value }) => `${name} = ${value}`)
+  const statement = `
+update ${table.table} set ${changes.join(', ')}
+where ctid = any (array(
+  select row.ctid from ${table.table} as row where ${loses} limit ${removedAtOnce}))
+returning 1`
+  await untilNothing(() => door.read.rows(statement, [person_id]))
+}
+
+/** SQL over `row` and `$1`: whether erasure has yet to take something from it. Null: it takes nothing by this column. */
+export function lossOf(table: RegisteredTable, person: RegisteredPerson): string | null {
+  if (person.privacy.erase === 'delete_row') return person.is_theirs
+  const differs = changesOf(table, person).map(
+    ({ name, value }) => `row.${name} is distinct from ${value}`,
+  )
+  return differs.length === 0 ? null : `${person.is_theirs} and (${differs.join(' or ')})`
+}
+
+function changesOf(table: RegisteredTable, person: RegisteredPerson) {
+  return table.columns.flatMap((column) => {
     const { name, privacy } = column
     const isOwn = name === person.name
     const isTheirs = privacy.person === undefined && personsOf(table, column).includes(person)
@@ -61,15 +82,6 @@ async function forgetValues(
     if (privacy.erase === 'replace') return [{ name, value: literal(privacy.by, column) }]
     return []
   })
-  if (changes.length === 0) return
-  const differs = changes.map(({ name, value }) => `row.${name} is distinct from ${value}`)
-  const statement = `
-update ${table.table} set ${changes.map(({ name, value }) => `${name} = ${value}`).join(', ')}
-where ctid = any (array(
-  select row.ctid from ${table.table} as row
-  where ${person.is_theirs} and (${differs.join(' or ')}) limit ${removedAtOnce}))
-returning 1`
-  await untilNothing(() => door.read.rows(statement, [person_id]))
 }
 
 /** A row that changed meanwhile is another version of itself, and left to the next look. */
