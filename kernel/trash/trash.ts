@@ -1,6 +1,5 @@
 import type { Context } from '#kernel/context.ts'
 import type { JsonText } from '#kernel/database/json-text.ts'
-import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Reader, Transaction } from '#kernel/database/session.ts'
 import type { ApplicationError, ErrorFactory } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
@@ -26,13 +25,13 @@ export interface TrashOptions<Facts extends TrashFacts, Item> {
   readonly facts: (reader: Reader, id: string) => Promise<Facts>
   /** The row as its caller sees it, in the trash or not. */
   readonly find: (reader: Reader, id: string) => Promise<JsonText<Item> | undefined>
+  /** What everybody locks before the row: the turn at changing access that follows from it, a board. */
+  readonly lock?: (transaction: Transaction, facts: Facts, id: string) => Promise<unknown>
   /** Takes a row out of the trash where more changes than `deleted_at`; no row where nothing changed. */
   readonly bringBack?: (
     transaction: Transaction,
     row: { readonly id: string; readonly version: number | null },
   ) => Promise<{ version: number } | undefined>
-  /** Whose turn at changing access is taken first, where access follows from this row (lock-access.ts). */
-  readonly turn?: (facts: Facts, id: string) => string
   /** What follows, in the same transaction. */
   readonly tell: (transaction: Transaction, told: Told<Facts>) => void
 }
@@ -93,8 +92,11 @@ export function defineTrash<Facts extends TrashFacts, Item>(
   function change(context: Context, id: string, if_match: number | undefined, deleted: boolean) {
     const [ready, write] = deleted ? [live, throwAway] : [trashed, bringBack]
     return context.write(async (transaction) => {
-      const facts = await ready(transaction, id)
-      if (options.turn) await lockAccess(transaction, options.turn(facts, id))
+      let facts = await ready(transaction, id)
+      if (options.lock) {
+        await options.lock(transaction, facts, id)
+        facts = await ready(transaction, id)
+      }
       const changed = await write(transaction, { id, version: if_match ?? null })
       if (!changed) {
         // Somebody may have been faster.

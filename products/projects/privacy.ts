@@ -14,19 +14,22 @@ export const privacy: Privacy = {
   },
   'projects.members': { person_id: subject, ...each(['project_id', 'role'], exported) },
   'projects.access': { person_id: holder, ...each(['project_id', 'role', 'state'], internal) },
-  'projects.columns': each(['project_id', 'status', 'name', 'kind', 'position'], internal),
+  'projects.columns': each(['project_id', 'status', 'name', 'kind', 'position', 'cards'], internal),
   'projects.tasks': {
     created_by: maker,
     assigned_to: { person: true, export: true, erase: 'null' },
     ...each(['number', 'title', 'status', 'priority', 'due_date', 'labels', 'completed_at'], work),
     description: { ...work, mentions: true },
-    ...each(['project_id', 'position'], internal),
+    ...each(['project_id', 'position', 'comments'], internal),
   },
   'projects.views': {
     person_id: subject,
     ...each(['project_id', 'name', 'filter', 'shared'], exported),
   },
-  'projects.task_counters': each(['project_id', 'last_number'], internal),
+  'projects.task_counters': each(
+    ['project_id', 'last_number', 'open_tasks', 'completed_tasks'],
+    internal,
+  ),
   // What somebody said goes with them; that something was said there stays.
   'projects.comments': {
     person_id: maker,

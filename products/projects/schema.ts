@@ -81,6 +81,9 @@ export const Task = z
   })
   .meta({ id: 'Task' })
 
+/** A task as a board shows it: without its description, which may be 50,000 characters long. */
+export const Card = Task.omit({ description: true }).meta({ id: 'ProjectCard' })
+
 export const Column = z
   .strictObject({
     project_id: id,
@@ -104,7 +107,7 @@ export const Board = z
         ...Column.shape,
         /** How many cards the column holds; `tasks` has the first 200. */
         count: z.int(),
-        tasks: z.array(Task),
+        tasks: z.array(Card),
       }),
     ),
     members: z.array(Member),

@@ -26,6 +26,7 @@ export interface Tables {
     version: number
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
+    cards: number
   }
   'projects.comments': {
     id: string
@@ -70,6 +71,8 @@ export interface Tables {
   'projects.task_counters': {
     project_id: string
     last_number: number
+    open_tasks: number
+    completed_tasks: number
   }
   'projects.tasks': {
     id: string
@@ -89,6 +92,7 @@ export interface Tables {
     version: number
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
+    comments: number
   }
   'projects.views': {
     id: string

@@ -5,7 +5,7 @@ import { useFormat } from '#ui/language.tsx'
 import { Board } from '#ui/page-kinds/board.tsx'
 import { moveCard, placeOf } from '#ui/page-kinds/move.ts'
 import { AddColumn, AddTask, ColumnMenu } from './board-columns.tsx'
-import { type Board as BoardData, mayEdit, type Task } from './data.ts'
+import { type Board as BoardData, type Card, mayEdit } from './data.ts'
 import { type Lane, useLanes, useMoveTask } from './move-task.ts'
 import { TaskCard } from './task-card.tsx'
 import { useWords } from './words.ts'
@@ -40,15 +40,15 @@ export default function BoardView({
     return column ? column.count - column.tasks.length : 0
   }
 
-  function moveTo(task: Task, column: string, index: number): void {
-    const place = placeOf(moveCard<Task, Lane>(lanes, task.id, column, index), task.id)
+  function moveTo(task: Card, column: string, index: number): void {
+    const place = placeOf(moveCard<Card, Lane>(lanes, task.id, column, index), task.id)
     if (!place) return
     refocus.current = task.id
     move(task, place)
   }
 
   return (
-    <Board<Task>
+    <Board<Card>
       lanes={lanes}
       movable={editable}
       titleOf={(task) => task.title}
@@ -78,9 +78,9 @@ export default function BoardView({
 }
 
 interface MoveMenuProps {
-  readonly task: Task
+  readonly task: Card
   readonly lanes: readonly Lane[]
-  readonly onMove: (task: Task, column: string, index: number) => void
+  readonly onMove: (task: Card, column: string, index: number) => void
 }
 
 /**
@@ -142,7 +142,7 @@ function OpenMenu({ task, lanes, onMove }: MoveMenuProps) {
 }
 
 interface MoveButtonProps {
-  readonly task: Task
+  readonly task: Card
   readonly onClick?: () => void
   readonly 'aria-haspopup'?: 'menu'
   readonly 'aria-expanded'?: boolean

@@ -8,6 +8,7 @@ export type {
   Board,
   Comment,
   Project,
+  ProjectCard as Card,
   ProjectMember as Member,
   ProjectPerson as Person,
   Task,

@@ -6,13 +6,13 @@ import { markMine } from '#ui/live/fresh.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import type { BoardLane } from '#ui/page-kinds/board.tsx'
 import { moveCard, type Place, placeOf } from '#ui/page-kinds/move.ts'
-import { type Board, boardQuery, type Task, useFailure } from './data.ts'
+import { type Board, boardQuery, type Card, useFailure } from './data.ts'
 import { useWords } from './words.ts'
 
-export type Lane = BoardLane<Task>
+export type Lane = BoardLane<Card>
 
 interface Move {
-  readonly task: Task
+  readonly task: Card
   readonly place: Place
   /** Where the card came from, unless this is the way back. */
   readonly before?: Place | null
@@ -44,7 +44,7 @@ function moved(lanes: readonly Lane[], { task, place }: Move): readonly Lane[] {
     ?.cards.filter(({ id }) => id !== task.id)
   const above = others?.findIndex(({ id }) => id === place.after) ?? -1
   const index = place.after === null ? 0 : above < 0 ? Number.POSITIVE_INFINITY : above + 1
-  return moveCard<Task, Lane>(lanes, task.id, place.column, index).map((lane, at) => ({
+  return moveCard<Card, Lane>(lanes, task.id, place.column, index).map((lane, at) => ({
     ...lane,
     count: lane.count + lane.cards.length - (lanes[at]?.cards.length ?? 0),
     cards: lane.cards.map((card) =>
@@ -57,7 +57,7 @@ function moved(lanes: readonly Lane[], { task, place }: Move): readonly Lane[] {
 export function useMoveTask(
   { project }: Board,
   shown: readonly Lane[],
-): (task: Task, place: Place) => void {
+): (task: Card, place: Place) => void {
   const words = useWords().task
   const shell = useShellWords()
   const failure = useFailure()

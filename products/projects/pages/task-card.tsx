@@ -2,12 +2,12 @@ import { IconAlertCircleFilled, IconArrowUp, IconCalendar, IconMessage } from '@
 import type { ReactNode } from 'react'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { useFormat } from '#ui/language.tsx'
-import type { Person, Task } from './data.ts'
+import type { Card, Person } from './data.ts'
 import { DueDate } from './due-date.tsx'
 import { useWords } from './words.ts'
 
 /** What a card shows below its title. */
-export function TaskCard({ task, assignee }: { task: Task; assignee: Person | undefined }) {
+export function TaskCard({ task, assignee }: { task: Card; assignee: Person | undefined }) {
   const words = useWords()
   const format = useFormat()
   return (
@@ -33,7 +33,7 @@ export function TaskFacts({
   task,
   children,
 }: {
-  task: Pick<Task, 'number' | 'priority' | 'due_date' | 'labels'> & { completed_at?: string | null }
+  task: Pick<Card, 'number' | 'priority' | 'due_date' | 'labels'> & { completed_at?: string | null }
   children?: ReactNode
 }) {
   const words = useWords()

@@ -49,10 +49,7 @@ export const activityPage = (
        'id', page.event_id::text, 'type', page.type,
        'project_id', page.project_id, 'project_name', project.name,
        'task_id', page.task_id, 'task_number', task.number, 'task_title', task.title,
-       'actor', case when card.id is not null then json_build_object(
-         'id', card.id, 'name', card.name, 'avatar_url', card.avatar_url) end,
-       'person', case when concerned.id is not null then json_build_object(
-         'id', concerned.id, 'name', concerned.name, 'avatar_url', concerned.avatar_url) end,
+       'actor', to_json(card), 'person', to_json(concerned),
        'data', page.data, 'from_column', origin.name, 'to_column', target.name,
        'occurred_at', page.occurred_at)::text as json, page.event_id
      from page

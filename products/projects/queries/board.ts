@@ -3,7 +3,7 @@ import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Board, PublicBoard } from '../schema.ts'
 import { projectObject } from './projects.ts'
-import { taskObject } from './tasks.ts'
+import { cardObject } from './tasks.ts'
 
 /** Cards of a column that the board brings at once; the rest is read by the list. */
 const cards = 200
@@ -16,24 +16,16 @@ export const findBoard = (
   reader.json(
     `with project as (
        select * from projects.projects where id = $1 and deleted_at is null
+     ), board_column as (
+       select * from projects.columns where project_id = $1
      ), task as (
-       select task.* from projects.columns board_column
-       cross join lateral (
+       select card.* from board_column cross join lateral (
          select * from projects.tasks
          where project_id = $1 and status = board_column.status and deleted_at is null
          order by position limit ${cards}
-       ) task
-       where board_column.project_id = $1
-     ), columns as (
-       select json_agg(json_build_object(
-         'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
-         'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
-         'count', (select count(*) from projects.tasks
-           where project_id = $1 and status = board_column.status and deleted_at is null),
-         'tasks', (select coalesce(json_agg(${taskObject} order by task.position), '[]')
-           from task where task.status = board_column.status)
-       ) order by board_column.position) as list
-       from projects.columns board_column where board_column.project_id = $1
+       ) card
+     ), lane as (
+       select status, json_agg(${cardObject} order by task.position) as tasks from task group by status
      ), member as (
        select * from projects.members where project_id = $1
      ), card as (
@@ -43,14 +35,18 @@ export const findBoard = (
          union select created_by from task))
      )
      select json_build_object(
-       'project', (select ${projectObject} from project),
-       'columns', coalesce((select list from columns), '[]'),
+       'project', (select ${projectObject} from project
+         join projects.task_counters counter on counter.project_id = project.id),
+       'columns', (select coalesce(json_agg(json_build_object(
+         'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
+         'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
+         'count', board_column.cards, 'tasks', coalesce(lane.tasks, '[]')
+       ) order by board_column.position), '[]') from board_column left join lane using (status)),
        'members', (select coalesce(json_agg(json_build_object(
-         'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+         'person', to_json(card),
          'role', member.role, 'version', member.version, 'created_at', member.created_at
        ) order by member.created_at, card.id), '[]') from member join card on card.id = member.person_id),
-       'people', (select coalesce(json_agg(json_build_object(
-         'id', card.id, 'name', card.name, 'avatar_url', card.avatar_url) order by card.id), '[]') from card)
+       'people', (select coalesce(json_agg(card order by card.id), '[]') from card)
      )::text as json, project.id
      from project`,
     [project_id],

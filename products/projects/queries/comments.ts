@@ -7,7 +7,7 @@ import type { Comment } from '../schema.ts'
 
 const commentObject = `json_build_object(
   'id', comment.id, 'task_id', comment.task_id,
-  'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+  'person', to_json(card),
   'body', comment.body, 'version', comment.version,
   'created_at', comment.created_at, 'updated_at', comment.updated_at)`
 
@@ -34,7 +34,7 @@ export const listComments = (
 export const countComments = async (reader: Reader, task_id: string) =>
   (
     await reader.one<{ count: number }>(
-      'select count(*) from projects.comments where task_id = $1 and deleted_at is null',
+      'select comments as count from projects.tasks where id = $1',
       [task_id],
     )
   ).count

@@ -7,22 +7,20 @@ import type { Project } from '../schema.ts'
 
 type ProjectJson = JsonText<z.output<typeof Project>>
 
-/** A project as JSON: its row, the caller's role, and how far its tasks are. */
+/** A project as JSON, from rows named `project` and `counter`, with the caller's role. */
 export const projectObject = `json_build_object(
   'id', project.id, 'organization_id', project.organization_id, 'name', project.name,
   'description', project.description, 'color', project.color,
   'role', (select projects.role_name(role) from projects.access
     where person_id = (select auth.uid()) and project_id = project.id),
-  'open_tasks', (select count(*) from projects.tasks
-    where project_id = project.id and deleted_at is null and completed_at is null),
-  'completed_tasks', (select count(*) from projects.tasks
-    where project_id = project.id and deleted_at is null and completed_at is not null),
+  'open_tasks', counter.open_tasks, 'completed_tasks', counter.completed_tasks,
   'archived_at', project.archived_at, 'deleted_at', project.deleted_at,
   'created_by', project.created_by, 'version', project.version,
   'created_at', project.created_at, 'updated_at', project.updated_at)`
 
 const returned = `${projectObject}::text as json, project.id, project.version`
 
+/** Projects of a state, as in `projects.access`. */
 const lists = {
   active: `archived_at is null and ${live}`,
   archived: `archived_at is not null and ${live}`,
@@ -31,18 +29,40 @@ const lists = {
 
 export type ProjectState = keyof typeof lists
 
-/** One page of the caller's projects, most lately changed first. The cursor is (updated_at, id). */
+const beyond = '($2::timestamptz is null or (updated_at, id) < ($2, $3::uuid))'
+
+/**
+ * One page of the caller's projects, most lately changed first. The cursor is (updated_at, id). Who manages an
+ * organisation has access to all its projects, and reads them in their order; the others are those of the
+ * caller's own access rows.
+ */
 export const listProjects = (
   reader: Reader,
   state: ProjectState,
   page: { limit: number; after: readonly [updated_at: string, id: string] | null },
 ) =>
   reader.rows<{ json: string; id: string; version: number; updated_at: Temporal.Instant }>(
-    `select ${returned}, project.updated_at
-     from projects.access access join projects.projects project on project.id = access.project_id
-     where access.state = '${state}' and ${lists[state]}
-       and ($2::timestamptz is null or (updated_at, id) < ($2, $3))
-     order by updated_at desc, id desc limit $1`,
+    `with managed as materialized (
+       select organization_id from organizations.access
+       where person_id = (select auth.uid()) and state = 'active' and role >= organizations.rank('admin')
+     ), page as materialized (
+       select id, updated_at from (
+         select project.id, project.updated_at from managed cross join lateral (
+           select id, updated_at from projects.projects
+           where organization_id = managed.organization_id and ${lists[state]} and ${beyond}
+           order by updated_at desc, id desc limit $1) project
+         union all
+         select project.id, project.updated_at
+         from projects.access access join projects.projects project on project.id = access.project_id
+         where access.person_id = (select auth.uid()) and access.state = '${state}'
+           and access.organization_id not in (select organization_id from managed)
+           and ${lists[state]} and ${beyond}) readable
+       order by updated_at desc, id desc limit $1
+     )
+     select ${returned}, project.updated_at
+     from page join projects.projects project using (id)
+     join projects.task_counters counter on counter.project_id = project.id
+     order by project.updated_at desc, project.id desc`,
     [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
   )
 
@@ -51,13 +71,17 @@ export const countProjects = async (reader: Reader, state: ProjectState) =>
     await reader.one<{ count: number }>(
       `select count(*) from projects.access access
        join projects.projects project on project.id = access.project_id
-       where access.state = '${state}' and ${lists[state]}`,
+       where access.person_id = (select auth.uid()) and access.state = '${state}' and ${lists[state]}`,
     )
   ).count
 
 /** One project, also from the trash when the caller owns it. */
 export const findProject = (reader: Reader, id: string): Promise<ProjectJson | undefined> =>
-  reader.json(`select ${returned} from projects.projects project where id = $1`, [id])
+  reader.json(
+    `select ${returned} from projects.projects project
+     join projects.task_counters counter on counter.project_id = project.id where id = $1`,
+    [id],
+  )
 
 /** What a verb has to know of a project before it writes. 404 when the caller does not see it, or it is in the trash. */
 export const projectFacts = (reader: Reader, id: string) =>

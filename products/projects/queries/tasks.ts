@@ -8,16 +8,19 @@ import type { Tables } from '../tables.ts'
 
 type TaskJson = JsonText<z.output<typeof Task>>
 
-/** A task as JSON, from a row named `task`. */
-export const taskObject = `json_build_object(
+const cardFields = `
   'id', task.id, 'project_id', task.project_id, 'number', task.number, 'title', task.title,
-  'description', task.description, 'status', task.status, 'priority', task.priority,
+  'status', task.status, 'priority', task.priority,
   'due_date', task.due_date, 'assigned_to', task.assigned_to, 'labels', task.labels,
-  'position', task.position,
-  'comments', (select count(*) from projects.comments
-    where task_id = task.id and deleted_at is null),
+  'position', task.position, 'comments', task.comments,
   'created_by', task.created_by, 'completed_at', task.completed_at, 'deleted_at', task.deleted_at,
-  'version', task.version, 'created_at', task.created_at, 'updated_at', task.updated_at)`
+  'version', task.version, 'created_at', task.created_at, 'updated_at', task.updated_at`
+
+/** A task as a board shows it, from a row named `task`. */
+export const cardObject = `json_build_object(${cardFields})`
+
+/** A task as JSON, from a row named `task`. */
+export const taskObject = `json_build_object(${cardFields}, 'description', task.description)`
 
 /** One task of a project that is not in the trash; a task in the trash is found too. */
 export const findTask = (reader: Reader, id: string): Promise<TaskJson | undefined> =>

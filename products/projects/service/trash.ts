@@ -1,3 +1,4 @@
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import { defineTrash } from '#kernel/trash/trash.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
@@ -14,7 +15,7 @@ export const projectTrash = defineTrash({
   not_deleted: errors.not_deleted,
   facts: projectTrashFacts,
   find: findProject,
-  turn: ({ organization_id }) => organization_id,
+  lock: (transaction, { organization_id }) => lockAccess(transaction, organization_id),
   tell(transaction, { id: project_id, version, facts, deleted }) {
     transaction.emit(deleted ? events.project_deleted : events.project_restored, {
       subject: project_id,
@@ -36,11 +37,10 @@ export const taskTrash = defineTrash({
   not_deleted: errors.not_deleted,
   facts: async (reader, id) => outOfArchive(await taskFacts(reader, id)),
   find: findTask,
+  // Also on the way in: cards of a column are counted in its row, which others have with the board.
+  lock: (transaction, { project_id }) => lockBoard(transaction, project_id),
   /** To the place where it stood. */
   async bringBack(transaction, { id, version }) {
-    const { project_id } = await taskFacts(transaction, id)
-    await lockBoard(transaction, project_id)
-    // Its column may have been emptied before the board was ours.
     const position = await formerPlace(transaction, await taskFacts(transaction, id))
     return restoreTask(transaction, id, version, position)
   },

@@ -1,4 +1,4 @@
-import { closed, nobody, type Rights } from '#kernel/testing/rights.ts'
+import { nobody, type Rights } from '#kernel/testing/rights.ts'
 
 // Who may do what in projects, in the words of the README. Beside a project's members there are the
 // organisation's `admin`, who owns all its projects, a `colleague` who is no member, a `guest` of another
@@ -181,7 +181,13 @@ export const rights: Rights = {
       },
       delete: `${owners} editor`,
     },
-    'projects.task_counters': closed,
+    'projects.task_counters': {
+      row: { project_id },
+      select: readers,
+      insert: nobody,
+      update: nobody,
+      delete: nobody,
+    },
     'projects.comments': {
       row: { id: ':comment_id' },
       select: readers,

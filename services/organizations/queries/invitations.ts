@@ -7,7 +7,7 @@ import type { Invitation } from '../schema.ts'
 // What managers of a target read and write, under their own rights ----------------------------------
 
 const card = (person: string) =>
-  `(select json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url)
+  `(select to_json(card)
     from users.cards(array[${person}]) card)`
 
 const returned = `invitation.id, invitation.version, json_build_object(

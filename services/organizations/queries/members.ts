@@ -4,7 +4,7 @@ import type { Reader } from '#kernel/database/session.ts'
 import type { Member, Role } from '../schema.ts'
 
 const returned = `member.person_id as id, member.version, json_build_object(
-  'person', json_build_object('id', card.id, 'name', card.name, 'avatar_url', card.avatar_url),
+  'person', to_json(card),
   'role', member.role, 'version', member.version, 'created_at', member.created_at) as json`
 
 export const listMembers = (

@@ -1,6 +1,7 @@
 import { Keyset, pageOf } from '#kernel/contract/pagination.ts'
 import { created } from '#kernel/contract/reply.ts'
 import type { Verb } from '#kernel/contract/route.ts'
+import { lockAccess } from '#kernel/database/lock-access.ts'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
 import { found, refusal } from '#kernel/errors/refusal.ts'
 import { defineTrash } from '#kernel/trash/trash.ts'
@@ -54,7 +55,7 @@ const trash = defineTrash({
   not_deleted: errors.not_deleted,
   facts: queries.organizationFacts,
   find: queries.findOrganization,
-  turn: (_facts, id) => id,
+  lock: (transaction, _facts, id) => lockAccess(transaction, id),
   tell: (transaction, { id, version, deleted }) =>
     transaction.emit(
       deleted ? events.organization_deleted : events.organization_restored,

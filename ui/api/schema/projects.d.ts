@@ -493,7 +493,7 @@ export type Board = {
     position: string
     version: number
     count: number
-    tasks: Task[]
+    tasks: ProjectCard[]
   }[]
   members: ProjectMember[]
   people: ProjectPerson[]
@@ -563,6 +563,26 @@ export type ProjectActivity = {
   from_column: string | null
   to_column: string | null
   occurred_at: string
+}
+
+export type ProjectCard = {
+  id: string
+  project_id: string
+  number: number
+  title: string
+  status: string
+  priority: 'low' | 'medium' | 'high' | 'urgent'
+  due_date: string | null
+  assigned_to: string | null
+  labels: string[]
+  position: string
+  comments: number
+  created_by: string
+  completed_at: string | null
+  deleted_at: string | null
+  version: number
+  created_at: string
+  updated_at: string
 }
 
 export type ProjectColumn = {
