@@ -98,24 +98,27 @@ test('a card goes into the trash, and out of it, behind whoever has the board', 
   const project_id = await stage.project(ada)
   const { id } = await stage.task(ada, project_id)
   const holder = await stage.admin.connect()
-  for (const act of [
-    () => ada.delete(`/api/tasks/${id}`),
-    () => ada.post(`/api/tasks/${id}/restore`),
-  ]) {
-    await holder.query('begin')
-    await holder.query('select from projects.task_counters where project_id = $1 for update', [
-      project_id,
-    ])
-    let done = false
-    const answer = act().finally(() => {
-      done = true
-    })
-    while (!done && !(await somebodyWaits(stage.admin))) {}
-    assert.ok(!done, 'it did not wait')
-    // It has nothing yet that the one with the board could wait for.
-    await holder.query('select from projects.tasks where id = $1 for update nowait', [id])
-    await holder.query('commit')
-    made(await answer)
+  try {
+    for (const act of [
+      () => ada.delete(`/api/tasks/${id}`),
+      () => ada.post(`/api/tasks/${id}/restore`),
+    ]) {
+      await holder.query('begin')
+      await holder.query('select from projects.task_counters where project_id = $1 for update', [
+        project_id,
+      ])
+      let done = false
+      const answer = act().finally(() => {
+        done = true
+      })
+      while (!done && !(await somebodyWaits(stage.admin))) {}
+      assert.ok(!done, 'it did not wait')
+      // It has nothing yet that the one with the board could wait for.
+      await holder.query('select from projects.tasks where id = $1 for no key update nowait', [id])
+      await holder.query('commit')
+      made(await answer)
+    }
+  } finally {
+    holder.release(true)
   }
-  holder.release()
 })
