@@ -3,8 +3,10 @@ import type { Command } from './command.ts'
 import { demo } from './commands/demo.ts'
 import { dev } from './commands/dev.ts'
 import { doctor } from './commands/doctor.ts'
+import { entity } from './commands/entity.ts'
 import { events } from './commands/events.ts'
 import { migrate } from './commands/migrate.ts'
+import { newEntity } from './commands/new-entity.ts'
 import { newProduct } from './commands/new-product.ts'
 import { start } from './commands/start.ts'
 import { user } from './commands/user.ts'
@@ -17,6 +19,8 @@ const commands: Readonly<Record<string, Command>> = {
   user,
   events,
   'new-product': newProduct,
+  'new-entity': newEntity,
+  entity,
   doctor,
 }
 

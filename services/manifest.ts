@@ -1,9 +1,9 @@
-import type { EntityRooms } from '#kernel/entity/declaration.ts'
 import type { Language } from '#kernel/language.ts'
 import { type Manifest, manifests } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { Metric } from './analytics/define.ts'
 import type { PlanLimit } from './billing/define.ts'
+import type { ServiceEntityRooms } from './entity.ts'
 import type { MailKind } from './mail/define.ts'
 import type { NotificationKind } from './notifications/define.ts'
 import type { InvitationTarget } from './organizations/define.ts'
@@ -24,6 +24,8 @@ export interface ServiceManifest extends Manifest {
   readonly public?: readonly PublicPage[]
   /** What is to be done when a person leaves for good, before what privacy.ts says of each column. */
   readonly leaving?: Leaving
+  /** Plain entities; what follows from them stands in the other rooms too. */
+  readonly entities?: readonly ServiceEntityRooms[]
 }
 
 /** Runs again where it was interrupted. Each statement is small: a person may have made a million rows. */
@@ -57,19 +59,20 @@ export interface PublicHead {
   readonly paragraphs: readonly string[]
 }
 
-/** What an owner writes down: a manifest, and entities whose rooms follow from their declarations. */
-interface Declared extends ServiceManifest {
-  readonly entities?: readonly EntityRooms[]
-}
-
 export const defineService = withEntities
 export const defineProduct = withEntities
 
 /** Adds what entities bring to the rooms that are written by hand. */
-function withEntities({ entities = [], ...manifest }: Declared): ServiceManifest {
+function withEntities(manifest: ServiceManifest): ServiceManifest {
+  const { entities = [], privacy } = manifest
   if (entities.length === 0) return manifest
+  const classified = entities.map(({ declaration: { table }, privacy: columns }) => [
+    table,
+    { ...columns, ...privacy[table] },
+  ])
   return {
     ...manifest,
+    privacy: { ...privacy, ...Object.fromEntries(classified) },
     routes: [...(manifest.routes ?? []), ...entities.flatMap(({ routes }) => routes)],
     events: {
       ...manifest.events,
@@ -77,6 +80,12 @@ function withEntities({ entities = [], ...manifest }: Declared): ServiceManifest
     },
     live: [...(manifest.live ?? []), ...entities.map(({ topic }) => topic)],
     jobs: [...(manifest.jobs ?? []), ...entities.flatMap(({ jobs }) => jobs)],
+    search: [...(manifest.search ?? []), ...entities.flatMap(({ search }) => search)],
+    metrics: [...(manifest.metrics ?? []), ...entities.flatMap(({ metrics }) => metrics)],
+    notifications: [
+      ...(manifest.notifications ?? []),
+      ...entities.flatMap(({ notifications }) => notifications),
+    ],
   }
 }
 

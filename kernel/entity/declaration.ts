@@ -46,10 +46,24 @@ export interface EntityDeclaration<
   readonly who?: 'person' | 'session'
   /** Verbs of one's own, in `service/`, with the contract of the derived ones. */
   readonly verbs?: Partial<EntityVerbs<Output, Create, Update>>
-  /** Verbs that it has not, or whose routes are declared in `routes/`. */
-  readonly without?: readonly VerbName[]
+  /** Verbs that it has not, or whose routes are declared in `routes/`; and what services are to leave out. */
+  readonly without?: readonly string[]
   /** Turns what a write was refused with into the owner's own words: a constraint, a limit of the plan. */
   readonly refuse?: (error: unknown) => unknown
+}
+
+/** The inputs name columns of the output; anything else is for a verb of one's own. */
+export interface EntityColumnsGiven<
+  Output extends Shape,
+  Create extends Shape,
+  Update extends Shape,
+> {
+  readonly create: Exclude<keyof z.output<Create>, keyof z.output<Output>> extends never
+    ? Create
+    : never
+  readonly update: Exclude<keyof z.output<Update>, keyof z.output<Output>> extends never
+    ? Update
+    : never
 }
 
 export interface EntityListQuery {
@@ -129,6 +143,10 @@ export interface EntityRooms
   extends Pick<Entity, 'owner' | 'many' | 'path' | 'statements' | 'routes' | 'topic' | 'jobs'> {
   readonly declaration: Pick<EntityDeclaration, 'table' | 'one' | 'title' | 'trash'> & {
     readonly scope: EntityScope
+    readonly output: Shape
+    readonly create: Shape
+    readonly update: Shape
+    readonly expressions?: Readonly<Record<string, string | undefined>>
   }
   // biome-ignore lint/suspicious/noExplicitAny: each event's data is checked by its own schema
   readonly events: Readonly<Record<string, EventDefinition<any>>>

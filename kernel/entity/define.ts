@@ -3,7 +3,13 @@ import { defineEvents } from '#kernel/events/define.ts'
 import { defineTopic, type LiveTopic, reaches } from '#kernel/live/define.ts'
 import { personOf } from '#kernel/principal.ts'
 import { defineTrashPurge } from '#kernel/trash/purge.ts'
-import type { Entity, EntityDeclaration, EntityVerbs, Shape } from './declaration.ts'
+import type {
+  Entity,
+  EntityColumnsGiven,
+  EntityDeclaration,
+  EntityVerbs,
+  Shape,
+} from './declaration.ts'
 import { routesOf } from './routes.ts'
 import type { EntityScope } from './scope.ts'
 import { type SortKey, statementsOf } from './statements.ts'
@@ -22,7 +28,7 @@ export function defineEntity<
   Update extends Shape,
 >(
   declaration: EntityDeclaration<One, Column, Output, Create, Update> &
-    Columns<Output, Create, Update>,
+    EntityColumnsGiven<Output, Create, Update>,
 ): Entity<One, Column, Output, Create, Update> {
   // Inside, every entity is like the next; what is particular to this one is in the types of the outside.
   const plain = declaration as unknown as EntityDeclaration
@@ -94,16 +100,6 @@ export function defineEntity<
   return entity as unknown as Entity<One, Column, Output, Create, Update> // the same, with its own names
 }
 
-/** The inputs name columns of the output; anything else is for a verb of one's own. */
-interface Columns<Output extends Shape, Create extends Shape, Update extends Shape> {
-  readonly create: Exclude<keyof z.output<Create>, keyof z.output<Output>> extends never
-    ? Create
-    : never
-  readonly update: Exclude<keyof z.output<Update>, keyof z.output<Output>> extends never
-    ? Update
-    : never
-}
-
 /** A column that was left out would be null, whatever its default in the table. */
 function assertGiven(table: string, create: Shape): void {
   for (const [name, field] of Object.entries(create.shape)) {
@@ -133,6 +129,7 @@ function topicOf(
     pattern: `${pattern}:{${column}}`,
     join: async (reader, parameters, principal) => {
       const id = parameters[column] ?? ''
+      if (!z.uuid().safeParse(id).success) return false
       if (seen === undefined) return personOf(principal) === id
       return (await reader.maybe<{ reads: boolean }>(seen, [id]))?.reads === true
     },

@@ -19,9 +19,3 @@ type Recheck = NonNullable<import('#kernel/live/define.ts').LiveTopic['rechecks'
 
 /** What is a person's own: lists have no parameter, and an organisation's keys see none of it. */
 export const ofPerson: EntityScope<'person_id'> = { column: 'person_id' }
-
-export function defineScope<const Column extends string>(
-  scope: EntityScope<Column>,
-): EntityScope<Column> {
-  return scope
-}

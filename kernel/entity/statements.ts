@@ -99,12 +99,12 @@ from (
 order by ${order}`
   }
 
-  return {
+  const fixed = {
     find: `select ${returned} from ${table} ${row} where ${row}.id = $1`,
 
     /** `$1` the scope, `$2` the columns that are given. */
     insert: `insert into ${table} as ${row} (${[scope, ...created].join(', ')})
-select $1::uuid, ${created.map((column) => `given.${column}`).join(', ')}
+select ${['$1::uuid', ...created.map((column) => `given.${column}`)].join(', ')}
 from jsonb_populate_record(null::${table}, $2) given
 returning ${returned}`,
 
@@ -123,7 +123,10 @@ from ${table} ${row} where ${row}.id = $1`,
     remove: `delete from ${table} ${row}
 where ${own}
 returning ${returned}`,
+  }
 
+  return {
+    ...fixed,
     keysOf,
 
     list(list: ListOf): string {
@@ -135,6 +138,32 @@ returning ${returned}`,
 
     count(list: Pick<ListOf, 'deleted' | 'found'>): string {
       return `select count(*) from ${table} ${row} where ${conditionsOf(list, 2).join(' and ')}`
+    },
+
+    /** One text of each kind that its verbs send, by a name: for printing, and for checking. */
+    all(): Readonly<Record<string, string>> {
+      const plain = { deleted: false, found: false, continued: false, language: 'en' } as const
+      const list = (sort: string, about: Partial<ListOf>) =>
+        this.list({ ...plain, sort, direction: 'asc', ...about })
+      const { remove, update, ...others } = fixed
+      return {
+        list: list('created_at', { direction: 'desc' }),
+        'list, searched, from the second page': list('created_at', {
+          found: true,
+          continued: true,
+        }),
+        ...Object.fromEntries(
+          Object.keys(columns.sorts).flatMap((sort) => [
+            [`list by ${sort}`, list(sort, {})],
+            [`list by ${sort}, from the second page`, list(sort, { continued: true })],
+          ]),
+        ),
+        ...(trash && { 'list, in the trash': list('created_at', { deleted: true }) }),
+        count: this.count({ deleted: false, found: true }),
+        ...others,
+        ...(updated.length > 0 && { update }),
+        ...(!trash && { remove }),
+      }
     },
   }
 }

@@ -46,3 +46,5 @@ export async function openStage(scope: Scope, options: ApplicationOptions = {}) 
     },
   }
 }
+
+export type Stage = Awaited<ReturnType<typeof openStage>>

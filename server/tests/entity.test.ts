@@ -40,7 +40,7 @@ test('an entity is made with every kind of column, and changed field by field', 
     call: ['POST', list, body],
     status: 201,
     contains: { ...body, ...about, active: true },
-    emits: ['coupons.coupon_created'],
+    emits: ['coupons.coupon_created', 'notifications.notification_created'],
   })
   const path = `/api/coupons/${coupon.id}`
   assert.deepEqual(made(await ada.get(path)), coupon)

@@ -13,7 +13,7 @@ const programs: Readonly<Record<string, string>> = {
   'kernel/database/embedded/postmaster-file.ts': 'asks ps for a pid',
   'server/web-build.ts': 'builds the pages',
   'cli/commands/dev.ts': 'restarts the server',
-  'cli/commands/new-product.ts': 'runs the generators',
+  'cli/scaffold/settle.ts': 'runs the generators',
 }
 
 /** Who makes a pattern of a text: of one that is written in our sources. */

@@ -3,7 +3,9 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { turnOn, writeRooms } from '#cli/commands/new-product.ts'
+import { ProjectFiles } from '#cli/scaffold/files.ts'
+import { wordsOf } from '#cli/scaffold/names.ts'
+import { writeProduct } from '#cli/scaffold/product.ts'
 import config from '#config'
 import { readBuilt, readWidgets } from '../checks/built.ts'
 import { bundleFindings } from '../checks/bundle.ts'
@@ -21,16 +23,13 @@ test('with ten more products a first visit loads no more than is allowed', async
     cpSync(join(root, file), join(folder, file))
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  for (const name of names) {
-    const Word = name.charAt(0).toUpperCase() + name.slice(1)
-    await writeRooms({ name, Title: Word, Word }, folder)
-    await turnOn(name, folder)
-  }
+  const files = new ProjectFiles(folder)
+  for (const owner of names) await writeProduct(files, wordsOf({ owner, one: `${owner}_item` }))
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const words = [vite, 'build', join(folder, 'web'), '--logLevel', 'warn']
   const { code, output } = await runNode(words, { limit: 120_000 })
   assert.equal(code, 0, output)
   const { built, sizeOf } = readBuilt(join(folder, 'dist/web'))
-  assert.ok(built['../products/sigma/pages/item-list.tsx'])
+  assert.ok(built['../products/sigma/pages/sigma_items.ts'])
   assert.deepEqual(bundleFindings(built, sizeOf, readWidgets(folder), config.dashboard), [])
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { brokenConstraint } from '#kernel/database/translate-error.ts'
-import { defineEntity } from '#kernel/entity/define.ts'
-import { ofPerson } from '#kernel/entity/scope.ts'
 import { defineErrors } from '#kernel/errors/application-error.ts'
+import { defineEntity } from '#services/entity.ts'
 import { defineProduct } from '#services/manifest.ts'
 import { ofOrganization } from '#services/organizations/entity-scope.ts'
+import { ofPerson } from '#services/users/entity-scope.ts'
 
 const id = z.uuid()
 const time = z.iso.datetime({ offset: true })
@@ -51,6 +51,11 @@ export const coupons = defineEntity({
   }),
   update: z.strictObject(given).partial(),
   title: 'code',
+  words: () => ({
+    counted: 'Coupons',
+    told: 'A coupon',
+    created: ({ actor, title }) => `${actor}: ${title}`,
+  }),
   sorts: { code: 'text', percent: 'integer', ends: 'date' },
   expressions: { open: 'coupon.active and coalesce(coupon.ends >= current_date, true)' },
   refuse: (error) =>
@@ -78,6 +83,8 @@ export const kinds = defineEntity({
   create: z.strictObject({ name: z.string().min(1) }),
   update: z.strictObject({ name: z.string().min(1).optional() }),
   title: 'name',
+  words: () => ({ counted: 'Kinds', told: 'A kind', created: ({ title }) => title }),
+  without: ['search'],
   trash: false,
 })
 

@@ -43,6 +43,7 @@ grant insert (organization_id, code, percent, amount, note, ends, tags, terms, a
 call socle.allow('organizations.access', 'coupons.coupons', 'select', 'member', '{active}');
 call socle.allow('organizations.access', 'coupons.coupons', 'insert', 'admin', '{active}');
 call socle.allow('organizations.access', 'coupons.coupons', 'update', 'admin', '{active}');
+call search.findable('coupons.coupons', 'code', 'organizations.access', 'member', '{active}');
 
 grant insert (person_id, name), update (name), delete on coupons.kinds to socle_member;
 create policy own on coupons.kinds for select to authenticated
