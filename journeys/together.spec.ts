@@ -78,7 +78,14 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await expect(card(other, 'Price page')).toBeVisible()
   expect(await boardOf(other)).toEqual(await boardOf(page))
 
-  // Both work at once; each sees the other within a second.
+  // Both work at once; each sees the other within a second, by reading each changed card alone.
+  const boards: string[] = []
+  const cards: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.endsWith('/board')) boards.push(pathname)
+    if (/\/tasks\/[^/]+$/.test(pathname) && request.method() === 'GET') cards.push(pathname)
+  })
   await drag(other, 'Ask three customers', 'Done')
   const moved = performance.now()
   await expect(lane(page, 'Done').getByText('Ask three customers')).toBeVisible()
@@ -89,6 +96,9 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await other.getByRole('textbox', { name: 'Title' }).fill('Tell the whole press')
   await other.getByRole('textbox', { name: 'Title' }).press('Enter')
   await expect(card(page, 'Tell the whole press')).toBeVisible({ timeout: 2000 })
+  expect(boards, 'whole boards that were read').toEqual([])
+  // One for what the other moved and one for what they renamed; what one did oneself is known.
+  expect(cards).toHaveLength(2)
 
   // A mention reaches the bell of the other browser while it is open.
   await card(page, 'Tell the whole press').click()

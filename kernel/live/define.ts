@@ -18,6 +18,8 @@ export interface LiveTopic {
   readonly events: readonly {
     readonly event: EventDefinition
     readonly parameters: (event: Event) => TopicParameters | readonly TopicParameters[] | null
+    /** What the subject stands in, where a page reads that again: a comment's task. */
+    readonly of?: (event: Event) => string | undefined
   }[]
   /** Events that speak of the same and are not told here: each says why beside its name. */
   readonly untold?: readonly EventDefinition[]
@@ -33,6 +35,8 @@ export interface LiveMessage {
   readonly type: string
   readonly id: string
   readonly version: number | null
+  /** What the subject stands in. */
+  readonly of?: string
 }
 
 export function defineTopic(topic: LiveTopic): LiveTopic {
@@ -50,12 +54,14 @@ export function reaches<Data>(
 
 /**
  * Routes every event of an owner whose data has the field `by` to the topic that has it for a parameter, but
- * for those that are `untold`; to be spread into the topic.
+ * for those that are `untold`; to be spread into the topic. `of` names the field of what a
+ * subject stands in.
  */
 export function reachesAll(
   events: Readonly<Record<string, EventDefinition>>,
   by: string,
   untold: readonly EventDefinition[] = [],
+  of?: string,
 ): Required<Pick<LiveTopic, 'events' | 'untold'>> {
   return {
     untold,
@@ -63,6 +69,12 @@ export function reachesAll(
       event,
       // Every event of that list has the field.
       parameters: ({ data }) => ({ [by]: String((data as Record<string, unknown>)[by]) }),
+      ...(of !== undefined && {
+        of: ({ subject, data }: Event) => {
+          const one = (data as Record<string, unknown>)[of] // some of them have it
+          return typeof one === 'string' && one !== subject ? one : undefined
+        },
+      }),
     })),
   }
 }

@@ -9,6 +9,7 @@ import type { Runtime } from '#kernel/runtime.ts'
 import { Admission } from './admission.ts'
 import { Feed } from './feed.ts'
 import { encode, type Serializer, serializers } from './frame.ts'
+import { Recent } from './recent.ts'
 import { type Authenticated, closeCodes, type LiveLimits, LiveSocket } from './socket.ts'
 import { Topics } from './topics.ts'
 
@@ -65,6 +66,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     maxPayload: limits.message_bytes,
     perMessageDeflate: false,
   })
+  const recent = new Recent()
   let sent = 0
 
   const socketsOf = (person_id: string): ReadonlySet<LiveSocket> =>
@@ -95,6 +97,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
       joined?.delete(socket)
       if (joined?.size === 0) members.delete(name)
     },
+    toldSince: (name: string, moment: number) => recent.since(name, moment),
     failed(error: unknown) {
       log.warn({ err: error }, 'a live message could not be answered')
     },
@@ -110,6 +113,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
 
   function tell(event: Event): void {
     const { names, message } = topics.route(event)
+    recent.add(names, message)
     for (const name of names) {
       const payload = { type: 'broadcast', event: 'change', payload: message }
       const texts: Partial<Record<Serializer, string>> = {}
@@ -150,6 +154,7 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
       }
     },
     onGap() {
+      recent.forget()
       for (const socket of sockets) socket.askToRejoin()
     },
   })

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { ApplicationError } from '#kernel/errors/application-error.ts'
 import { anonymous, type Principal, personOf } from '#kernel/principal.ts'
+import type { LiveMessage } from './define.ts'
 import { decode, encode, type Frame, type Serializer } from './frame.ts'
 
 /** Who a token stands for, and until when. */
@@ -23,6 +24,8 @@ export interface SocketHost {
   mayJoin(name: string, principal: Principal): Promise<JoinAnswer>
   joined(socket: LiveSocket, name: string): void
   left(socket: LiveSocket, name: string): void
+  /** What a topic was told since a moment; undefined when that is not known. */
+  toldSince(name: string, moment: number): readonly LiveMessage[] | undefined
   /** Something broke while a message was answered; its sender only hears `unavailable`. */
   failed(error: unknown): void
 }
@@ -52,7 +55,16 @@ export const closeCodes = {
 } as const
 
 const joinPayload = z.object({
-  config: z.object({ private: z.boolean().optional() }).optional(),
+  config: z
+    .object({
+      private: z.boolean().optional(),
+      // What was told since a moment; a negative number: that many milliseconds ago, by no clock but ours.
+      broadcast: z
+        .object({ replay: z.object({ since: z.number() }).optional() })
+        .optional()
+        .catch(undefined),
+    })
+    .optional(),
   access_token: z.string().max(8192).nullish(),
 })
 const tokenPayload = z.object({ access_token: z.string().max(8192).nullish() })
@@ -256,6 +268,19 @@ export class LiveSocket {
     this.#everJoined = true
     this.#host.joined(this, name)
     this.#reply(frame, 'ok', {})
+    const since = payload.config.broadcast?.replay?.since
+    if (since !== undefined) this.#replay(name, since < 0 ? Date.now() + since : since)
+  }
+
+  /** Tells again what the page may have missed, or that this is not known: then it reads all again. */
+  #replay(name: string, since: number): void {
+    const tell = (event: string, payload: object) => {
+      const message = { type: 'broadcast', event, payload, meta: { replayed: true } }
+      this.#sendFrame({ topic: prefix + name, event: 'broadcast', payload: message })
+    }
+    const told = this.#host.toldSince(name, since)
+    if (!told) tell('gap', {})
+    for (const message of told ?? []) tell('change', message)
   }
 
   /** Takes a token for the socket. False when it is not valid or belongs to somebody else. */

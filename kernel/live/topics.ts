@@ -56,12 +56,16 @@ export class Topics {
 
   /** The names of the topics an event reaches, and what is said there. Throws when its data is not as declared. */
   route(event: Event): { readonly names: string[]; readonly message: LiveMessage } {
+    let of: string | undefined
     const names = (this.#routes.get(event.type) ?? []).flatMap(({ pattern, entry }) => {
-      const parameters = entry.parameters({ ...event, data: entry.event.data.parse(event.data) })
+      const parsed = { ...event, data: entry.event.data.parse(event.data) }
+      const parameters = entry.parameters(parsed)
+      of ??= entry.of?.(parsed)
       return parameters === null ? [] : [parameters].flat().map((each) => fill(pattern, each))
     })
     const { type, subject, subject_version } = event
-    return { names: [...new Set(names)], message: { type, id: subject, version: subject_version } }
+    const message = { type, id: subject, version: subject_version, ...(of !== undefined && { of }) }
+    return { names: [...new Set(names)], message }
   }
 }
 

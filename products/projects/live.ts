@@ -8,12 +8,17 @@ import { isReadable } from './queries/projects.ts'
 const project = defineTopic({
   pattern: 'projects:project:{project_id}',
   join: async (reader, { project_id = '' }) => await isReadable(reader, project_id),
-  ...reachesAll(events, 'project_id', [
-    // Nobody has joined what is only being made.
-    events.project_created,
-    // The comment that mentions them is told.
-    events.people_mentioned,
-  ]),
+  ...reachesAll(
+    events,
+    'project_id',
+    [
+      // Nobody has joined what is only being made.
+      events.project_created,
+      // The comment that mentions them is told.
+      events.people_mentioned,
+    ],
+    'task_id',
+  ),
   rechecks: [
     rechecks(events.member_removed, ({ data }) => data.person_id),
     // Whoever owned it as an administrator of the organisation.

@@ -32,7 +32,7 @@ export function subscribersOf(manifests: readonly Manifest[]): readonly Subscrib
           for (const { id, person_id, in_app, mail } of told) {
             if (in_app) {
               transaction.emit(events.notification_created, {
-                subject: person_id,
+                subject: id,
                 data: { person_id },
               })
             }

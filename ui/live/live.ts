@@ -3,19 +3,22 @@ import { useEffect, useEffectEvent } from 'react'
 import { checkSession } from '../api/session.tsx'
 import { accessToken, onAccessToken } from '../api/tokens.ts'
 import { idle } from '../idle.ts'
+import { type Change, Gathering, type Listener } from './gathering.ts'
 
-/** What happened, without saying it: whoever hears reads again under their own rights. */
-export interface Change {
-  readonly type: string
-  readonly id: string
-  readonly version: number | null
+export type { Change } from './gathering.ts'
+
+interface Topic {
+  channel: RealtimeChannel | undefined
+  readonly listeners: Set<Listener>
+  /** When somebody began to listen, by `performance.now()`. */
+  readonly began: number
 }
 
-/** `joined` and `closed`: what was read so far may be out of date, or no longer visible. */
-type Listener = (change: Change | 'joined' | 'closed') => void
+/** What a page shows when it begins to listen was read at most so many milliseconds before: `staleTime` in web/main.tsx, and what an answer may take. */
+const readBefore = 15_000
 
 let connecting: Promise<RealtimeClient> | undefined
-const topics = new Map<string, { channel: RealtimeChannel | undefined; listeners: Set<Listener> }>()
+const topics = new Map<string, Topic>()
 
 /** One socket per page, opened with the first topic, once the page itself stands. */
 function client(): Promise<RealtimeClient> {
@@ -38,7 +41,8 @@ function client(): Promise<RealtimeClient> {
 }
 
 function listen(name: string, listener: Listener): () => void {
-  const topic = topics.get(name) ?? { channel: undefined, listeners: new Set<Listener>() }
+  const began = performance.now()
+  const topic = topics.get(name) ?? { channel: undefined, listeners: new Set<Listener>(), began }
   topics.set(name, topic)
   topic.listeners.add(listener)
   if (topic.listeners.size === 1) void join(name)
@@ -55,24 +59,35 @@ async function join(name: string): Promise<void> {
   const live = await client()
   const topic = topics.get(name)
   if (!topic || topic.channel) return
-  const tell: Listener = (change) => {
-    for (const listener of topic.listeners) listener(change)
-  }
+  const gathering = new Gathering(topic.listeners)
+  let joined = false
+  // What happened since the page was read is told again. A negative moment is so long ago, by no clock.
+  const replay = { since: Math.round(topic.began - performance.now()) - readBefore }
   topic.channel = live
-    .channel(name, { config: { private: true } })
-    .on('broadcast', { event: 'change' }, ({ payload }) => tell(payload as Change)) // the shape of kernel/live
+    .channel(name, { config: { private: true, broadcast: { replay } } })
+    .on('broadcast', { event: 'change' }, ({ payload }) => gathering.add(payload as Change)) // the shape of kernel/live
+    .on('broadcast', { event: 'gap' }, () => gathering.all())
     .subscribe((status) => {
       // A session that was ended elsewhere closes the socket; ask at once whether it was ours.
       if (status === 'CHANNEL_ERROR' || status === 'CLOSED') void checkSession().catch(() => {})
       // The server ends a topic whose reader lost the right to it: reading again shows that.
-      if (status === 'CLOSED') tell('closed')
-      // What happened since the page was read, or while the link was gone, was not heard.
-      if (status === 'SUBSCRIBED') tell('joined')
+      if (status === 'CLOSED') gathering.all()
+      if (status !== 'SUBSCRIBED') return
+      // What happened while the link was gone was not heard.
+      if (joined) gathering.all()
+      joined = true
     })
 }
 
-/** Hears what happens on a topic, and when it is time to read again: with each joining, after each gap. */
-export function useTopic(name: string | null, onChange: Listener): void {
-  const handle = useEffectEvent(onChange)
-  useEffect(() => (name === null ? undefined : listen(name, (change) => handle(change))), [name])
+/** Hears what happens on a topic. */
+export function useTopic(name: string | null, listener: Listener): void {
+  const onChanges = useEffectEvent(listener.onChanges)
+  const onGap = useEffectEvent(listener.onGap)
+  useEffect(() => {
+    if (name === null) return
+    return listen(name, {
+      onChanges: (changes) => onChanges(changes),
+      onGap: () => onGap(),
+    })
+  }, [name])
 }

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Menu, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { useDraft } from '#ui/components/draft.ts'
 import { markMine } from '#ui/live/fresh.ts'
-import { type Board as BoardData, useFailure, useRefresh } from './data.ts'
+import { type Board as BoardData, keysOf } from './data.ts'
+import { keepTask } from './keep-task.ts'
 import { useWords } from './words.ts'
 
 // What stands around the cards of a column: its menu, and the fields that add to it.
@@ -27,13 +29,12 @@ export function AddTask({
   column: string
 }) {
   const words = useWords()
-  const failure = useFailure()
-  const refresh = useRefresh()
+  const queries = useQueryClient()
   const [title, setTitle] = useDraft(`new-task-${projectId}-${status}`)
   // Escape gives the focus back to the button, which is drawn anew by then.
   const [escaped, setEscaped] = useState(false)
-  const add = useMutation({
-    mutationFn: ({ text, headers }: NewText) =>
+  const add = useAct(
+    ({ text, headers }: NewText) =>
       dataOf(
         api.POST('/projects/{project_id}/tasks', {
           params: { path: { project_id: projectId } },
@@ -41,13 +42,14 @@ export function AddTask({
           body: { title: text, status },
         }),
       ),
-    onSuccess: (task) => {
-      markMine(task.id)
-      setTitle('')
-      refresh(projectId)
+    {
+      onDone: (task) => {
+        markMine(task.id)
+        setTitle('')
+        keepTask(queries, { project_id: projectId, id: task.id, task, isNew: true })
+      },
     },
-    onError: (error, text) => failure(error, () => add.mutate(text)),
-  })
+  )
   if (title === null) {
     return (
       <Button
@@ -100,16 +102,14 @@ export function AddTask({
 
 export function AddColumn({ projectId }: { projectId: string }) {
   const words = useWords()
-  const failure = useFailure()
-  const refresh = useRefresh()
   const [name, setName] = useState<string | null>(null)
   const [closed, setClosed] = useState(false)
   const close = () => {
     setClosed(true)
     setName(null)
   }
-  const add = useMutation({
-    mutationFn: ({ text, headers }: NewText) =>
+  const add = useAct(
+    ({ text, headers }: NewText) =>
       dataOf(
         api.POST('/projects/{project_id}/columns', {
           params: { path: { project_id: projectId } },
@@ -117,12 +117,8 @@ export function AddColumn({ projectId }: { projectId: string }) {
           body: { name: text },
         }),
       ),
-    onSuccess: () => {
-      close()
-      refresh(projectId)
-    },
-    onError: (error, text) => failure(error, () => add.mutate(text)),
-  })
+    { reads: keysOf(projectId), onDone: close },
+  )
   if (name === null) {
     return (
       <Button
@@ -171,25 +167,22 @@ export function ColumnMenu({
   name: string
 }) {
   const words = useWords()
-  const failure = useFailure()
-  const refresh = useRefresh()
   const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
   const [renamed, setRenamed] = useState(false)
   const params = { path: { project_id: board.project.id, status } }
-  const onSuccess = () => refresh(board.project.id)
-  const change = useMutation({
-    mutationFn: (body: { name?: string; after?: string | null }) =>
+  const reads = keysOf(board.project.id)
+  const change = useAct(
+    (body: { name?: string; after?: string | null }) =>
       dataOf(api.PATCH('/projects/{project_id}/columns/{status}', { params, body })),
-    onSuccess,
-    onError: (error, body) => failure(error, () => change.mutate(body)),
-  })
-  const remove = useMutation({
-    mutationFn: (move_to: string) =>
+    { reads },
+  )
+  const remove = useAct(
+    (move_to: string) =>
       dataOf(
         api.POST('/projects/{project_id}/columns/{status}/delete', { params, body: { move_to } }),
       ),
-    onSuccess,
-  })
+    { reads, quiet: true },
+  )
   const index = board.columns.findIndex((column) => column.status === status)
   const beside = board.columns[index - 1] ?? board.columns[index + 1]
   if (open === 'rename') {

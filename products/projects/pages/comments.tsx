@@ -10,10 +10,11 @@ import {
   useCombobox,
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { useAct } from '#ui/components/act.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { useDraft } from '#ui/components/draft.ts'
 import { PersonAvatar, PersonChip } from '#ui/components/person.tsx'
@@ -25,12 +26,11 @@ import {
   type Board,
   type Comment,
   commentsQuery,
-  may,
   type Person,
   type Task,
-  useFailure,
-  useRefresh,
+  taskQuery,
 } from './data.ts'
+import { may } from './may.ts'
 import { useWords } from './words.ts'
 
 const Markdown = lazy(() => import('#ui/components/markdown.tsx'))
@@ -38,27 +38,26 @@ const Markdown = lazy(() => import('#ui/components/markdown.tsx'))
 export function Comments({ task, board }: { task: Task; board: Board }) {
   const words = useWords()
   const user = useUser()
-  const failure = useFailure()
-  const refresh = useRefresh()
   const shell = useShellWords()
   const { data, error, refetch } = useQuery(commentsQuery(task.id))
-  const restore = useMutation({
-    mutationFn: (comment_id: string) =>
+  const reads = [taskQuery(task.id).queryKey]
+  const restore = useAct(
+    (comment_id: string) =>
       dataOf(api.POST('/comments/{comment_id}/restore', { params: { path: { comment_id } } })),
-    onSuccess: () => refresh(task.project_id),
-    onError: (error, comment_id) => failure(error, () => restore.mutate(comment_id)),
-  })
-  const remove = useMutation({
-    mutationFn: (comment_id: string) =>
+    { reads },
+  )
+  const remove = useAct(
+    (comment_id: string) =>
       dataOf(api.DELETE('/comments/{comment_id}', { params: { path: { comment_id } } })),
-    onSuccess: (_, comment_id) => {
-      refresh(task.project_id)
-      void toastUndo(words.task.comment_deleted, shell.actions.undo, () =>
-        restore.mutate(comment_id),
-      )
+    {
+      reads,
+      onDone: (_, comment_id) => {
+        void toastUndo(words.task.comment_deleted, shell.actions.undo, () =>
+          restore.mutate(comment_id),
+        )
+      },
     },
-    onError: (error, comment_id) => failure(error, () => remove.mutate(comment_id)),
-  })
+  )
   const { role, archived_at } = board.project
   const writable = may(role, 'commenter') && !archived_at && !task.deleted_at
   return (
@@ -123,15 +122,13 @@ function OneComment({ comment, onDelete }: { comment: Comment; onDelete?: () => 
 /** A comment under way; `@` offers the members. What was typed survives a reload. */
 function WriteComment({ task, people }: { task: Task; people: readonly Person[] }) {
   const words = useWords()
-  const failure = useFailure()
-  const refresh = useRefresh()
   const [draft, setText] = useDraft(`comment-${task.id}`)
   const text = draft ?? ''
   const [mentioned, setMentioned] = useState<readonly Person[]>([])
   const [caret, setCaret] = useState(0)
   const field = useRef<HTMLTextAreaElement>(null)
-  const send = useMutation({
-    mutationFn: ({ body, headers }: { body: string; headers: Headers }) =>
+  const send = useAct(
+    ({ body, headers }: { body: string; headers: Headers }) =>
       dataOf(
         api.POST('/tasks/{task_id}/comments', {
           params: { path: { task_id: task.id } },
@@ -139,14 +136,15 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
           body: { body },
         }),
       ),
-    onSuccess: (comment) => {
-      markMine(comment.id)
-      setText(null)
-      setMentioned([])
-      refresh(task.project_id)
+    {
+      reads: [taskQuery(task.id).queryKey],
+      onDone: (comment) => {
+        markMine(comment.id)
+        setText(null)
+        setMentioned([])
+      },
     },
-    onError: (error, comment) => failure(error, () => send.mutate(comment)),
-  })
+  )
   const typed = mention.exec(text.slice(0, caret))?.[1]
   const offered =
     typed === undefined

@@ -1,8 +1,6 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { ApiError } from '#ui/api/api-error.ts'
+import { type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { Comment, Project, Task } from '#ui/api/schema/projects.d.ts'
-import { useFailure as useSaidFailure } from '#ui/components/failure.ts'
+import type { Board, Comment, Project, Task } from '#ui/api/schema/projects.d.ts'
 
 export type {
   Board,
@@ -54,31 +52,19 @@ export const commentsQuery = (task_id: string) =>
     },
   })
 
-/** Everything of one project, and the lists it stands in, is read again. */
-export function useRefresh(): (project_id?: string) => void {
-  const queries = useQueryClient()
-  return (project_id) => {
-    // Each once: naming a query twice would ask the server twice.
-    const parts = project_id ? [[project_id], ['task'], ['list']] : [[]]
-    for (const part of parts) void queries.invalidateQueries({ queryKey: ['projects', ...part] })
-  }
-}
+/** Everything of projects, by the keys of queries. */
+export const everything: readonly QueryKey[] = [['projects']]
 
-/** Says a failure, offers `retry`, and reads again what somebody else has changed meanwhile. */
-export function useFailure(): (error: unknown, retry?: () => void) => void {
-  const say = useSaidFailure()
-  const refresh = useRefresh()
-  return (error, retry) => {
-    if (error instanceof ApiError && error.status === 409) refresh()
-    say(error, retry)
-  }
-}
+/** Everything of one project, and the lists it stands in. */
+export const keysOf = (project_id: string): readonly QueryKey[] =>
+  // Each once: naming a query twice would ask the server twice.
+  [
+    ['projects', project_id],
+    ['projects', 'task'],
+    ['projects', 'list'],
+  ]
 
-/** Whether tasks of this project may be written, or brought back, by whoever reads it. */
-export const mayEdit = ({ role, archived_at }: Project) => may(role, 'editor') && !archived_at
-
-/** Whether a role may do at least this. */
-export function may(role: Role, least: Role): boolean {
-  const order: readonly Role[] = ['viewer', 'commenter', 'editor', 'owner']
-  return order.indexOf(role) >= order.indexOf(least)
+/** Reads again what stands under these keys, where it is shown. */
+export function readAgain(queries: QueryClient, keys: readonly QueryKey[]): void {
+  for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
 }

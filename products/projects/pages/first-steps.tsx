@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
-import { Widget } from './widget.tsx'
+import { Widget } from '#ui/components/widget.tsx'
 import { useWidgetWords } from './widget-words.ts'
 
 /** What a newcomer does first; ticked by what is there, gone once all of it is. */

@@ -9,9 +9,11 @@ import { EmptyState } from '#ui/components/states.tsx'
 import { List, type ListColumn } from '#ui/page-kinds/list.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
-import { type Board, mayEdit, type Task } from './data.ts'
+import type { Board, Task } from './data.ts'
 import { DueDate } from './due-date.tsx'
+import { listKey } from './keep-task.ts'
 import { dues, filterNames, listQuery, unfiltered } from './list-query.ts'
+import { mayEdit } from './may.ts'
 import { TaskViews } from './task-views.tsx'
 import { useWords } from './words.ts'
 
@@ -28,7 +30,7 @@ export default function ListView({
   const { filter, sort, direction } = listQuery(url)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     {
-      queryKey: ['projects', board.project.id, 'tasks', filter, sort, direction],
+      queryKey: [...listKey(board.project.id), { filter, sort, direction }],
       initialPageParam: null as string | null,
       placeholderData: keepPreviousData,
       queryFn: ({ pageParam: cursor }) =>

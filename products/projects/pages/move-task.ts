@@ -1,22 +1,16 @@
-import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
+import { useMutationState, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
+import { useFailure } from '#ui/components/failure.ts'
 import { toastUndo } from '#ui/components/toast.ts'
 import { markMine } from '#ui/live/fresh.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
-import type { BoardLane } from '#ui/page-kinds/board.tsx'
-import { moveCard, type Place, placeOf } from '#ui/page-kinds/move.ts'
-import { type Board, boardQuery, type Card, useFailure } from './data.ts'
+import { type Place, placeOf } from '#ui/page-kinds/move.ts'
+import { type Board, boardQuery, type Card, readAgain } from './data.ts'
+import { keepTask } from './keep-task.ts'
+import { type Lane, lanesOf, type Move, moved } from './lanes.ts'
 import { useWords } from './words.ts'
-
-export type Lane = BoardLane<Card>
-
-interface Move {
-  readonly task: Card
-  readonly place: Place
-  /** Where the card came from, unless this is the way back. */
-  readonly before?: Place | null
-}
 
 const keyOf = (project_id: string) => ['projects', project_id, 'move']
 
@@ -27,30 +21,6 @@ export function useLanes({ project, columns }: Board): readonly Lane[] {
     select: ({ state }) => state.variables as Move, // what useMoveTask is given
   })
   return useMemo(() => moves.reduce(moved, lanesOf(columns)), [columns, moves])
-}
-
-const lanesOf = (columns: Board['columns']): readonly Lane[] =>
-  columns.map(({ status, name, count, tasks }) => ({
-    id: status,
-    title: name,
-    count,
-    cards: tasks,
-  }))
-
-/** The lanes after a move; a neighbour that is gone meanwhile means the end. */
-function moved(lanes: readonly Lane[], { task, place }: Move): readonly Lane[] {
-  const others = lanes
-    .find(({ id }) => id === place.column)
-    ?.cards.filter(({ id }) => id !== task.id)
-  const above = others?.findIndex(({ id }) => id === place.after) ?? -1
-  const index = place.after === null ? 0 : above < 0 ? Number.POSITIVE_INFINITY : above + 1
-  return moveCard<Card, Lane>(lanes, task.id, place.column, index).map((lane, at) => ({
-    ...lane,
-    count: lane.count + lane.cards.length - (lanes[at]?.cards.length ?? 0),
-    cards: lane.cards.map((card) =>
-      card.id === task.id ? { ...card, status: place.column } : card,
-    ),
-  }))
 }
 
 /** Moves a card at once, and back, visibly, when the server refuses. */
@@ -68,11 +38,8 @@ export function useMoveTask(
     known()
       ?.columns.flatMap(({ tasks }) => tasks)
       .find((task) => task.id === id)
-  const move = useMutation({
-    mutationKey: keyOf(project.id),
-    // In the order in which they were made: each place names a neighbour.
-    scope: { id: `board ${project.id}` },
-    mutationFn: ({ task, place }: Move) => {
+  const move = useAct(
+    ({ task, place }: Move) => {
       markMine(task.id)
       const { version } = cardOf(task.id) ?? task
       return dataOf(
@@ -82,33 +49,26 @@ export function useMoveTask(
         }),
       )
     },
-    onSuccess: async (task, { place, before }) => {
-      // An answer on its way may be older than this move.
-      await queries.cancelQueries({ queryKey })
-      queries.setQueryData(queryKey, (board) => {
-        if (!board) return board
-        const lanes = moved(lanesOf(board.columns), { task, place })
-        const columns = board.columns.map((column, at) => ({
-          ...column,
-          count: lanes[at]?.count ?? column.count,
-          tasks: (lanes[at]?.cards ?? column.tasks).map((card) =>
-            card.id === task.id ? task : card,
-          ),
-        }))
-        return { ...board, columns }
-      })
-      if (!before) return
-      const name = known()?.columns.find(({ status }) => status === task.status)?.name ?? ''
-      const said = before.column === task.status ? words.reordered : words.moved
-      void toastUndo(said(task.title, name), shell.actions.undo, () =>
-        move.mutate({ task, place: before }),
-      )
+    {
+      key: keyOf(project.id),
+      // In the order in which they were made: each place names a neighbour.
+      scope: `board ${project.id}`,
+      onDone: (task, { before }) => {
+        markMine(task.id)
+        keepTask(queries, { project_id: project.id, id: task.id, task })
+        if (!before) return
+        const name = known()?.columns.find(({ status }) => status === task.status)?.name ?? ''
+        const said = before.column === task.status ? words.reordered : words.moved
+        void toastUndo(said(task.title, name), shell.actions.undo, () =>
+          move.mutate({ task, place: before }),
+        )
+      },
+      onFailed: (error, tried) => {
+        failure(error, () => move.mutate(tried))
+        // What somebody else has changed meanwhile.
+        readAgain(queries, [queryKey])
+      },
     },
-    onError: (error, variables) => failure(error, () => move.mutate(variables)),
-    onSettled: (_task, _error, { task }) => {
-      markMine(task.id)
-      void queries.invalidateQueries({ queryKey: ['projects', project.id] })
-    },
-  })
+  )
   return (task, place) => move.mutate({ task, place, before: placeOf(shown, task.id) })
 }

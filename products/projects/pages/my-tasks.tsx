@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { MyTask } from '#ui/api/schema/projects.d.ts'
@@ -7,23 +7,28 @@ import { useUser } from '#ui/api/session.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { markFresh, useFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
-import { useRefresh } from './data.ts'
+import { readAgain } from './data.ts'
 import './projects.css'
+import { Widget, WidgetEmpty } from '#ui/components/widget.tsx'
 import { DueDate } from './due-date.tsx'
-import { Widget, WidgetEmpty } from './widget.tsx'
 import { useWidgetWords } from './widget-words.ts'
+
+const key = ['projects', 'list', 'my-tasks']
 
 /** What is assigned to the reader, the most pressing first. */
 export default function MyTasks() {
   const words = useWidgetWords()
   const user = useUser()
-  const refresh = useRefresh()
-  useTopic(`projects:mine:${user.id}`, (change) => {
-    refresh()
-    if (typeof change === 'object') markFresh(change.id)
+  const queries = useQueryClient()
+  useTopic(`projects:mine:${user.id}`, {
+    onGap: () => readAgain(queries, [key]),
+    onChanges: (changes) => {
+      readAgain(queries, [key])
+      for (const { id } of changes) markFresh(id)
+    },
   })
   const { data, error, refetch } = useQuery({
-    queryKey: ['projects', 'list', 'my-tasks'],
+    queryKey: key,
     queryFn: () => dataOf(api.GET('/tasks', { params: { query: { limit: 8 } } })),
   })
   return (

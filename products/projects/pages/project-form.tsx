@@ -6,7 +6,7 @@ import { useCurrentOrganization } from '#services/organizations/pages/current-or
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { useLayer } from '#ui/components/layer.ts'
-import { type Project, useRefresh } from './data.ts'
+import { everything, keysOf, type Project, readAgain } from './data.ts'
 import { projectColors } from './project-colors.ts'
 import './projects.css'
 import { useWords } from './words.ts'
@@ -22,7 +22,6 @@ export default function ProjectForm({
   const onTop = useLayer()
   const words = useWords()
   const navigate = useNavigate()
-  const refresh = useRefresh()
   const { organization } = useCurrentOrganization()
   const queries = useQueryClient()
   const form = useForm({
@@ -41,7 +40,7 @@ export default function ProjectForm({
             body,
           }),
         )
-        refresh(project.id)
+        readAgain(queries, keysOf(project.id))
         onClose()
         return
       }
@@ -53,7 +52,7 @@ export default function ProjectForm({
           headers,
         }),
       )
-      void queries.invalidateQueries({ queryKey: ['projects'] })
+      readAgain(queries, everything)
       await navigate({ to: '/projects/$projectId', params: { projectId: made.id } })
     },
   })

@@ -10,7 +10,7 @@ import {
   Text,
 } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
@@ -23,24 +23,25 @@ import { useTopic } from '#ui/live/live.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
-import { type Project, useRefresh } from './data.ts'
+import { type Project, readAgain } from './data.ts'
 import './projects.css'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
+const key = ['projects', 'list']
 const states = ['active', 'archived', 'deleted'] as const
 
 export default function ProjectList() {
   const words = useWords()
   const shell = useShellWords()
   const user = useUser()
-  const refresh = useRefresh()
+  const queries = useQueryClient()
   const [url, setUrl] = useUrlState()
   const state = states.find((one) => one === url.state) ?? 'active'
   const creating = url.new !== undefined
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     {
-      queryKey: ['projects', 'list', state],
+      queryKey: [...key, state],
       initialPageParam: null as string | null,
       placeholderData: keepPreviousData,
       queryFn: ({ pageParam: cursor }) =>
@@ -48,9 +49,12 @@ export default function ProjectList() {
       getNextPageParam: (page) => page.next,
     },
   )
-  useTopic(`projects:mine:${user.id}`, (change) => {
-    refresh()
-    if (typeof change === 'object') markFresh(change.id)
+  useTopic(`projects:mine:${user.id}`, {
+    onGap: () => readAgain(queries, [key]),
+    onChanges: (changes) => {
+      readAgain(queries, [key])
+      for (const { id } of changes) markFresh(id)
+    },
   })
   const projects = data?.pages.flatMap((page) => page.items) ?? []
   const create = () => setUrl({ new: '1' })

@@ -7,16 +7,18 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
+import { useFailure } from '#ui/components/failure.ts'
 import { toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
-import { may, mayEdit, type Project, useFailure, useRefresh } from './data.ts'
+import { everything, keysOf, type Project } from './data.ts'
 import { downloadTasks } from './download.ts'
 import { listQuery, unfiltered } from './list-query.ts'
+import { may, mayEdit } from './may.ts'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
@@ -27,31 +29,25 @@ export function ProjectMenu({ project }: { project: Project }) {
   const words = useWords()
   const shell = useShellWords()
   const navigate = useNavigate()
-  const refresh = useRefresh()
   const failure = useFailure()
   const [url, setUrl] = useUrlState()
   const [editing, setEditing] = useState(false)
   const path = { params: { path: { project_id: project.id } } }
-  const restore = useMutation({
-    mutationFn: () => dataOf(api.POST('/projects/{project_id}/restore', path)),
-    onSuccess: () => refresh(),
-    onError: (error) => failure(error, () => restore.mutate()),
+  const restore = useAct(() => dataOf(api.POST('/projects/{project_id}/restore', path)), {
+    reads: everything,
   })
-  const remove = useMutation({
-    mutationFn: () => dataOf(api.DELETE('/projects/{project_id}', path)),
-    onSuccess: () => {
-      refresh()
+  const remove = useAct(() => dataOf(api.DELETE('/projects/{project_id}', path)), {
+    reads: everything,
+    onDone: () => {
       void navigate({ to: '/projects' })
       void toastUndo(words.menu.deleted(project.name), shell.actions.undo, () => restore.mutate())
     },
-    onError: (error) => failure(error, () => remove.mutate()),
   })
-  const archive = useMutation({
-    mutationFn: (archived: boolean) =>
+  const archive = useAct(
+    (archived: boolean) =>
       dataOf(api.PATCH('/projects/{project_id}', { ...path, body: { archived } })),
-    onSuccess: () => refresh(project.id),
-    onError: (error, archived) => failure(error, () => archive.mutate(archived)),
-  })
+    { reads: keysOf(project.id) },
+  )
   const owner = may(project.role, 'owner')
   return (
     <>

@@ -7,12 +7,12 @@ import { ApiError } from '#ui/api/api-error.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { idle } from '#ui/idle.ts'
 import { preferredLanguage } from '#ui/language.tsx'
-import { markFresh } from '#ui/live/fresh.ts'
-import { useTopic } from '#ui/live/live.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import BoardView from './board-view.tsx'
-import { boardQuery, may, useRefresh } from './data.ts'
+import { boardQuery } from './data.ts'
+import { useLiveProject } from './live-project.ts'
+import { may } from './may.ts'
 import './projects.css'
 import { ProjectMenu } from './project-menu.tsx'
 import { useWords } from './words.ts'
@@ -41,12 +41,8 @@ export default function ProjectPage() {
   const words = useWords()
   const { projectId = '' } = useParams({ strict: false })
   const [url, setUrl] = useUrlState()
-  const refresh = useRefresh()
   const { data: board, error, refetch } = useQuery(boardQuery(projectId))
-  useTopic(`projects:project:${projectId}`, (change) => {
-    refresh(projectId)
-    if (typeof change === 'object') markFresh(change.id)
-  })
+  useLiveProject(projectId)
   // What the next click opens is there before the connection is gone.
   useEffect(
     () => void idle().then(() => Promise.allSettled(Object.values(parts).map((load) => load()))),

@@ -1,5 +1,5 @@
+import { Widget } from '#ui/components/widget.tsx'
 import { ActivityLines } from './activity-lines.tsx'
-import { Widget } from './widget.tsx'
 import { useWidgetWords } from './widget-words.ts'
 
 export default function RecentActivity() {

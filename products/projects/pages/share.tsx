@@ -11,11 +11,12 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconCheck, IconCopy, IconLink, IconX } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { useLayer } from '#ui/components/layer.ts'
@@ -24,7 +25,8 @@ import { ErrorState } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { roles } from '../vocabulary.ts'
-import { type Board, type Member, may, type Role, useFailure, useRefresh } from './data.ts'
+import { type Board, everything, keysOf, type Member, type Role, readAgain } from './data.ts'
+import { may } from './may.ts'
 import { useWords } from './words.ts'
 
 /** Who is here, who was invited, and the public address. */
@@ -105,32 +107,29 @@ function MemberRow({
   const words = useWords()
   const user = useUser()
   const navigate = useNavigate()
-  const failure = useFailure()
-  const refresh = useRefresh()
+  const queries = useQueryClient()
   const shell = useShellWords()
   const [leaving, setLeaving] = useState(false)
   const path = { project_id: board.project.id, person_id: member.person.id }
   const self = member.person.id === user.id
   const owner = may(board.project.role, 'owner')
-  const change = useMutation({
-    mutationFn: (role: Role) =>
+  const reads = keysOf(board.project.id)
+  const change = useAct(
+    (role: Role) =>
       dataOf(
         api.PUT('/projects/{project_id}/members/{person_id}', { params: { path }, body: { role } }),
       ),
-    onSuccess: () => refresh(board.project.id),
-    onError: (error, role) => failure(error, () => change.mutate(role)),
-  })
+    { reads },
+  )
   const leave = () =>
     dataOf(api.DELETE('/projects/{project_id}/members/{person_id}', { params: { path } }))
-  const remove = useMutation({
-    mutationFn: leave,
-    onSuccess: () => {
-      refresh(board.project.id)
+  const remove = useAct(leave, {
+    reads,
+    onDone: () => {
       void toastUndo(words.share.removed(member.person.name), shell.actions.undo, () =>
         change.mutate(member.role),
       )
     },
-    onError: (error) => failure(error, () => remove.mutate()),
   })
   return (
     <Group justify="space-between" wrap="nowrap">
@@ -166,7 +165,7 @@ function MemberRow({
             await leave()
             onLeft()
             await navigate({ to: '/projects' })
-            refresh()
+            readAgain(queries, everything)
           }}
         />
       </Group>
@@ -177,9 +176,6 @@ function MemberRow({
 /** Open invitations to this project, and those that wait for a word because another address accepted. */
 function Invited({ board }: { board: Board }) {
   const words = useWords()
-  const failure = useFailure()
-  const refresh = useRefresh()
-  const queries = useQueryClient()
   const organization_id = board.project.organization_id
   const { data } = useQuery({
     queryKey: ['invitations', board.project.id],
@@ -193,28 +189,23 @@ function Invited({ board }: { board: Board }) {
         }),
       ),
   })
-  const done = () => {
-    void queries.invalidateQueries({ queryKey: ['invitations'] })
-    refresh(board.project.id)
-  }
-  const revoke = useMutation({
-    mutationFn: (invitation_id: string) =>
+  const reads = [['invitations'], ...keysOf(board.project.id)]
+  const revoke = useAct(
+    (invitation_id: string) =>
       dataOf(
         api.DELETE('/organizations/{organization_id}/invitations/{invitation_id}', {
           params: { path: { organization_id, invitation_id } },
         }),
       ),
-    onSuccess: done,
-    onError: (error, id) => failure(error, () => revoke.mutate(id)),
-  })
-  const confirm = useMutation({
-    mutationFn: (invitation_id: string) =>
+    { reads },
+  )
+  const confirm = useAct(
+    (invitation_id: string) =>
       dataOf(
         api.POST('/invitations/{invitation_id}/confirm', { params: { path: { invitation_id } } }),
       ),
-    onSuccess: done,
-    onError: (error, id) => failure(error, () => confirm.mutate(id)),
-  })
+    { reads },
+  )
   const open = (data?.items ?? []).filter(
     ({ status }) => status === 'pending' || status === 'awaiting_confirmation',
   )
@@ -252,7 +243,6 @@ function Invited({ board }: { board: Board }) {
 function PublicAddress({ board }: { board: Board }) {
   const words = useWords()
   const shell = useShellWords()
-  const failure = useFailure()
   const queries = useQueryClient()
   const path = { project_id: board.project.id }
   const key = ['projects', board.project.id, 'public-link']
@@ -260,11 +250,10 @@ function PublicAddress({ board }: { board: Board }) {
     queryKey: key,
     queryFn: () => dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } })),
   })
-  const open = useMutation({
-    mutationFn: () => dataOf(api.PUT('/projects/{project_id}/public-link', { params: { path } })),
-    onSuccess: (link) => queries.setQueryData(key, { link }),
-    onError: (failed) => failure(failed, () => open.mutate()),
-  })
+  const open = useAct(
+    () => dataOf(api.PUT('/projects/{project_id}/public-link', { params: { path } })),
+    { onDone: (link) => queries.setQueryData(key, { link }) },
+  )
   const [closing, setClosing] = useState(false)
   const close = async () => {
     await dataOf(api.DELETE('/projects/{project_id}/public-link', { params: { path } }))

@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
 import { IconLink, IconTrash } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
+import { useFailure } from '#ui/components/failure.ts'
 import { useLayer } from '#ui/components/layer.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
@@ -11,7 +13,9 @@ import { useUrlState } from '#ui/url-state.ts'
 import { trashDays } from '../vocabulary.ts'
 import { ActivityLines } from './activity-lines.tsx'
 import { Comments } from './comments.tsx'
-import { type Board, mayEdit, type Task, taskQuery, useFailure, useRefresh } from './data.ts'
+import { type Board, type Task, taskQuery } from './data.ts'
+import { keepTask } from './keep-task.ts'
+import { mayEdit } from './may.ts'
 import { TaskProperties } from './task-properties.tsx'
 import { TaskDescription, TaskTitle } from './task-texts.tsx'
 import { useShownTask } from './update-task.ts'
@@ -57,24 +61,21 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   const shown = useShownTask(task)
   const [url, setUrl] = useUrlState()
   const failure = useFailure()
-  const refresh = useRefresh()
+  const queries = useQueryClient()
   const format = useFormat()
   const restorable = mayEdit(board.project)
   const editable = restorable && !task.deleted_at
   const path = { params: { path: { task_id: task.id } } }
-  const restore = useMutation({
-    mutationFn: () => dataOf(api.POST('/tasks/{task_id}/restore', path)),
-    onSuccess: () => refresh(task.project_id),
-    onError: (error) => failure(error, () => restore.mutate()),
+  const known = { project_id: task.project_id, id: task.id }
+  const restore = useAct(() => dataOf(api.POST('/tasks/{task_id}/restore', path)), {
+    onDone: (restored) => keepTask(queries, { ...known, task: restored, isNew: true }),
   })
-  const remove = useMutation({
-    mutationFn: () => dataOf(api.DELETE('/tasks/{task_id}', path)),
-    onSuccess: () => {
+  const remove = useAct(() => dataOf(api.DELETE('/tasks/{task_id}', path)), {
+    onDone: () => {
       onClose()
-      refresh(task.project_id)
+      keepTask(queries, { ...known, task: null })
       void toastUndo(words.task.deleted(task.title), shell.actions.undo, () => restore.mutate())
     },
-    onError: (error) => failure(error, () => remove.mutate()),
   })
   return (
     <Stack gap={20}>

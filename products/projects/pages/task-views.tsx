@@ -1,17 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import type { TaskView } from '#ui/api/schema/projects.d.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { useAct } from '#ui/components/act.ts'
 import { type SavedView, SavedViews } from '#ui/page-kinds/saved-views.tsx'
 import { useUrlState } from '#ui/url-state.ts'
-import { type Board, may, mayEdit, useFailure, viewsQuery } from './data.ts'
+import { type Board, viewsQuery } from './data.ts'
 import { listQuery, unfiltered } from './list-query.ts'
+import { may, mayEdit } from './may.ts'
 
 /** The saved views of a project's list; the address says which one was opened. */
 export function TaskViews({ board: { project } }: { board: Board }) {
   const user = useUser()
   const queries = useQueryClient()
-  const failure = useFailure()
   const [url, setUrl] = useUrlState()
   const { data } = useQuery(viewsQuery(project.id))
   const views = (data?.items ?? []).map((view) => ({
@@ -28,8 +29,9 @@ export function TaskViews({ board: { project } }: { board: Board }) {
   const version = (view: SavedView) => ifMatch(views.find(({ id }) => id === view.id)?.version ?? 0)
   const open = ({ id, filter }: TaskView) => setUrl({ ...unfiltered, ...filter, saved: id })
   const leave = () => setUrl({ ...unfiltered, saved: undefined })
-  const replace = useMutation({
-    mutationFn: (view: SavedView) =>
+  const reads = [viewsQuery(project.id).queryKey]
+  const replace = useAct(
+    (view: SavedView) =>
       dataOf(
         api.PATCH('/views/{view_id}', {
           ...of(view),
@@ -37,14 +39,11 @@ export function TaskViews({ board: { project } }: { board: Board }) {
           body: { filter: shown() },
         }),
       ),
-    onSettled: refresh,
-    onError: (error, view) => failure(error, () => replace.mutate(view)),
-  })
-  const remove = useMutation({
-    mutationFn: (view: SavedView) => dataOf(api.DELETE('/views/{view_id}', of(view))),
-    onSuccess: leave,
-    onSettled: refresh,
-    onError: (error, view) => failure(error, () => remove.mutate(view)),
+    { reads },
+  )
+  const remove = useAct((view: SavedView) => dataOf(api.DELETE('/views/{view_id}', of(view))), {
+    reads,
+    onDone: leave,
   })
   return (
     <SavedViews

@@ -1,16 +1,14 @@
-import {
-  type QueryClient,
-  useMutation,
-  useMutationState,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { type QueryClient, useMutationState, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
 import { readDraft, writeDraft } from '#ui/components/draft.ts'
+import { useFailure } from '#ui/components/failure.ts'
 import { toast } from '#ui/components/toast.ts'
 import { markMine } from '#ui/live/fresh.ts'
-import { type Task, taskQuery, useFailure, useRefresh } from './data.ts'
+import { keysOf, readAgain, type Task, taskQuery } from './data.ts'
+import { keepTask } from './keep-task.ts'
 import { useWords } from './words.ts'
 
 type Fields = Pick<
@@ -33,23 +31,20 @@ const keyOf = (task: Task) => ['projects', 'task', task.id, 'update']
 export function useUpdateTask(task: Task) {
   const words = useWords().task
   const failure = useFailure()
-  const refresh = useRefresh()
   const queries = useQueryClient()
-  const update = useMutation({
-    mutationKey: keyOf(task),
+  const update = useAct((change: Change) => save(queries, task, change), {
+    key: keyOf(task),
     // One after the other, each from what the one before has made of the task.
-    scope: { id: `task ${task.id}` },
-    mutationFn: (change: Change) => save(queries, task, change),
-    onSuccess: (updated) => {
-      queries.setQueryData(taskQuery(task.id).queryKey, updated)
+    scope: `task ${task.id}`,
+    onDone: (updated) => {
+      markMine(task.id)
+      keepTask(queries, { project_id: task.project_id, id: task.id, task: updated })
     },
-    onError: (error, change) => {
+    onFailed: (error, change) => {
+      markMine(task.id)
+      readAgain(queries, keysOf(task.project_id))
       if (error instanceof Overtaken) void toast(words.overtaken, 'red')
       else failure(error, () => update.mutate(change))
-    },
-    onSettled: () => {
-      markMine(task.id)
-      refresh(task.project_id)
     },
   })
   return update

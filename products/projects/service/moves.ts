@@ -45,7 +45,12 @@ export async function moveWithin(
       throw error
     })
   if (!moved) throw await taskTrash.whyNot(transaction, task.id, version ?? undefined)
-  if (position.length > longestKey) await spread(transaction, project_id, status)
+  if (position.length > longestKey) {
+    await spread(transaction, project_id, status)
+    // Each of its cards has another key now.
+    const about = { subject: project_id, organization_id: task.organization_id }
+    transaction.emit(events.columns_changed, { ...about, data: { project_id } })
+  }
   transaction.emit(events.task_moved, {
     subject: task.id,
     subject_version: moved.version,

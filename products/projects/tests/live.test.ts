@@ -3,13 +3,20 @@ import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
 import WebSocket from 'ws'
 import { livePath } from '#kernel/live/server.ts'
-import { openStage, type TestPerson } from './stage.ts'
+import { made, openStage, type TestPerson } from './stage.ts'
 
 /** One page's socket on one topic, and what it hears there. */
-async function listen(t: TestContext, address: string, person: TestPerson, name: string) {
+async function listen(
+  t: TestContext,
+  address: string,
+  person: TestPerson,
+  name: string,
+  since?: number,
+) {
   const socket = new WebSocket(`${address.replace('http', 'ws')}${livePath}?vsn=1.0.0`)
   t.after(() => socket.terminate())
   const heard: string[] = []
+  const messages: { id: string; of?: string }[] = []
   let closed = () => {}
   const ended = new Promise<void>((resolve) => {
     closed = resolve
@@ -18,15 +25,17 @@ async function listen(t: TestContext, address: string, person: TestPerson, name:
     socket.on('message', (data) => {
       const { event, payload } = JSON.parse(String(data))
       if (event === 'phx_reply') resolve(payload.status)
-      if (event === 'broadcast') heard.push(payload.payload.type)
+      if (event === 'broadcast') heard.push(payload.payload.type ?? payload.event)
+      if (event === 'broadcast') messages.push(payload.payload)
       if (event === 'phx_close') closed()
     })
   })
   await once(socket, 'open')
-  const payload = { config: { private: true }, access_token: person.access_token }
+  const broadcast = since === undefined ? {} : { replay: { since } }
+  const payload = { config: { private: true, broadcast }, access_token: person.access_token }
   const topic = `realtime:${name}`
   socket.send(JSON.stringify({ topic, event: 'phx_join', payload, ref: '1', join_ref: '1' }))
-  return { heard, ended, answer: await answer }
+  return { heard, messages, ended, answer: await answer }
 }
 
 test('whoever is removed from a project or its organisation hears nothing more, on any node', {
@@ -78,4 +87,29 @@ test('whoever is removed from a project or its organisation hears nothing more, 
   assert.deepEqual(pages.bob.heard, ['projects.member_removed'])
   assert.deepEqual(pages.carol.heard, ['projects.member_removed'])
   assert.deepEqual(pages.dora.heard, ['projects.member_removed', 'projects.member_removed'])
+})
+
+test('what a page missed between reading and joining is told again, or that it is not known', {
+  timeout: 20_000,
+}, async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const topic = `projects:project:${project_id}`
+  const address = await stage.listen()
+  // Heard by somebody, it was told to all.
+  const first = await listen(t, address, ada, topic)
+  const read = Date.now()
+  const { id: task_id } = await stage.task(ada, project_id)
+  const { id } = made(await ada.post(`/api/tasks/${task_id}/comments`, { body: 'Hello' }))
+  while (first.heard.length < 2) await new Promise((resolve) => setImmediate(resolve))
+
+  const late = await listen(t, address, ada, topic, read)
+  while (late.heard.length < 2) await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(late.heard, ['projects.task_created', 'projects.comment_created'])
+  // A page knows which task to read again.
+  assert.deepEqual(late.messages[1], { type: late.heard[1], id, version: 1, of: task_id })
+  const older = await listen(t, address, ada, topic, -3_600_000)
+  while (older.heard.length < 1) await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(older.heard, ['gap'])
 })

@@ -1,48 +1,38 @@
 import { Button, SegmentedControl, Stack } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
-import { useFailure } from '#ui/components/failure.ts'
+import { useAct } from '#ui/components/act.ts'
 import { EmptyState, ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { NotificationRow } from './notification-row.tsx'
-import {
-  type Notification,
-  notificationsQuery,
-  refreshNotifications,
-  useLiveNotifications,
-} from './queries.ts'
+import { type Notification, notificationsQuery, reads, useLiveNotifications } from './queries.ts'
 import { useWords } from './words.ts'
 
 /** The page behind the bell. `?show=unread` leaves out what was read. */
 export default function Centre() {
   const words = useWords()
-  const failure = useFailure()
-  const queries = useQueryClient()
   const navigate = useNavigate()
   const { show } = useSearch({ strict: false }) as { show?: unknown } // compared with one word below
   const unread = show === 'unread'
   const list = useInfiniteQuery(notificationsQuery(unread))
   useLiveNotifications()
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const settle = () => refreshNotifications(queries)
 
-  const read = useMutation({
-    mutationFn: ({ id }: Notification) =>
+  const read = useAct(
+    ({ id }: Notification) =>
       dataOf(
         api.POST('/notifications/{notification_id}/read', {
           params: { path: { notification_id: id } },
         }),
       ),
-    onError: (error, item) => failure(error, () => read.mutate(item)),
-    onSettled: settle,
-  })
+    { reads },
+  )
   // Only up to what is shown: what arrives meanwhile stays unread.
-  const readAll = useMutation({
-    mutationFn: (up_to: string) => dataOf(api.POST('/notifications/read-all', { body: { up_to } })),
-    onError: (error, upTo) => failure(error, () => readAll.mutate(upTo)),
-    onSettled: settle,
-  })
+  const readAll = useAct(
+    (up_to: string) => dataOf(api.POST('/notifications/read-all', { body: { up_to } })),
+    { reads },
+  )
   const [newest] = items
 
   return (

@@ -12,6 +12,8 @@ import { useTopic } from '#ui/live/live.ts'
 export type { Notification } from '#ui/api/schema/notifications.d.ts'
 
 const all = ['notifications']
+/** What reading a notification changes. */
+export const reads = [all]
 
 export const unreadQuery = queryOptions({
   queryKey: [...all, 'unread-count'],
@@ -44,9 +46,13 @@ export const refreshNotifications = (queries: QueryClient) =>
 export function useLiveNotifications(): void {
   const { id } = useUser()
   const queries = useQueryClient()
-  useTopic(`notifications:${id}`, (change) => {
-    void refreshNotifications(queries)
-    if (typeof change === 'object' && change.type === 'notifications.notification_created')
-      markFresh(change.id)
+  useTopic(`notifications:${id}`, {
+    onGap: () => void refreshNotifications(queries),
+    onChanges: (changes) => {
+      void refreshNotifications(queries)
+      for (const { type, id: subject } of changes) {
+        if (type === 'notifications.notification_created') markFresh(subject)
+      }
+    },
   })
 }

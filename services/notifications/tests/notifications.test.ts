@@ -31,6 +31,19 @@ test('each recipient is told once, in their language and under their own rights'
   assert.deepEqual(await mails(), [{ recipient: 'luc@example.org', subject: 'Bonjour Luc' }])
 })
 
+test('a page is told which notification is new', async (t) => {
+  const { person, wave, admin } = await openStage(t)
+  const luc = await person('Luc')
+  await wave(await person('Zoe'), luc)
+  const { rows } = await admin.query(
+    `select notification.id is not null as is_one, event.data from socle.events event
+     left join notifications.notifications notification on notification.id::text = event.subject
+     where event.type = 'notifications.notification_created'`,
+  )
+  const told = { is_one: true, data: { person_id: luc.id } }
+  assert.deepEqual(rows, [told, told])
+})
+
 test('an event delivered again tells nobody again', async (t) => {
   const { person, wave, admin, settled, work, mails } = await openStage(t)
   const zoe = await person('Zoe')

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
-import { membersQuery } from './queries.ts'
-import { useAct } from './use-act.ts'
+import { everything, membersQuery } from './queries.ts'
 import { useWords } from './words.ts'
 
 /** Leaving, handing over, deleting: what is not done in passing. */
@@ -25,7 +25,6 @@ export function DangerSection({ organization }: { organization: Organization }) 
 function HandOver({ organization }: { organization: Organization }) {
   const words = useWords()
   const me = useUser()
-  const act = useAct()
   const members = useQuery(membersQuery(organization.id))
   const others = members.data?.items.filter(({ person }) => person.id !== me.id) ?? []
   const [chosen, setChosen] = useState('')
@@ -33,6 +32,13 @@ function HandOver({ organization }: { organization: Organization }) {
   const person = others.find((member) => member.person.id === chosen)?.person ?? others[0]?.person
   const params = { path: { organization_id: organization.id } }
   const text = words.hand_over
+  const handOver = useAct(
+    (person_id: string) =>
+      dataOf(
+        api.POST('/organizations/{organization_id}/hand-over', { params, body: { person_id } }),
+      ),
+    { done: text.done, reads: everything, quiet: true },
+  )
   return (
     <SettingsSection title={text.title} text={text.about}>
       {person ? (
@@ -54,12 +60,7 @@ function HandOver({ organization }: { organization: Organization }) {
             name={person.name}
             action={text.submit}
             onClose={() => setAsking(false)}
-            onConfirm={() => {
-              const body = { person_id: person.id }
-              const call = () =>
-                dataOf(api.POST('/organizations/{organization_id}/hand-over', { params, body }))
-              return act.mutateAsync({ call, done: text.done, quiet: true })
-            }}
+            onConfirm={() => handOver.mutateAsync(person.id)}
           />
         </Group>
       ) : (
@@ -71,10 +72,12 @@ function HandOver({ organization }: { organization: Organization }) {
 
 function Leave({ organization }: { organization: Organization }) {
   const words = useWords().leave
-  const act = useAct()
   const [asking, setAsking] = useState(false)
   const params = { path: { organization_id: organization.id } }
-  const call = () => dataOf(api.POST('/organizations/{organization_id}/leave', { params }))
+  const leave = useAct(
+    () => dataOf(api.POST('/organizations/{organization_id}/leave', { params })),
+    { done: words.done, reads: everything, quiet: true },
+  )
   return (
     <SettingsSection title={words.title} text={words.about}>
       <Button variant="light" color="red" onClick={() => setAsking(true)}>
@@ -87,7 +90,7 @@ function Leave({ organization }: { organization: Organization }) {
         name={organization.name}
         action={words.submit}
         onClose={() => setAsking(false)}
-        onConfirm={() => act.mutateAsync({ call, done: words.done, quiet: true })}
+        onConfirm={() => leave.mutateAsync()}
       />
     </SettingsSection>
   )
@@ -95,15 +98,17 @@ function Leave({ organization }: { organization: Organization }) {
 
 function Delete({ organization }: { organization: Organization }) {
   const words = useWords().remove
-  const act = useAct()
   const [asking, setAsking] = useState(false)
-  const call = () =>
-    dataOf(
-      api.DELETE('/organizations/{organization_id}', {
-        params: { path: { organization_id: organization.id } },
-        body: { name: organization.name },
-      }),
-    )
+  const remove = useAct(
+    () =>
+      dataOf(
+        api.DELETE('/organizations/{organization_id}', {
+          params: { path: { organization_id: organization.id } },
+          body: { name: organization.name },
+        }),
+      ),
+    { done: words.done, reads: everything, quiet: true },
+  )
   return (
     <SettingsSection title={words.title} text={words.about}>
       <Button color="red" onClick={() => setAsking(true)}>
@@ -116,7 +121,7 @@ function Delete({ organization }: { organization: Organization }) {
         name={organization.name}
         action={words.submit}
         onClose={() => setAsking(false)}
-        onConfirm={() => act.mutateAsync({ call, done: words.done, quiet: true })}
+        onConfirm={() => remove.mutateAsync()}
       />
     </SettingsSection>
   )

@@ -1,13 +1,13 @@
 import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
-import { type Invitation, invitationsQuery } from './queries.ts'
-import { useAct } from './use-act.ts'
+import { everything, type Invitation, invitationsQuery } from './queries.ts'
 import { useWords } from './words.ts'
 
 const open: readonly Invitation['status'][] = ['pending', 'awaiting_confirmation', 'expired']
@@ -86,18 +86,23 @@ function Invite({ organization }: { organization: Organization }) {
 
 function InvitationRow({ invitation }: { invitation: Invitation }) {
   const words = useWords().invitations
-  const act = useAct()
   const { id: invitation_id, organization_id, email, status } = invitation
-  const revoke = () =>
-    dataOf(
-      api.DELETE('/organizations/{organization_id}/invitations/{invitation_id}', {
-        params: { path: { organization_id, invitation_id } },
-      }),
-    )
-  const confirm = () =>
-    dataOf(
-      api.POST('/invitations/{invitation_id}/confirm', { params: { path: { invitation_id } } }),
-    )
+  const revoke = useAct(
+    () =>
+      dataOf(
+        api.DELETE('/organizations/{organization_id}/invitations/{invitation_id}', {
+          params: { path: { organization_id, invitation_id } },
+        }),
+      ),
+    { done: words.revoked, reads: everything },
+  )
+  const confirm = useAct(
+    () =>
+      dataOf(
+        api.POST('/invitations/{invitation_id}/confirm', { params: { path: { invitation_id } } }),
+      ),
+    { done: words.confirmed, reads: everything },
+  )
   const label = {
     pending: words.pending,
     expired: words.expired,
@@ -122,8 +127,9 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         {status === 'awaiting_confirmation' && (
           <Button
             size="xs"
-            loading={act.isPending}
-            onClick={() => act.mutate({ call: confirm, done: words.confirmed })}
+            loading={confirm.isPending}
+            disabled={revoke.isPending}
+            onClick={() => confirm.mutate()}
           >
             {words.confirm}
           </Button>
@@ -131,9 +137,9 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         <Button
           size="xs"
           variant="default"
-          disabled={act.isPending}
+          disabled={confirm.isPending || revoke.isPending}
           aria-label={words.revoke_named(email)}
-          onClick={() => act.mutate({ call: revoke, done: words.revoked })}
+          onClick={() => revoke.mutate()}
         >
           {words.revoke}
         </Button>

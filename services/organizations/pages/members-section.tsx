@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
-import { type Member, membersQuery, type Role } from './queries.ts'
-import { useAct } from './use-act.ts'
+import { everything, type Member, membersQuery, type Role } from './queries.ts'
 import { useWords } from './words.ts'
 
 const roles: readonly Role[] = ['owner', 'admin', 'member', 'guest']
@@ -36,7 +36,6 @@ export function MembersSection({ organization }: { organization: Organization })
 function MemberRow({ member, organization }: { member: Member; organization: Organization }) {
   const words = useWords()
   const me = useUser()
-  const act = useAct()
   const [asking, setAsking] = useState(false)
   const { person, role } = member
   const mine = organization.role
@@ -45,6 +44,16 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
     person.id !== me.id && (mine === 'owner' || (mine === 'admin' && role !== 'owner'))
   const params = { path: { organization_id: organization.id, person_id: person.id } }
   const path = '/organizations/{organization_id}/members/{person_id}'
+  const change = useAct(
+    (next: Role) =>
+      dataOf(api.PATCH(path, { params, body: { role: next }, headers: ifMatch(member.version) })),
+    { done: words.members.role_saved, reads: everything },
+  )
+  const remove = useAct(() => dataOf(api.DELETE(path, { params })), {
+    done: words.members.removed,
+    reads: everything,
+    quiet: true,
+  })
   return (
     <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
       <Group gap={8} miw={160} wrap="nowrap" flex={1}>
@@ -61,16 +70,12 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
             size="xs"
             aria-label={words.members.role_of(person.name)}
             value={role}
-            disabled={act.isPending}
+            disabled={change.isPending}
             data={roles
               .filter((one) => one !== 'owner' || mine === 'owner')
               .map((value) => ({ value, label: words.roles[value] }))}
-            onChange={(event) => {
-              const body = { role: event.currentTarget.value as Role } // one of the options above
-              const headers = ifMatch(member.version)
-              const call = () => dataOf(api.PATCH(path, { params, body, headers }))
-              act.mutate({ call, done: words.members.role_saved })
-            }}
+            // One of the options above.
+            onChange={(event) => change.mutate(event.currentTarget.value as Role)}
           />
         ) : (
           <Text size="sm" c="dimmed">
@@ -95,10 +100,7 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
         name={person.name}
         action={words.members.remove}
         onClose={() => setAsking(false)}
-        onConfirm={() => {
-          const call = () => dataOf(api.DELETE(path, { params }))
-          return act.mutateAsync({ call, done: words.members.removed, quiet: true })
-        }}
+        onConfirm={() => remove.mutateAsync()}
       />
     </Group>
   )

@@ -24,8 +24,10 @@ export default function OrganizationTab() {
   useNamedOrganization(organizations)
   // Guests see only what they were invited to, and may not listen.
   const heard = organization && organization.role !== 'guest'
-  useTopic(heard ? `organizations:${organization.id}` : null, () => {
-    void queries.invalidateQueries({ queryKey: ['organizations'] })
+  const readAgain = () => void queries.invalidateQueries({ queryKey: ['organizations'] })
+  useTopic(heard ? `organizations:${organization.id}` : null, {
+    onChanges: readAgain,
+    onGap: readAgain,
   })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!organization || !organizations) return <ListSkeleton rows={4} height={72} />

@@ -1,10 +1,13 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryKey, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { OrganizationMember as Member } from '#ui/api/schema/organizations.d.ts'
 
 export type { Invitation, OrganizationMember as Member } from '#ui/api/schema/organizations.d.ts'
 
 export type Role = Member['role']
+
+/** Everything about organisations, by the keys of queries. */
+export const everything: readonly QueryKey[] = [['organizations']]
 
 export const membersQuery = (organization_id: string) =>
   queryOptions({

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { ReceivedInvitation as Received } from '#ui/api/schema/organizations.d.ts'
+import { useAct } from '#ui/components/act.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { settleIn } from './current-organization.ts'
-import { receivedQuery } from './queries.ts'
-import { useAct } from './use-act.ts'
+import { everything, receivedQuery } from './queries.ts'
 import { useWords } from './words.ts'
 
 /** What the person is invited to, by their address; nothing when there is none. */
@@ -28,14 +28,19 @@ export function ReceivedSection() {
 export function ReceivedInvitation({ invitation }: { invitation: Received }) {
   const words = useWords().invite
   const router = useRouter()
-  const act = useAct()
   const params = { path: { invitation_id: invitation.id } }
-  async function accept(): Promise<void> {
-    const answer = await dataOf(api.POST('/invitations/{invitation_id}/accept', { params }))
-    settleIn(answer)
-    if (answer.href) router.history.push(answer.href)
-  }
-  const decline = () => dataOf(api.POST('/invitations/{invitation_id}/decline', { params }))
+  const accept = useAct(() => dataOf(api.POST('/invitations/{invitation_id}/accept', { params })), {
+    done: words.accepted,
+    reads: everything,
+    onDone: (answer) => {
+      settleIn(answer)
+      if (answer.href) router.history.push(answer.href)
+    },
+  })
+  const decline = useAct(
+    () => dataOf(api.POST('/invitations/{invitation_id}/decline', { params })),
+    { done: words.declined, reads: everything },
+  )
   return (
     <Group justify="space-between" gap={12}>
       <Text size="sm" flex={1} miw={200}>
@@ -44,16 +49,17 @@ export function ReceivedInvitation({ invitation }: { invitation: Received }) {
       <Group gap={8} wrap="nowrap">
         <Button
           size="xs"
-          loading={act.isPending}
-          onClick={() => act.mutate({ call: accept, done: words.accepted })}
+          loading={accept.isPending}
+          disabled={decline.isPending}
+          onClick={() => accept.mutate()}
         >
           {words.accept}
         </Button>
         <Button
           size="xs"
           variant="default"
-          disabled={act.isPending}
-          onClick={() => act.mutate({ call: decline, done: words.declined })}
+          disabled={accept.isPending || decline.isPending}
+          onClick={() => decline.mutate()}
         >
           {words.decline}
         </Button>

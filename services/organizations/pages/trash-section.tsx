@@ -1,14 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
+import { useAct } from '#ui/components/act.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
-import { useAct } from './use-act.ts'
+import { everything } from './queries.ts'
 import { useWords } from './words.ts'
 
 /** Organisations deleted within 30 days, for their owners; nothing when there is none. */
 export function TrashSection() {
   const words = useWords().remove
-  const act = useAct()
   const trash = useQuery({
     queryKey: ['organizations', 'trash'],
     queryFn: async () => {
@@ -16,13 +16,16 @@ export function TrashSection() {
       return (await dataOf(api.GET('/organizations', { params: { query } }))).items
     },
   })
+  const restore = useAct(
+    (organization_id: string) =>
+      dataOf(
+        api.POST('/organizations/{organization_id}/restore', {
+          params: { path: { organization_id } },
+        }),
+      ),
+    { done: words.restored, reads: everything },
+  )
   if (!trash.data?.length) return null
-  const restore = (organization_id: string) =>
-    dataOf(
-      api.POST('/organizations/{organization_id}/restore', {
-        params: { path: { organization_id } },
-      }),
-    )
   return (
     <SettingsSection title={words.trash}>
       <Stack gap={12}>
@@ -35,7 +38,7 @@ export function TrashSection() {
               size="xs"
               variant="default"
               miw="fit-content"
-              onClick={() => act.mutate({ call: () => restore(id), done: words.restored })}
+              onClick={() => restore.mutate(id)}
             >
               {words.restore}
             </Button>

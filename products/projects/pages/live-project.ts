@@ -1,0 +1,72 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { ApiError } from '#ui/api/api-error.ts'
+import { api, dataOf } from '#ui/api/client.ts'
+import { markFresh } from '#ui/live/fresh.ts'
+import { type Change, useTopic } from '#ui/live/live.ts'
+import { boardQuery, commentsQuery, keysOf, readAgain, type Task, taskQuery } from './data.ts'
+import { keepTask } from './keep-task.ts'
+
+/** From so many tasks at once, one reading of the board is less. */
+const most = 20
+
+/** Keeps what is shown of a project as others change it: each task by itself, never the board for one card. */
+export function useLiveProject(project_id: string): void {
+  const queries = useQueryClient()
+  useTopic(`projects:project:${project_id}`, {
+    onGap: () => readAgain(queries, keysOf(project_id)),
+    onChanges: (changes) => void follow(queries, project_id, changes),
+  })
+}
+
+const kindOf = ({ type }: Change) => type.replace('projects.', '')
+
+export async function follow(
+  queries: QueryClient,
+  project_id: string,
+  changes: readonly Change[],
+): Promise<void> {
+  const kinds = new Set(changes.map(kindOf))
+  const ofTasks = changes.filter((change) => change.of ?? kindOf(change).startsWith('task_'))
+  const some = (expression: RegExp) => [...kinds].some((kind) => expression.test(kind))
+  // Its name, its columns, its people: what a whole board is read for.
+  if (some(/^(project|columns|member)_/)) readAgain(queries, [boardQuery(project_id).queryKey])
+  if (some(/^views_/)) readAgain(queries, [['projects', project_id, 'views']])
+  if (some(/^public_/)) readAgain(queries, [['projects', project_id, 'public-link']])
+  const ids = new Set(ofTasks.map(({ id, of }) => of ?? id))
+  for (const key of [project_id, ...ids]) readAgain(queries, [['projects', key, 'activity']])
+  for (const { of, id } of changes) {
+    if (of === undefined) continue
+    readAgain(queries, [commentsQuery(of).queryKey])
+    markFresh(id)
+  }
+  if (ids.size > most) return readAgain(queries, keysOf(project_id))
+  await Promise.all([...ids].map((id) => followTask(queries, project_id, id, ofTasks)))
+}
+
+async function followTask(
+  queries: QueryClient,
+  project_id: string,
+  id: string,
+  changes: readonly Change[],
+): Promise<void> {
+  const about = changes.filter((change) => (change.of ?? change.id) === id)
+  const known = queries.getQueryData(taskQuery(id).queryKey)
+  // What this page did itself stands there already. A comment changes the task's count, not its version.
+  if (
+    known &&
+    about.every(({ of, version }) => !of && version !== null && version <= known.version)
+  )
+    return
+  const task = await readTask(id).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return null
+    readAgain(queries, keysOf(project_id))
+    return undefined
+  })
+  if (task === undefined) return
+  const isNew = about.some((change) => /task_(created|restored)$/.test(change.type))
+  keepTask(queries, { project_id, id, task, isNew })
+  if (about.some(({ of }) => !of)) markFresh(id)
+}
+
+const readTask = (task_id: string): Promise<Task> =>
+  dataOf(api.GET('/tasks/{task_id}', { params: { path: { task_id } } }))

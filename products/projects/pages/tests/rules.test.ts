@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { roles } from '../../vocabulary.ts'
+import { lanesOf, moved } from '../lanes.ts'
+import { listQuery } from '../list-query.ts'
+import { withRow } from '../list-rows.ts'
+import { may, mayEdit } from '../may.ts'
+import { board, card, task } from './sample.ts'
+
+test('a role may do what it and those below it may', () => {
+  const table = Object.fromEntries(
+    roles.map((role) => [role, roles.filter((least) => may(role, least)).join(' ')]),
+  )
+  assert.deepEqual(table, {
+    owner: 'owner editor commenter viewer',
+    editor: 'editor commenter viewer',
+    commenter: 'commenter viewer',
+    viewer: 'viewer',
+  })
+  assert.ok(mayEdit({ role: 'editor', archived_at: null }))
+  assert.ok(!mayEdit({ role: 'owner', archived_at: '2026-11-29T00:00:00Z' }))
+})
+
+test('moves under way are shown in the order in which they were made', () => {
+  const lanes = lanesOf(board(['a', 'b', 'c'], ['d']).columns)
+  const after = (...moves: readonly (readonly [string, string, string | null])[]) =>
+    moves
+      .reduce(
+        (all, [id, column, below]) =>
+          moved(all, { task: card(id, ''), place: { column, after: below } }),
+        lanes,
+      )
+      .map(({ id, count, cards }) => `${id} ${count}: ${cards.map((one) => one.id).join(' ')}`)
+      .join(' · ')
+  assert.equal(after(['a', 'done', 'd']), 'todo 2: b c · done 2: d a')
+  assert.equal(after(['a', 'done', null]), 'todo 2: b c · done 2: a d')
+  assert.equal(after(['a', 'todo', 'b']), 'todo 3: b a c · done 1: d')
+  // The second names the first as its neighbour.
+  assert.equal(after(['a', 'done', 'd'], ['b', 'done', 'a']), 'todo 1: c · done 3: d a b')
+  // The neighbour went meanwhile: the end.
+  assert.equal(after(['d', 'todo', 'gone']), 'todo 4: a b c d · done 0: ')
+  // A card that is on the board no more changes nothing.
+  assert.equal(after(['x', 'done', null]), 'todo 3: a b c · done 1: d')
+  const [todo] = moved(lanes, { task: card('d', ''), place: { column: 'todo', after: null } })
+  assert.equal(todo?.cards[0]?.status, 'todo')
+})
+
+test('an address that says nonsense filters nothing', () => {
+  assert.deepEqual(listQuery({ priority: 'huge', due: '1', sort: 'x', direction: 'up', q: '' }), {
+    filter: {},
+    sort: 'position',
+    direction: 'asc',
+  })
+  assert.deepEqual(listQuery({ trash: '1' }), {
+    filter: { deleted: 'true' },
+    sort: 'updated_at',
+    direction: 'desc',
+  })
+  assert.equal(listQuery({ trash: '1', sort: 'title' }).sort, 'title')
+})
+
+test('a row of the list changes in place, unless its place or its list is another now', () => {
+  const pages = [
+    { items: [task('a'), task('b')], next: 'x' },
+    { items: [task('c')], next: null },
+  ]
+  const after = (id: string, row: ReturnType<typeof task> | null, url = {}) =>
+    withRow(pages, listQuery(url), id, row)
+      ?.flatMap(({ items }) => items)
+      .map(({ id: one, description }) => one + (description ?? ''))
+      .join(' ')
+  assert.equal(after('b', task('b', { description: '!' })), 'a b! c')
+  assert.equal(after('b', task('b', { title: 'z' }), { sort: 'title' }), undefined)
+  assert.equal(after('b', task('b', { status: 'done' })), 'a b c')
+  assert.equal(after('b', task('b', { status: 'done' }), { status: 'todo' }), undefined)
+  assert.equal(after('b', task('b', { completed_at: 'now' }), { due: 'overdue' }), undefined)
+  assert.equal(after('b', task('b', { deleted_at: 'now' })), undefined)
+  assert.equal(after('d', task('d')), undefined)
+  assert.equal(after('d', null), 'a b c')
+})
