@@ -122,6 +122,8 @@ export const InvitationQuery = z.strictObject({
   ...pageQuery,
   /** Only invitations to this target; default: to anything in the organisation. */
   target_id: id.optional(),
+  /** Only those that somebody may still answer or confirm, or that can be sent again. */
+  open: z.stringbool().default(false),
 })
 
 export const CreateOrganization = z.strictObject({ name })

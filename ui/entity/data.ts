@@ -5,6 +5,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { api, dataOf, ifMatch } from '../api/client.ts'
+import { cursorOf, paged } from '../api/pages.ts'
 import { markFresh, markMine } from '../live/fresh.ts'
 import { useTopic } from '../live/live.ts'
 import type { AnyEntity, EntityItem } from './declaration.ts'
@@ -50,14 +51,13 @@ export const itemQuery = (entity: AnyEntity, id: string) =>
 /** The pages of a list under a filter. */
 export const listQuery = (entity: AnyEntity, place: string, filter: ListFilter) => ({
   queryKey: [...keyOf(entity), 'list', place, filter],
-  initialPageParam: null as string | null,
-  queryFn: ({ pageParam: cursor }: { pageParam: string | null }) =>
+  ...paged,
+  queryFn: ({ pageParam }: { pageParam: string | null }) =>
     dataOf(
       client.GET(listPath(entity, place), {
-        params: { query: { ...filter, ...(cursor && { cursor }) } },
+        params: { query: { ...filter, ...cursorOf(pageParam) } },
       }),
     ) as Promise<ItemPage>, // a page of its output
-  getNextPageParam: (page: ItemPage) => page.next,
 })
 
 /** What the pages do with an entity; each shows what came of it wherever it stands. */
@@ -117,23 +117,28 @@ function showItem(queries: QueryClient, entity: AnyEntity, item: Item): void {
 export function useEntityLive(entity: AnyEntity, place: string | undefined): void {
   const queries = useQueryClient()
   const key = keyOf(entity)
-  useTopic(place === undefined ? null : `${key.join(':')}:${place}`, (change) => {
-    if (typeof change !== 'object') {
-      void queries.invalidateQueries({ queryKey: key })
-      return
-    }
-    markFresh(change.id)
-    if (!change.type.endsWith('_updated')) {
-      void queries.invalidateQueries({ queryKey: [...key, 'list'] })
-    }
-    const { queryKey } = itemQuery(entity, change.id)
-    if (change.type.endsWith('_created') || !isShown(queries, key, change.id)) return
-    queries
-      .fetchQuery({ ...itemQuery(entity, change.id), staleTime: 0 })
-      .then((item) => showItem(queries, entity, item))
-      // It is gone, or no longer the reader's to see: the page that shows it says so.
-      .catch(() => queries.invalidateQueries({ queryKey }))
+  useTopic(place === undefined ? null : `${key.join(':')}:${place}`, {
+    onGap: () => void queries.invalidateQueries({ queryKey: key }),
+    onChanges: (changes) => {
+      for (const { id } of changes) markFresh(id)
+      if (changes.some(({ type }) => !type.endsWith('_updated'))) {
+        void queries.invalidateQueries({ queryKey: [...key, 'list'] })
+      }
+      const changed = changes.filter(({ type }) => !type.endsWith('_created'))
+      for (const id of new Set(changed.map((change) => change.id))) {
+        if (isShown(queries, key, id)) follow(queries, entity, id)
+      }
+    },
   })
+}
+
+function follow(queries: QueryClient, entity: AnyEntity, id: string): void {
+  const query = itemQuery(entity, id)
+  queries
+    .fetchQuery({ ...query, staleTime: 0 })
+    .then((item) => showItem(queries, entity, item))
+    // It is gone, or no longer the reader's to see: the page that shows it says so.
+    .catch(() => queries.invalidateQueries({ queryKey: query.queryKey }))
 }
 
 function isShown(queries: QueryClient, key: readonly string[], id: string): boolean {

@@ -7,6 +7,7 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { api, dataOf } from '../api/client.ts'
 import { useLayer } from '../components/layer.ts'
 import { sentenceOf } from '../components/states.tsx'
+import { fold } from '../fold.ts'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
 import { useNamed } from './named.ts'
@@ -60,8 +61,8 @@ export default function Palette({
     })),
   ]
   // At once, and not only once the browser has time: the next key chooses among what is shown.
-  const typed = plain(query.trim())
-  const shown = pages.filter(({ label = '' }) => plain(label).includes(typed))
+  const typed = fold(query.trim())
+  const shown = pages.filter(({ label = '' }) => fold(label).includes(typed))
   const found = (q.length > 1 ? (data?.items ?? []) : []).map((hit) => ({
     id: hit.id,
     label: hit.title,
@@ -96,6 +97,3 @@ export default function Palette({
     />
   )
 }
-
-/** As the server compares: without case and accents. */
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
+import { cursorOf, paged } from '#ui/api/pages.ts'
 import type { ProjectActivity as Activity } from '#ui/api/schema/projects.d.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
@@ -35,9 +36,8 @@ export function ActivityLines({
         'activity',
         limit,
       ],
-      initialPageParam: null as string | null,
-      queryFn: ({ pageParam }) => read(scope, { limit, ...(pageParam && { cursor: pageParam }) }),
-      getNextPageParam: (page) => page.next,
+      ...paged,
+      queryFn: ({ pageParam }) => read(scope, { limit, ...cursorOf(pageParam) }),
     },
   )
   if (!data) {

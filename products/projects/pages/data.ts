@@ -1,6 +1,7 @@
 import { type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { Board, Comment, Project, Task } from '#ui/api/schema/projects.d.ts'
+import { allOf } from '#ui/api/pages.ts'
+import type { Project, Task } from '#ui/api/schema/projects.d.ts'
 
 export type {
   Board,
@@ -39,17 +40,10 @@ export const taskQuery = (task_id: string) =>
 export const commentsQuery = (task_id: string) =>
   queryOptions({
     queryKey: ['projects', 'task', task_id, 'comments'],
-    queryFn: async () => {
-      const comments: Comment[] = []
-      for (let cursor: string | null | undefined; cursor !== null; ) {
-        const query = { limit: 100, ...(cursor !== undefined && { cursor }) }
-        const params = { path: { task_id }, query }
-        const page = await dataOf(api.GET('/tasks/{task_id}/comments', { params }))
-        comments.push(...page.items)
-        cursor = page.next
-      }
-      return comments
-    },
+    queryFn: () =>
+      allOf((query) =>
+        dataOf(api.GET('/tasks/{task_id}/comments', { params: { path: { task_id }, query } })),
+      ),
   })
 
 /** Everything of projects, by the keys of queries. */

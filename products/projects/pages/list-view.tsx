@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { cursorOf, paged } from '#ui/api/pages.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
 import { EmptyState } from '#ui/components/states.tsx'
@@ -31,18 +32,17 @@ export default function ListView({
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     {
       queryKey: [...listKey(board.project.id), { filter, sort, direction }],
-      initialPageParam: null as string | null,
+      ...paged,
       placeholderData: keepPreviousData,
-      queryFn: ({ pageParam: cursor }) =>
+      queryFn: ({ pageParam }) =>
         dataOf(
           api.GET('/projects/{project_id}/tasks', {
             params: {
               path: { project_id: board.project.id },
-              query: { ...filter, sort, direction, ...(cursor && { cursor }) },
+              query: { ...filter, sort, direction, ...cursorOf(pageParam) },
             },
           }),
         ),
-      getNextPageParam: (page) => page.next,
     },
   )
   const trash = filter.deleted !== undefined

@@ -14,6 +14,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { cursorOf, paged } from '#ui/api/pages.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Ago } from '#ui/components/ago.tsx'
 import { EmptyState, ErrorState } from '#ui/components/states.tsx'
@@ -42,11 +43,10 @@ export default function ProjectList() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     {
       queryKey: [...key, state],
-      initialPageParam: null as string | null,
+      ...paged,
       placeholderData: keepPreviousData,
-      queryFn: ({ pageParam: cursor }) =>
-        dataOf(api.GET('/projects', { params: { query: { state, ...(cursor && { cursor }) } } })),
-      getNextPageParam: (page) => page.next,
+      queryFn: ({ pageParam }) =>
+        dataOf(api.GET('/projects', { params: { query: { state, ...cursorOf(pageParam) } } })),
     },
   )
   useTopic(`projects:mine:${user.id}`, {

@@ -15,6 +15,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { allOf } from '#ui/api/pages.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
@@ -180,13 +181,15 @@ function Invited({ board }: { board: Board }) {
   const { data } = useQuery({
     queryKey: ['invitations', board.project.id],
     queryFn: () =>
-      dataOf(
-        api.GET('/organizations/{organization_id}/invitations', {
-          params: {
-            path: { organization_id },
-            query: { limit: 100, target_id: board.project.id },
-          },
-        }),
+      allOf((query) =>
+        dataOf(
+          api.GET('/organizations/{organization_id}/invitations', {
+            params: {
+              path: { organization_id },
+              query: { ...query, target_id: board.project.id, open: 'true' },
+            },
+          }),
+        ),
       ),
   })
   const reads = [['invitations'], ...keysOf(board.project.id)]
@@ -206,10 +209,8 @@ function Invited({ board }: { board: Board }) {
       ),
     { reads },
   )
-  const open = (data?.items ?? []).filter(
-    ({ status }) => status === 'pending' || status === 'awaiting_confirmation',
-  )
-  return open.map((invitation) => (
+  const open = data?.filter(({ status }) => status !== 'expired')
+  return open?.map((invitation) => (
     <Group key={invitation.id} justify="space-between" wrap="nowrap">
       <div className="socle-ellipsis">
         <Text size="sm" className="socle-ellipsis" title={invitation.email}>

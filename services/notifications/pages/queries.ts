@@ -5,6 +5,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
+import { cursorOf, paged } from '#ui/api/pages.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { markFresh } from '#ui/live/fresh.ts'
 import { useTopic } from '#ui/live/live.ts'
@@ -23,7 +24,7 @@ export const unreadQuery = queryOptions({
 export const notificationsQuery = (unread: boolean) =>
   infiniteQueryOptions({
     queryKey: [...all, 'list', { unread }],
-    initialPageParam: null as string | null,
+    ...paged,
     queryFn: ({ pageParam }) =>
       dataOf(
         api.GET('/notifications', {
@@ -31,12 +32,11 @@ export const notificationsQuery = (unread: boolean) =>
             query: {
               limit: 30,
               ...(unread && { unread: 'true' }),
-              ...(pageParam !== null && { cursor: pageParam }),
+              ...cursorOf(pageParam),
             },
           },
         }),
       ),
-    getNextPageParam: (page) => page.next,
   })
 
 export const refreshNotifications = (queries: QueryClient) =>

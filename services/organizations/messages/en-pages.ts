@@ -53,6 +53,7 @@ export const words = {
     confirm_title: (name: string) => `Make ${name} the owner?`,
     done: 'Handed over.',
     nobody: 'Invite somebody first.',
+    unknown: 'Nobody here is called so.',
   },
   remove: {
     title: 'Delete',

@@ -60,6 +60,7 @@ export const words: Translation<typeof en> = {
     confirm_title: (name) => `Faire de ${name} le propriétaire ?`,
     done: 'Organisation transmise.',
     nobody: 'Invitez d’abord quelqu’un.',
+    unknown: 'Personne ici ne s’appelle ainsi.',
   },
   remove: {
     title: 'Supprimer',

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
+import { allOf } from '#ui/api/pages.ts'
 import type {
   AcceptedInvitation as Accepted,
   Organization,
@@ -18,10 +19,7 @@ const listeners = new Set<() => void>()
 export const organizationsQuery = queryOptions({
   queryKey: ['organizations'],
   staleTime: 60_000,
-  queryFn: async () => {
-    const query = { limit: 100 }
-    return (await dataOf(api.GET('/organizations', { params: { query } }))).items
-  },
+  queryFn: () => allOf((query) => dataOf(api.GET('/organizations', { params: { query } }))),
 })
 
 /** Works in another organisation from now on, in this browser. */

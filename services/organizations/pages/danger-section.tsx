@@ -1,13 +1,15 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
+import { PersonSelect } from '#ui/components/person-select.tsx'
+import { sentenceOf } from '#ui/components/states.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
-import { everything, membersQuery } from './queries.ts'
+import { everybodyQuery, everything } from './queries.ts'
 import { useWords } from './words.ts'
 
 /** Leaving, handing over, deleting: what is not done in passing. */
@@ -25,11 +27,13 @@ export function DangerSection({ organization }: { organization: Organization }) 
 function HandOver({ organization }: { organization: Organization }) {
   const words = useWords()
   const me = useUser()
-  const members = useQuery(membersQuery(organization.id))
-  const others = members.data?.items.filter(({ person }) => person.id !== me.id) ?? []
-  const [chosen, setChosen] = useState('')
+  // Everybody is read once somebody looks for one of them.
+  const [wanted, setWanted] = useState(false)
+  const everybody = useQuery({ ...everybodyQuery(organization.id), enabled: wanted })
+  const others = everybody.data?.map((member) => member.person).filter(({ id }) => id !== me.id)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
-  const person = others.find((member) => member.person.id === chosen)?.person ?? others[0]?.person
+  const person = others?.find(({ id }) => id === chosen)
   const params = { path: { organization_id: organization.id } }
   const text = words.hand_over
   const handOver = useAct(
@@ -41,18 +45,21 @@ function HandOver({ organization }: { organization: Organization }) {
   )
   return (
     <SettingsSection title={text.title} text={text.about}>
-      {person ? (
-        <Group align="end" gap={8}>
-          <NativeSelect
-            label={text.person}
-            flex={1}
-            value={person.id}
-            data={others.map((member) => ({ value: member.person.id, label: member.person.name }))}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {text.submit}
-          </Button>
+      <Group align="end" gap={8}>
+        <PersonSelect
+          label={text.person}
+          flex={1}
+          people={wanted ? others : []}
+          value={chosen}
+          onChange={setChosen}
+          onFocus={() => setWanted(true)}
+          nothingFoundMessage={others?.length === 0 ? text.nobody : text.unknown}
+          error={everybody.error ? sentenceOf(everybody.error, text.unknown) : undefined}
+        />
+        <Button variant="default" disabled={!person} onClick={() => setAsking(true)}>
+          {text.submit}
+        </Button>
+        {person && (
           <ConfirmName
             opened={asking}
             title={text.confirm_title(person.name)}
@@ -62,10 +69,8 @@ function HandOver({ organization }: { organization: Organization }) {
             onClose={() => setAsking(false)}
             onConfirm={() => handOver.mutateAsync(person.id)}
           />
-        </Group>
-      ) : (
-        <Text size="sm">{text.nobody}</Text>
-      )}
+        )}
+      </Group>
     </SettingsSection>
   )
 }

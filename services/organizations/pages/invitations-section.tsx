@@ -1,8 +1,9 @@
 import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
+import { More } from '#ui/components/more.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
@@ -10,15 +11,13 @@ import type { Organization } from './current-organization.ts'
 import { everything, type Invitation, invitationsQuery } from './queries.ts'
 import { useWords } from './words.ts'
 
-const open: readonly Invitation['status'][] = ['pending', 'awaiting_confirmation', 'expired']
-
 /** Owners are made of members; guests come by what they are invited to. */
 const offered = ['member', 'admin'] as const
 
 export function InvitationsSection({ organization }: { organization: Organization }) {
   const words = useWords().invitations
-  const invitations = useQuery(invitationsQuery(organization.id))
-  const waiting = invitations.data?.items.filter(({ status }) => open.includes(status)) ?? []
+  const invitations = useInfiniteQuery(invitationsQuery(organization.id))
+  const waiting = invitations.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <SettingsSection title={words.title}>
       <Stack gap={24}>
@@ -39,6 +38,7 @@ export function InvitationsSection({ organization }: { organization: Organizatio
             ))}
           </Stack>
         )}
+        <More list={invitations} />
       </Stack>
     </SettingsSection>
   )

@@ -1,10 +1,11 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
+import { More } from '#ui/components/more.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
@@ -16,7 +17,7 @@ const roles: readonly Role[] = ['owner', 'admin', 'member', 'guest']
 
 export function MembersSection({ organization }: { organization: Organization }) {
   const words = useWords()
-  const members = useQuery(membersQuery(organization.id))
+  const members = useInfiniteQuery(membersQuery(organization.id))
   return (
     <SettingsSection
       title={words.members.title}
@@ -25,10 +26,13 @@ export function MembersSection({ organization }: { organization: Organization })
       {members.isPending && <ListSkeleton rows={3} height={36} />}
       {members.error && <ErrorState error={members.error} onRetry={() => void members.refetch()} />}
       <Stack gap={12} component="ul" p={0} m={0}>
-        {members.data?.items.map((member) => (
-          <MemberRow key={member.person.id} member={member} organization={organization} />
-        ))}
+        {members.data?.pages
+          .flatMap(({ items }) => items)
+          .map((member) => (
+            <MemberRow key={member.person.id} member={member} organization={organization} />
+          ))}
       </Stack>
+      <More list={members} mt={16} />
     </SettingsSection>
   )
 }

@@ -1,5 +1,6 @@
-import { type QueryKey, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryKey, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
+import { allOf, cursorOf, paged } from '#ui/api/pages.ts'
 import type { OrganizationMember as Member } from '#ui/api/schema/organizations.d.ts'
 
 export type { Invitation, OrganizationMember as Member } from '#ui/api/schema/organizations.d.ts'
@@ -10,23 +11,45 @@ export type Role = Member['role']
 export const everything: readonly QueryKey[] = [['organizations']]
 
 export const membersQuery = (organization_id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['organizations', organization_id, 'members'],
-    queryFn: async () => {
-      const params = { path: { organization_id }, query: { limit: 100 } }
-      return await dataOf(api.GET('/organizations/{organization_id}/members', { params }))
-    },
+    ...paged,
+    queryFn: ({ pageParam }) =>
+      dataOf(
+        api.GET('/organizations/{organization_id}/members', {
+          params: { path: { organization_id }, query: cursorOf(pageParam) },
+        }),
+      ),
   })
 
-/** Those to the organisation itself; what is in it shows its own. */
-export const invitationsQuery = (organization_id: string) =>
+/** Everybody there, for a choice among them. */
+export const everybodyQuery = (organization_id: string) =>
   queryOptions({
+    queryKey: ['organizations', organization_id, 'everybody'],
+    queryFn: () =>
+      allOf((query) =>
+        dataOf(
+          api.GET('/organizations/{organization_id}/members', {
+            params: { path: { organization_id }, query },
+          }),
+        ),
+      ),
+  })
+
+/** Open ones to the organisation itself; what is in it shows its own. */
+export const invitationsQuery = (organization_id: string) =>
+  infiniteQueryOptions({
     queryKey: ['organizations', organization_id, 'invitations'],
-    queryFn: async () => {
-      const query = { limit: 100, target_id: organization_id }
-      const params = { path: { organization_id }, query }
-      return await dataOf(api.GET('/organizations/{organization_id}/invitations', { params }))
-    },
+    ...paged,
+    queryFn: ({ pageParam }) =>
+      dataOf(
+        api.GET('/organizations/{organization_id}/invitations', {
+          params: {
+            path: { organization_id },
+            query: { target_id: organization_id, open: 'true', ...cursorOf(pageParam) },
+          },
+        }),
+      ),
   })
 
 export const receivedQuery = queryOptions({

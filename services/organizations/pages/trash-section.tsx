@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
+import { allOf } from '#ui/api/pages.ts'
 import { useAct } from '#ui/components/act.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { everything } from './queries.ts'
@@ -11,10 +12,10 @@ export function TrashSection() {
   const words = useWords().remove
   const trash = useQuery({
     queryKey: ['organizations', 'trash'],
-    queryFn: async () => {
-      const query = { deleted: 'true', limit: 100 }
-      return (await dataOf(api.GET('/organizations', { params: { query } }))).items
-    },
+    queryFn: () =>
+      allOf((query) =>
+        dataOf(api.GET('/organizations', { params: { query: { ...query, deleted: 'true' } } })),
+      ),
   })
   const restore = useAct(
     (organization_id: string) =>

@@ -29,26 +29,30 @@ export const listInvitations = (
     readonly limit: number
     readonly after: string | null
     readonly target_id: string | null
+    readonly open: boolean
   },
 ) =>
   reader.rows<{ id: string; json: string }>(
     `select ${returned} from organizations.invitations invitation
      where organization_id = $1 and ($2::uuid is null or target_id = $2)
        and ($3::uuid is null or id < $3)
+       and (not $5 or status in ('pending', 'awaiting_confirmation'))
      order by id desc limit $4`,
-    [organization_id, page.target_id, page.after, page.limit],
+    [organization_id, page.target_id, page.after, page.limit, page.open],
   )
 
 export const countInvitations = async (
   reader: Reader,
   organization_id: string,
   target_id: string | null,
+  open: boolean,
 ) =>
   (
     await reader.one<{ count: number }>(
       `select count(*) from organizations.invitations
-       where organization_id = $1 and ($2::uuid is null or target_id = $2)`,
-      [organization_id, target_id],
+       where organization_id = $1 and ($2::uuid is null or target_id = $2)
+         and (not $3 or status in ('pending', 'awaiting_confirmation'))`,
+      [organization_id, target_id, open],
     )
   ).count
 

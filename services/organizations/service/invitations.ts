@@ -69,12 +69,13 @@ export const listInvitations: Verb<typeof routes.listInvitations> = async (
   const { limit, cursor } = query
   const target_id = query.target_id ?? null
   const [after = null] = keyset.after(cursor) ?? []
-  const page = { limit: limit + 1, after, target_id }
+  const page = { limit: limit + 1, after, target_id, open: query.open }
   const rows = await queries.listInvitations(context.read, organization_id, page)
   // An organisation that the caller does not see is 404, not an empty list.
   if (rows.length === 0) await organizationFacts(context.read, organization_id)
   const total =
-    query.count && (await queries.countInvitations(context.read, organization_id, target_id))
+    query.count &&
+    (await queries.countInvitations(context.read, organization_id, target_id, query.open))
   return pageOf(rows, limit, (row) => keyset.cursor(row.id), total)
 }
 

@@ -51,7 +51,7 @@ test('no list scans a table of 100,000 rows, as an ordinary person', async (t) =
   const page = { limit: 51, after: null }
   await listOrganizations(reader, { ...page, deleted: false })
   await listMembers(reader, organization_id, page)
-  await listInvitations(reader, organization_id, { ...page, target_id: null })
+  await listInvitations(reader, organization_id, { ...page, target_id: null, open: true })
   await listReceived(reader, null, 51)
   assert.equal(plans.length, 4)
   for (const plan of plans) assert.doesNotMatch(plan, /Seq Scan/)

@@ -19,7 +19,8 @@ export function CopySection() {
   const queries = useQueryClient()
   const copy = useQuery(exportQuery)
   const { id } = useUser()
-  useTopic(`privacy:${id}`, () => void queries.invalidateQueries(exportQuery))
+  const readAgain = () => void queries.invalidateQueries(exportQuery)
+  useTopic(`privacy:${id}`, { onChanges: readAgain, onGap: readAgain })
   const get = useMutation({
     mutationFn: async () => {
       const answer = await dataOf(api.GET('/user/data'))

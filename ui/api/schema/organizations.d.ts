@@ -112,6 +112,7 @@ export interface Paths {
           cursor?: string
           count?: 'exact'
           target_id?: string
+          open?: string
         }
       }
       responses: {

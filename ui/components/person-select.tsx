@@ -1,0 +1,36 @@
+import { Loader, Select, type SelectProps } from '@mantine/core'
+import { fold } from '../fold.ts'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** One of many people, found by typing; `people` is undefined while they are read. */
+export function PersonSelect({
+  people,
+  value,
+  onChange,
+  ...props
+}: Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
+  readonly people: readonly Named[] | undefined
+  readonly value: string | null
+  readonly onChange: (id: string | null) => void
+}) {
+  return (
+    <Select
+      searchable
+      limit={50}
+      value={value}
+      onChange={onChange}
+      data={people?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      filter={({ options, search, limit }) =>
+        options
+          .filter((option) => 'label' in option && fold(option.label).includes(fold(search.trim())))
+          .slice(0, limit)
+      }
+      {...(!people && { rightSection: <Loader size={16} /> })}
+      {...props}
+    />
+  )
+}

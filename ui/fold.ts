@@ -1,0 +1,3 @@
+/** As the server compares: without case and accents. */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
