@@ -4,10 +4,10 @@ import { type AnswerListener, listenToAnswers } from '#kernel/http/answer-listen
 import { ApiMetrics } from '#kernel/http/api-metrics.ts'
 import { registerApiRoutes } from '#kernel/http/api-routes.ts'
 import type { Authenticator } from '#kernel/http/authenticate.ts'
-import { readJsonBodies } from '#kernel/http/body.ts'
-import { refuseBrokenHttp } from '#kernel/http/broken-http.ts'
+import { readBodies } from '#kernel/http/body.ts'
+import { maxHeaderSize, refuseBrokenHttp } from '#kernel/http/broken-http.ts'
 import { allowOrigins } from '#kernel/http/cross-origin.ts'
-import { answerInTime } from '#kernel/http/deadline.ts'
+import { answerInTime, type Patience, patience } from '#kernel/http/deadline.ts'
 import { drainOnClose } from '#kernel/http/drain.ts'
 import { type ReadinessCheck, registerHealth } from '#kernel/http/health.ts'
 import { Limiter } from '#kernel/http/limiter.ts'
@@ -35,8 +35,8 @@ export interface AppDependencies {
   readonly web?: string
   /** What else `/metrics` counts: name without `_total`, and how to read it. */
   readonly counts?: Readonly<Record<string, () => number>>
-  /** Milliseconds after which a request is answered with 503; default one minute. */
-  readonly deadline?: number
+  /** How long a request may take; for tests. */
+  readonly patience?: Partial<Patience>
   /** The description of the API, when somebody made it before: it takes a tenth of a second. */
   readonly reference?: Reference
   /** Sees every answer; for tests. */
@@ -64,11 +64,17 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     trustProxy: trusted.length > 0 ? trusted : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    requestTimeout: 30_000,
+    // Bodies have times of their own: deadline.ts.
+    requestTimeout: 0,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 500 },
     // Some clients offer another protocol with their first request (`Upgrade: h2c`); most want an answer.
-    http: { shouldUpgradeCallback: ({ headers }) => /^websocket$/i.test(headers.upgrade ?? '') },
+    http: {
+      maxHeaderSize,
+      headersTimeout: 30_000,
+      connectionsCheckingInterval: 5000,
+      shouldUpgradeCallback: ({ headers }) => /^websocket$/i.test(headers.upgrade ?? ''),
+    },
     // An address that cannot be read: no hook has run.
     frameworkErrors: (error, request, reply) => {
       begin(request, reply, security)
@@ -84,9 +90,9 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     done()
   })
   drainOnClose(app)
-  answerInTime(app, dependencies.deadline ?? 60_000, refuse)
+  answerInTime(app, refuse, { ...patience, ...dependencies.patience })
   allowOrigins(app, config.cors_origins)
-  readJsonBodies(app)
+  readBodies(app)
   onTiming(app, (request, reply, { route, milliseconds }) => {
     const { method } = request
     const { statusCode: status } = reply

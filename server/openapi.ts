@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type BodyKind, FormBody } from '#kernel/contract/body.ts'
 import { defaultLimits, type Limit } from '#kernel/contract/limit.ts'
 import { methods, type Route } from '#kernel/contract/route.ts'
 import type { ErrorFactory } from '#kernel/errors/application-error.ts'
@@ -62,6 +63,8 @@ function introduction({ limits }: SocleConfig): string {
     'Errors are `{error, code, details, request_id}`; the sentence follows `Accept-Language`, programs go by `code`.',
     'A change may say which version it saw in `If-Match`; 409 `stale` then carries the object as it is now.',
     `Limits: reads ${per(read)}, writes ${per(write)}, without an account ${per(anonymous)}. The header \`RateLimit\` tells what is left; 429 has \`Retry-After\`.`,
+    'Address and headers together have at most 16 KiB, or the answer is 431. Cursors are far shorter.',
+    'Files come in parts where `Accept-Ranges` says so: `Range`, `If-Range`, 206, 416. `HEAD` is answered wherever `GET` is.',
     '`/api` is another name for `/api/v1`.',
   ].join('\n\n')
 }
@@ -78,6 +81,7 @@ function operationOf(
       ? `Also at ${route.aliases.map((path) => `\`${path}\``).join(', ')}.`
       : '',
     route.who === 'session' ? 'API keys are refused.' : '',
+    route.body_limit === undefined ? '' : `The body has at most ${route.body_limit} bytes.`,
     ...(route.limits ?? []).map((limit) => `Limit: ${allowance(limit, config.limits)}.`),
   ].filter(Boolean)
   return {
@@ -94,11 +98,30 @@ function operationOf(
     ...(route.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: components.schema(route.body, 'input') } },
+        content: contentOf(route.body, components),
       },
     }),
     responses: { ...successOf(route, components), ...refusalsOf(route) },
   }
+}
+
+/** What a route takes, by media type. */
+function contentOf(body: BodyKind, components: Components): Json {
+  if (body instanceof z.ZodType) {
+    return { 'application/json': { schema: components.schema(body, 'input') } }
+  }
+  const bytes = { type: 'string', format: 'binary' }
+  if (!(body instanceof FormBody)) {
+    return Object.fromEntries(body.types.map((type) => [type, { schema: bytes }]))
+  }
+  const schema = components.inline(body.fields, 'input')
+  const files = Object.entries(body.files).map(([name, { count = 1, limit }]) => {
+    const file = { ...bytes, description: `At most ${limit} bytes.` }
+    return [name, count > 1 ? { type: 'array', items: file, maxItems: count } : file] as const
+  })
+  const form = { ...schema, properties: { ...schema.properties, ...Object.fromEntries(files) } }
+  const plain = files.length === 0 && { 'application/x-www-form-urlencoded': { schema } }
+  return { 'multipart/form-data': { schema: form }, ...plain }
 }
 
 /** "5 in 3600 s per mailbox" */
@@ -182,6 +205,7 @@ function refusalsOf(route: Route): Json {
   const errors: ErrorFactory[] = [
     kernelErrors.bad_input,
     kernelErrors.too_many_requests,
+    kernelErrors.headers_too_large,
     kernelErrors.internal,
     kernelErrors.unavailable,
     kernelErrors.not_signed_in,
@@ -189,6 +213,7 @@ function refusalsOf(route: Route): Json {
     ...(route.who === 'anyone' ? [] : [kernelErrors.scope_missing]),
     ...(route.who === 'session' ? [kernelErrors.session_required] : []),
     ...(route.method === 'GET' ? [] : changeErrors),
+    ...(route.produces && route.method === 'GET' ? [kernelErrors.range_not_satisfiable] : []),
     ...(route.if_match === 'required' ? [kernelErrors.version_required] : []),
     ...(route.idempotent
       ? [kernelErrors.idempotency_in_progress, kernelErrors.idempotency_key_reused]
@@ -214,6 +239,7 @@ const changeErrors = [
   kernelErrors.stale,
   kernelErrors.still_referenced,
   kernelErrors.body_too_large,
+  kernelErrors.too_slow,
   kernelErrors.unsupported_media_type,
 ]
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import type { ErrorFactory } from '#kernel/errors/application-error.ts'
+import type { BodyKind, Received } from './body.ts'
+import type { Bytes } from './bytes.ts'
 import type { Limit } from './limit.ts'
 import type { Answer } from './reply.ts'
 
@@ -18,8 +20,8 @@ export type Who = 'anyone' | 'person' | 'session'
 type Schema = z.ZodType
 
 /** What of a declaration's slot reaches the verb: nothing where the route declares nothing. */
-type Slot<Name extends string, S> = S extends z.ZodType
-  ? { readonly [Key in Name]: z.output<S> }
+type Slot<Name extends string, S> = S extends BodyKind
+  ? { readonly [Key in Name]: Received<S> }
   : unknown
 
 /** What a verb is given beside its context: what its route declares, parsed. */
@@ -51,6 +53,7 @@ export interface Contract<Params, Query, Body, Output> {
   readonly limits?: readonly Limit[]
   readonly params?: Params
   readonly query?: Query
+  /** A zod schema takes JSON; `rawBody`, `formBody` and `streamedBody` take other bodies. */
   readonly body?: Body
   /** The answer's shape; absent: 204 without a body. */
   readonly output?: Output
@@ -58,7 +61,7 @@ export interface Contract<Params, Query, Body, Output> {
   readonly status?: 200 | 201 | 202 | 204
   /** Where the work takes longer than an answer may, it says so with 202 (`accepted`) and the same output. */
   readonly may_accept?: true
-  /** Media type of a body that is not JSON (`text/csv`); the verb then gives a string or a stream. */
+  /** Media type of an answer that is not JSON (`text/csv`, `image/*`): the verb gives a string, a stream or `Bytes`. */
   readonly produces?: string
   /**
    * Honours `Idempotency-Key`; not for `anyone`, since a key belongs to its caller. The verb has one
@@ -78,12 +81,14 @@ export interface Contract<Params, Query, Body, Output> {
   readonly own_credential?: boolean
   /** Largest body in bytes; default 1 MiB. */
   readonly body_limit?: number
+  /** Seconds until the answer begins, from when a body that flows into its verb has come; default 60. */
+  readonly deadline?: number
 }
 
 type AnyContract = Contract<
   Schema | undefined,
   Schema | undefined,
-  Schema | undefined,
+  BodyKind | undefined,
   Schema | undefined
 >
 
@@ -96,11 +101,11 @@ export type Verb<C> =
     ? (
         context: Context,
         ...input: Given<Input<Params, Query, Body>>
-      ) => Promise<Answer<Output extends z.ZodType ? z.input<Output> : undefined | string>>
+      ) => Promise<Answer<Output extends z.ZodType ? z.input<Output> : undefined | string | Bytes>>
     : never
 
 /** A contract with its verb, as the kernel sees it: the types are erased. */
-export interface Route extends Contract<Schema, Schema, Schema, Schema> {
+export interface Route extends Contract<Schema, Schema, BodyKind, Schema> {
   readonly run: (
     context: Context,
     // biome-ignore lint/suspicious/noExplicitAny: the shapes were checked against each other in `withVerb`
@@ -115,7 +120,7 @@ export interface Route extends Contract<Schema, Schema, Schema, Schema> {
 export function defineRoute<
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
-  Body extends Schema | undefined = undefined,
+  Body extends BodyKind | undefined = undefined,
   Output extends Schema | undefined = undefined,
 >(contract: Contract<Params, Query, Body, Output>): Contract<Params, Query, Body, Output> {
   return contract

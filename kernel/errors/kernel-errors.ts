@@ -10,6 +10,7 @@ export const kernelErrors = defineErrors(null, {
   session_required: 403,
   not_found: 404,
   method_not_allowed: 405,
+  too_slow: 408,
   stale: 409,
   conflict: 409,
   still_referenced: 409,
@@ -18,8 +19,10 @@ export const kernelErrors = defineErrors(null, {
   version_required: 428,
   body_too_large: 413,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   idempotency_key_reused: 422,
   too_many_requests: 429,
+  headers_too_large: 431,
   internal: 500,
   unavailable: 503,
 })

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { Bytes } from '#kernel/contract/bytes.ts'
 import { Reply } from '#kernel/contract/reply.ts'
 import type { Route } from '#kernel/contract/route.ts'
 import { JsonText } from '#kernel/database/json-text.ts'
@@ -9,7 +10,7 @@ export interface Answer {
   readonly status: number
   readonly type: string
   /** Undefined: no body. */
-  readonly body: string | Readable | undefined
+  readonly body: string | Readable | Bytes | undefined
   readonly headers: Readonly<Record<string, string | readonly string[]>>
   /** The version of the object that the body holds. */
   readonly version: number | undefined
@@ -31,7 +32,7 @@ export function answerOf(route: Route, result: unknown): Answer {
     return { status, type, body: body.text, headers, version: body.version }
   }
   const plain = route.produces !== undefined || body instanceof Readable
-  if (plain && (typeof body === 'string' || body instanceof Readable)) {
+  if (plain && (typeof body === 'string' || body instanceof Readable || body instanceof Bytes)) {
     return { status, type, body, headers, version: undefined }
   }
   return { status, type, body: JSON.stringify(body), headers, version: versionOf(body) }

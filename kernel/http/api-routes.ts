@@ -42,8 +42,10 @@ export function registerApiRoutes(
     }
     for (const url of addressesOf(route)) {
       app.route({
-        method: route.method,
+        // Also for what it would send: without the body, and without reading what that is made of.
+        method: route.method === 'GET' ? ['GET', 'HEAD'] : route.method,
         url,
+        exposeHeadRoute: false,
         config: { route, pattern: `${apiPrefixes[0]}${route.path}` },
         bodyLimit: route.body_limit ?? 1024 * 1024,
         onRequest,

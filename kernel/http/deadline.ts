@@ -1,32 +1,100 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { FormBody, StreamedBody } from '#kernel/contract/body.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Refuse } from './refuse.ts'
 
+export interface Patience {
+  /** Milliseconds until an answer begins, unless its route says otherwise. */
+  readonly answer: number
+  /** Milliseconds in which a body has to be there; of one that flows into its verb, the next `bytes`. */
+  readonly body: number
+  readonly bytes: number
+  /** Milliseconds for which the rest of a body is thrown away whose answer was sent. */
+  readonly rest: number
+}
+
+export const patience: Patience = { answer: 60_000, body: 30_000, bytes: 30 * 1024, rest: 2000 }
+
+/** How far one request has come. */
+interface Progress {
+  readonly reply: FastifyReply
+  /** Of a body that flows: when it was looked at, and how much the connection had brought by then. */
+  since: number
+  read: number
+  /** When the time of its answer began to count. */
+  counted: number
+}
+
 /**
- * No request hangs: after `milliseconds` without an answer it gets 503, whatever it is waiting for. One
- * look a second over those that are running; a timer for each of them would cost a tenth of a small route.
+ * No request hangs. A body that does not come is refused with 408; one that flows into its verb may take as
+ * long as it moves. Without an answer in its time a request gets 503, whatever it is waiting for. One look
+ * a second over those that are running: a timer for each of them would cost a tenth of a small route.
  */
-export function answerInTime(app: FastifyInstance, milliseconds: number, refuse: Refuse): void {
-  const running = new Map<FastifyRequest, FastifyReply>()
+export function answerInTime(app: FastifyInstance, refuse: Refuse, limits: Patience): void {
+  const running = new Map<FastifyRequest, Progress>()
   app.addHook('onRequest', (request, reply, done) => {
-    running.set(request, reply)
+    const now = performance.now()
+    const read = request.raw.socket.bytesRead
+    running.set(request, { reply, since: now, read, counted: now })
     done()
   })
   // Also called when the caller has gone away.
   app.addHook('onResponse', (request, _reply, done) => {
     running.delete(request)
+    discardRest(request, limits.rest)
     done()
   })
+
   const look = () => {
-    for (const [request, reply] of running) {
-      // They stand in the order in which they came.
-      if (reply.elapsedTime < milliseconds) return
+    const now = performance.now()
+    for (const [request, progress] of running) {
+      const error = complaint(request, progress, now, limits)
+      if (!error) continue
       running.delete(request)
-      // A stream that has begun takes the time that it takes.
-      if (!reply.sent) refuse(request, reply, kernelErrors.unavailable({ retry_after_seconds: 1 }))
+      // An answer that has begun takes the time that it takes.
+      if (!progress.reply.sent) refuse(request, progress.reply, error)
     }
   }
-  const timer = setInterval(look, Math.min(1000, milliseconds))
+  const timer = setInterval(look, Math.min(1000, limits.answer, limits.body))
   timer.unref()
   app.addHook('onClose', async () => clearInterval(timer))
+}
+
+function complaint(
+  request: FastifyRequest,
+  progress: Progress,
+  now: number,
+  { answer, body, bytes }: Patience,
+) {
+  const { raw, routeOptions } = request
+  const { route } = routeOptions.config
+  if (raw.complete === false) {
+    const flows = route?.body instanceof StreamedBody || route?.body instanceof FormBody
+    if (now - progress.since < body) return flows ? undefined : late()
+    if (!flows) return kernelErrors.too_slow()
+    if (raw.socket.bytesRead - progress.read < bytes) {
+      // What is not taken waits for us, and not for the caller.
+      return raw.isPaused() ? late() : kernelErrors.too_slow()
+    }
+    Object.assign(progress, { since: now, read: raw.socket.bytesRead, counted: now })
+    return undefined
+  }
+  return late()
+
+  function late() {
+    const due = route?.deadline === undefined ? answer : route.deadline * 1000
+    if (now - progress.counted < due) return undefined
+    return kernelErrors.unavailable({ retry_after_seconds: 1 })
+  }
+}
+
+/**
+ * Closing at once would take the answer away from a caller who is still sending; so what comes is thrown
+ * away for a moment, and then the connection is closed.
+ */
+function discardRest({ raw }: FastifyRequest, milliseconds: number): void {
+  if (raw.complete !== false || raw.destroyed) return
+  raw.resume()
+  const close = setTimeout(() => raw.socket.destroy(), milliseconds)
+  raw.once('end', () => clearTimeout(close)).once('close', () => clearTimeout(close))
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { z } from 'zod'
 import type { Route } from '#kernel/contract/route.ts'
 import type { Door } from '#kernel/database/database.ts'
 import type { Transaction } from '#kernel/database/session.ts'
@@ -127,4 +128,7 @@ export function assertStorable(route: Route): void {
   if (route.secret) throw new Error(`${label}: answers with secrets are never stored`)
   if (route.who === 'anyone') throw new Error(`${label}: a key belongs to a caller; who is anyone`)
   if (route.produces) throw new Error(`${label}: only JSON answers are stored`)
+  if (route.body && !(route.body instanceof z.ZodType)) {
+    throw new Error(`${label}: only JSON bodies are told apart from others`)
+  }
 }

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { FormBody } from '#kernel/contract/body.ts'
 import type { Route } from '#kernel/contract/route.ts'
 import type { ErrorDetail } from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Language } from '#kernel/language.ts'
 import { en } from '#kernel/messages/en.ts'
 import { fr } from '#kernel/messages/fr.ts'
+import type { ReadForm } from './form.ts'
 import { type InputPart, inputDetails, parseContext } from './input-details.ts'
 import type { Sentences } from './sentences.ts'
 import { maybeUnstorable, unstorablePath } from './storable-text.ts'
@@ -30,7 +32,9 @@ const nothing = z.strictObject({})
 export function inputReader(route: Route, sentences: Sentences): ReadInput {
   const params = route.params ?? nothing
   const query = route.query ?? nothing
-  const { body } = route
+  const { body: kind } = route
+  // Of a form only the fields are checked here; other bodies are bytes, of which nobody knows more.
+  const body = kind instanceof FormBody ? kind.fields : kind instanceof z.ZodType ? kind : undefined
   const label = `${route.method} ${route.path}`
   for (const [part, schema] of Object.entries({ query, body })) {
     if (schema && !isClosed(schema)) throw new Error(`${label}: ${part} must be a z.strictObject`)
@@ -50,26 +54,37 @@ export function inputReader(route: Route, sentences: Sentences): ReadInput {
         unstorablePath(request.params, 'params') ?? unstorablePath(request.query, 'query')
       if (path !== undefined) details.push(unstorable(path, language))
     }
-    if (request.bodyText !== '' && maybeUnstorable(request.bodyText)) {
-      const path = unstorablePath(request.body, 'body')
+    const form = kind instanceof FormBody ? formOf(request.body) : undefined
+    if (form || (request.bodyText !== '' && maybeUnstorable(request.bodyText))) {
+      const path = unstorablePath(form ? form.fields : request.body, 'body')
       if (path !== undefined) details.push(unstorable(path, language))
     }
     const input = {
       params: read('params', params, request.params),
       query: read('query', query, request.query),
-      body: body ? read('body', body, request.body ?? {}) : undefined,
+      body: body ? read('body', body, form ? form.fields : (request.body ?? {})) : request.body,
       if_match: route.method === 'GET' ? undefined : ifMatch(request, details, language),
     }
-    if (!body && isGiven(request.body)) {
+    if (kind && !body && request.body === undefined) {
+      details.push({ path: 'body', code: 'required', message: words[language].required })
+    }
+    if (!kind && isGiven(request.body)) {
       details.push({ path: 'body', code: 'unknown_field', message: words[language].no_body })
     }
     if (details.length > 0) throw kernelErrors.bad_input({ details })
     if (route.if_match === 'required' && input.if_match === undefined) {
       throw kernelErrors.version_required()
     }
-    return input
+    return form ? { ...input, body: { fields: input.body, files: form.files } } : input
   }
 }
+
+/** A form that was not sent has no fields and no files. */
+function formOf(body: unknown): ReadForm {
+  return (body as ReadForm | undefined) ?? { fields: {}, files: emptyFiles } // as body.ts read it
+}
+
+const emptyFiles: ReadForm['files'] = { async *[Symbol.asyncIterator]() {} }
 
 /** `"7"`, or an ETag of ours, whose first part is the version. `*` asks for nothing in particular. */
 function ifMatch(

@@ -11,6 +11,9 @@ import type { Sentences } from './sentences.ts'
 
 const words = { en: en.input, fr: fr.input }
 
+/** What a verb's answer had said of itself before it failed. */
+const ofTheAnswer = ['content-length', 'content-disposition', 'etag', 'last-modified']
+
 export type Refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => FastifyReply
 
 /** Makes the one way in which errors become answers. What is not of a catalogue becomes `internal`. */
@@ -30,6 +33,9 @@ export function refuser(sentences: Sentences, log: Logger, offered: OfferedLangu
       details: error.options.details ?? blamed,
       request_id: request.id,
     })
+    for (const name of ofTheAnswer) reply.removeHeader(name)
+    // Fastify would close at once; deadline.ts lets a caller who is still sending read this first.
+    if (request.raw.complete === false) reply.removeHeader('connection')
     if (retry_after_seconds !== undefined) reply.header('retry-after', retry_after_seconds)
     if (error instanceof LimitReached) {
       reply.header('ratelimit-policy', error.rate.policy)

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Bytes } from '#kernel/contract/bytes.ts'
 import type { Route } from '#kernel/contract/route.ts'
 import { type Answer, jsonType } from './answer.ts'
 import { compress } from './compress.ts'
 import { entityTag, noneMatches } from './entity-tag.ts'
+import { closeWhenIdle, sendBytes } from './send-bytes.ts'
 
 /** Sends what a verb gave back: validators, caching, compression, in that order. */
 export function send(
@@ -10,14 +12,21 @@ export function send(
   reply: FastifyReply,
   route: Route,
   answer: Answer,
-): FastifyReply {
+): FastifyReply | Promise<FastifyReply> {
   const { status, type, body, headers, version } = answer
   for (const name in headers) reply.header(name, headers[name])
   reply.code(status)
+  if (body instanceof Bytes) return sendBytes(request, reply, body)
   if (typeof body !== 'string') {
     reply.header('cache-control', 'no-store')
     if (body === undefined) return reply.send()
-    return reply.header('content-type', type).send(body)
+    reply.header('content-type', type)
+    if (request.method === 'HEAD') {
+      body.destroy()
+      return reply.send()
+    }
+    closeWhenIdle(request)
+    return reply.send(body)
   }
   reply.header('content-type', type)
   // A compressed secret beside text that a stranger chose leaks by its length (BREACH).

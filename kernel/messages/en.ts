@@ -19,7 +19,11 @@ export const en = {
     idempotency_in_progress: 'The same request is still being worked on. Try again in a moment.',
     version_required: 'Send the version that you saw in the header If-Match.',
     body_too_large: 'That is too much at once. Send less.',
-    unsupported_media_type: 'This format is not understood. Send JSON as application/json.',
+    unsupported_media_type:
+      'This format is not taken here. Send JSON as application/json, or what the reference names.',
+    too_slow: 'The request did not arrive in time. Check the connection and send it again.',
+    range_not_satisfiable: 'There are no bytes in that range. Ask for the whole.',
+    headers_too_large: 'The address and the headers are too long together. Send less in them.',
     idempotency_key_reused:
       'This Idempotency-Key was used for another request. Use a new key for new content.',
     too_many_requests: 'Too many requests. Wait a little and try again.',
@@ -47,6 +51,8 @@ export const en = {
     multiple_of: (step: string) => `Use a multiple of ${step}.`,
     text: 'This text holds characters that cannot be stored. Remove them.',
     json: 'The body is not valid JSON.',
+    form: 'The body is not a valid form.',
+    fields_first: 'Put the fields of the form before its files.',
     if_match: 'Send the version as a quoted number, such as "7".',
     idempotency_key: 'Use 1 to 255 visible ASCII characters.',
     no_body: 'This call takes no body.',

@@ -25,7 +25,10 @@ export const fr: Translation<typeof en> = {
     version_required: 'Envoyez la version que vous avez vue dans l’en-tête If-Match.',
     body_too_large: 'C’est trop à la fois. Envoyez moins de données.',
     unsupported_media_type:
-      'Ce format n’est pas compris. Envoyez du JSON avec le type application/json.',
+      'Ce format n’est pas accepté ici. Envoyez du JSON (application/json) ou ce qu’indique la référence.',
+    too_slow: 'La requête n’est pas arrivée à temps. Vérifiez la connexion et renvoyez-la.',
+    range_not_satisfiable: 'Cette plage ne contient aucun octet. Demandez le tout.',
+    headers_too_large: 'L’adresse et les en-têtes sont trop longs. Raccourcissez-les.',
     idempotency_key_reused:
       'Cet en-tête Idempotency-Key a déjà servi pour une autre requête. Utilisez une nouvelle clé.',
     too_many_requests: 'Trop de requêtes. Patientez un peu et réessayez.',
@@ -54,6 +57,8 @@ export const fr: Translation<typeof en> = {
     multiple_of: (step) => `Indiquez un multiple de ${step}.`,
     text: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés. Retirez-les.',
     json: 'Le corps de la requête n’est pas du JSON valide.',
+    form: 'Le corps de la requête n’est pas un formulaire valide.',
+    fields_first: 'Placez les champs du formulaire avant ses fichiers.',
     if_match: 'Envoyez la version comme un nombre entre guillemets, par exemple "7".',
     idempotency_key: 'Utilisez de 1 à 255 caractères ASCII visibles.',
     no_body: 'Cet appel n’accepte pas de corps.',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
+import { FormBody } from '#kernel/contract/body.ts'
 import type { Route } from '#kernel/contract/route.ts'
 import { manifests } from '../manifests.ts'
 
@@ -9,8 +10,9 @@ type JsonSchema = z.core.JSONSchema.BaseSchema
 /** Objects that take fields nobody declared, however deep they stand. One line each. */
 function openObjects(routes: readonly Route[]): string[] {
   return routes.flatMap(({ method, path, params, query, body, output }) =>
-    Object.entries({ params, query, body, output }).flatMap(([part, schema]) => {
-      if (!schema) return []
+    Object.entries({ params, query, body, output }).flatMap(([part, given]) => {
+      const schema = given instanceof FormBody ? given.fields : given
+      if (!(schema instanceof z.ZodType)) return []
       // As inputs: of an output zod itself would cut off what is too much, and say that it is closed.
       const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
       return openIn(json, part).map((place) => `${method} ${path}: ${place}`)

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { buffer } from 'node:stream/consumers'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { formBody } from '#kernel/contract/body.ts'
+import { defineRoute, withVerb } from '#kernel/contract/route.ts'
+import { standApp } from './stand.ts'
+
+const Answer = z.strictObject({
+  title: z.string(),
+  files: z.array(
+    z.strictObject({ field: z.string(), name: z.string(), type: z.string(), size: z.int() }),
+  ),
+})
+const contract = {
+  method: 'POST',
+  path: '/albums',
+  summary: 'Make an album',
+  who: 'anyone',
+  output: Answer,
+  body_limit: 1024 * 1024,
+} as const
+const fields = z.strictObject({ title: z.string().min(1) })
+
+const withFiles = withVerb(
+  defineRoute({
+    ...contract,
+    body: formBody(fields, {
+      picture: { limit: 100_000, types: ['image/*'], count: 2 },
+      note: { limit: 10 },
+    }),
+  }),
+  async (_context, { body }) => {
+    const files = []
+    for await (const { field, name, type, bytes } of body.files) {
+      // Skipped: whoever does not read a file gets the next one all the same.
+      const size = name.startsWith('skip') ? 0 : (await buffer(bytes)).length
+      files.push({ field, name, type, size })
+    }
+    return { title: body.fields.title, files }
+  },
+)
+
+const boundary = 'edge'
+interface Part {
+  readonly name: string
+  readonly value: string
+  readonly file?: string
+  readonly type?: string
+}
+
+const part = ({ name, value, file, type }: Part) =>
+  [
+    `--${boundary}`,
+    `content-disposition: form-data; name="${name}"${file === undefined ? '' : `; filename="${file}"`}`,
+    ...(type ? [`content-type: ${type}`] : []),
+    '',
+    value,
+    '',
+  ].join('\r\n')
+
+const formOf = (...parts: readonly Part[]) => `${parts.map(part).join('')}--${boundary}--\r\n`
+
+const title = { name: 'title', value: 'Été' }
+const picture = (value = 'x', file = 'a.png', type = 'image/png') => ({
+  name: 'picture',
+  value,
+  file,
+  type,
+})
+
+test('a form brings its fields, checked, and its files one after the other', async (context) => {
+  const app = await standApp(context, [withFiles])
+  const post = (payload: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/albums',
+      payload,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    })
+  const big = 'y'.repeat(90_000)
+  const sound = await post(
+    formOf(title, picture(big, 'C:\\photos\\été.png'), picture('', ''), {
+      name: 'note',
+      value: '0123456789',
+      file: 'n.txt',
+    }),
+  )
+  assert.deepEqual(sound.json(), {
+    title: 'Été',
+    files: [
+      { field: 'picture', name: 'été.png', type: 'image/png', size: 90_000 },
+      { field: 'picture', name: 'picture', type: 'image/png', size: 0 },
+      { field: 'note', name: 'n.txt', type: 'text/plain', size: 10 },
+    ],
+  })
+  const skipping = await post(formOf(title, picture(big, 'skip.png'), picture('x')))
+  assert.deepEqual(
+    skipping.json().files.map(({ size }: { size: number }) => size),
+    [0, 1],
+  )
+  assert.deepEqual((await post(formOf(title))).json(), { title: 'Été', files: [] })
+
+  const refused: readonly (readonly [
+    name: string,
+    payload: string,
+    status: number,
+    path?: string,
+    code?: string,
+  ])[] = [
+    [
+      'a field that is not valid',
+      formOf({ name: 'title', value: '' }),
+      400,
+      'body.title',
+      'required',
+    ],
+    ['a field that is missing', formOf(picture()), 400, 'body.title', 'required'],
+    [
+      'a field that nobody knows',
+      formOf(title, { name: 'x', value: '' }),
+      400,
+      'body.x',
+      'unknown_field',
+    ],
+    ['a field twice', formOf(title, title), 400, 'body.title', 'type'],
+    ['a field behind a file', formOf(title, picture(big), title), 400, 'body.title', 'order'],
+    [
+      'a file that nobody knows',
+      formOf(title, { name: 'x', value: '', file: 'x' }),
+      400,
+      'body.x',
+      'unknown_field',
+    ],
+    [
+      'too many files',
+      formOf(title, picture(), picture(), picture()),
+      400,
+      'body.picture',
+      'too_big',
+    ],
+    [
+      'another kind of file',
+      formOf(title, picture('x', 'a.svg', 'text/html')),
+      415,
+      'body.picture',
+      'unsupported_media_type',
+    ],
+    [
+      'a file that is too large',
+      formOf(title, { name: 'note', value: '01234567890', file: 'n' }),
+      413,
+    ],
+    ['too much in all', formOf(title, picture('z'.repeat(1024 * 1024))), 413],
+    [
+      'text that cannot be stored',
+      formOf({ name: 'title', value: 'a\0b' }),
+      400,
+      'body.title',
+      'characters',
+    ],
+    ['no form', 'title=x', 400, 'body', 'form'],
+    ['a form that ends early', formOf(title, picture()).slice(0, -20), 400, 'body', 'form'],
+  ]
+  for (const [name, payload, status, path, code] of refused) {
+    const answer = await post(payload)
+    const [detail] = answer.json().details
+    assert.deepEqual([answer.statusCode, detail?.path, detail?.code], [status, path, code], name)
+  }
+  const noBoundary = await app.inject({
+    method: 'POST',
+    url: '/api/albums',
+    payload: 'x',
+    headers: { 'content-type': 'multipart/form-data' },
+  })
+  assert.deepEqual([noBoundary.statusCode, noBoundary.json().details[0].code], [400, 'form'])
+  const plain = await app.inject({
+    method: 'POST',
+    url: '/api/albums',
+    payload: 'title=x',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  assert.equal(plain.statusCode, 415)
+})
+
+test('a form without files may come as a plain form', async (context) => {
+  const plain = withVerb(
+    defineRoute({ ...contract, body: formBody(fields) }),
+    async (_context, { body }) => ({ title: body.fields.title, files: [] }),
+  )
+  const app = await standApp(context, [plain])
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/albums',
+    payload: 'title=%C3%89t%C3%A9+2026',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  assert.deepEqual(answer.json(), { title: 'Été 2026', files: [] })
+})
