@@ -7,6 +7,7 @@ import type { Figure } from './figures/figure.ts'
 import { measureLogins } from './figures/login-storm.ts'
 import { measurePages } from './figures/pages.ts'
 import { measureReads } from './figures/reads.ts'
+import { measureRights } from './figures/rights.ts'
 import { measureStart } from './figures/start.ts'
 import { LoadGenerator } from './measure/load.ts'
 import { resultsPage } from './results.ts'
@@ -22,13 +23,14 @@ import { recordStatements } from './stage/statements.ts'
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,reads,logins,pages' },
+    only: { type: 'string', default: 'start,reads,rights,logins,pages' },
   },
 })
 const only = values.only.split(',')
 const counts = values.quick
   ? {
       reads: { rounds: 2, seconds: 1 },
+      rights: { rounds: 1, seconds: 1 },
       logins: { rounds: 2, seconds: 2 },
       visits: 1,
       starts: 1,
@@ -36,6 +38,7 @@ const counts = values.quick
     }
   : {
       reads: { rounds: 6, seconds: 4 },
+      rights: { rounds: 4, seconds: 4 },
       logins: { rounds: 6, seconds: 4 },
       visits: 5,
       starts: 5,
@@ -59,6 +62,7 @@ const dataset = await fillDatabase(env, cluster.admin)
 const load = new LoadGenerator()
 opened.defer(() => load.close())
 if (only.includes('reads') || only.includes('logins')) await measureServer(dataset)
+if (only.includes('rights')) await add(measureRights({ cluster, dataset, folder }, counts.rights))
 if (only.includes('pages')) await measureBrowser(dataset)
 
 const command = ['npm run bench', ...process.argv.slice(2)].join(' ')

@@ -4,16 +4,24 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { type BenchPerson, idPrefix } from './dataset.ts'
-import { sessionOptions } from './servers.ts'
-import type { Recorded } from './statements.ts'
+import { type BenchPerson, idPrefix, tasksEach } from './dataset.ts'
+import { claimsSetting, sessionOptions } from './servers.ts'
+import { project, type Recorded, task } from './statements.ts'
 
 export interface DatabaseLoop {
-  readonly connection: { readonly host: string; readonly port: number; readonly database: string }
+  readonly connection: {
+    readonly host: string
+    readonly port: number
+    readonly database: string
+    readonly user: string
+  }
   readonly person: BenchPerson
-  readonly statement: Recorded
-  /** How many ids there are, from 1 on. */
-  readonly ids: number
+  /** false: as the superuser, past every policy. */
+  readonly policies: boolean
+  /** Run one after the other; several of them as a transaction. */
+  readonly statements: readonly Recorded[]
+  /** How many tasks there are, from 1 on. */
+  readonly tasks: number
   readonly seconds: number
   readonly folder: string
 }
@@ -31,23 +39,41 @@ export const databaseLoopName = pgbench
   ? 'pgbench (prepared statements, 10 connections)'
   : 'a closed loop over pg (prepared statements, 10 connections), since there is no pgbench here'
 
-/** The statement again and again with ids that take turns, and nothing between it and Postgres. */
+/** The statements again and again with ids that take turns, and nothing between them and Postgres. */
 export function runDatabaseLoop(loop: DatabaseLoop): Promise<DatabaseResult> {
   return pgbench ? runPgbench(pgbench, loop) : runPg(loop)
 }
 
+const entry = ({ policies, connection, person }: DatabaseLoop) =>
+  policies
+    ? { user: 'authenticator', options: sessionOptions(person) }
+    : { user: connection.user, options: claimsSetting(person) }
+
 async function runPgbench(program: string, loop: DatabaseLoop): Promise<DatabaseResult> {
-  const { connection, statement, ids, seconds, folder, person } = loop
+  const { connection, statements, tasks, seconds, folder } = loop
   const { host, port, database } = connection
-  const file = join(folder, 'read.sql')
-  const id = `('${idPrefix}' || lpad(:number, 12, '0'))::uuid`
-  const text = statement.text.replace(/\$(\d+)/g, (_, place: string) =>
-    place === '1' ? id : `:value${place}`,
-  )
-  const values = statement.values.flatMap((value, index) =>
-    index === 0 ? [] : ['-D', `value${index + 1}=${value}`],
-  )
-  await writeFile(file, `\\set number random(1, ${ids})\n${text.replace(/\s+/g, ' ')};\n`)
+  const file = join(folder, 'loop.sql')
+  const id = (variable: string) => `('${idPrefix}' || lpad(:${variable}, 12, '0'))::uuid`
+  const given: string[] = []
+  const written = statements.map(({ text, values }) => {
+    const places = values.map((value) => {
+      if (value === task) return id('task')
+      if (value === project) return id('project')
+      if (value === null) return 'null'
+      given.push('-D', `value${given.length}=${value}`)
+      return `:value${given.length - 2}`
+    })
+    const placed = text.replace(/\$(\d+)/g, (_, place: string) => places[Number(place) - 1] ?? '')
+    return `${placed.replace(/\s+/g, ' ')};`
+  })
+  const several = statements.length > 1
+  const lines = [
+    `\\set task random(1, ${tasks})`,
+    `\\set project 1 + (:task - 1) / ${tasksEach}`,
+    ...(several ? ['begin;', ...written, 'end;'] : written),
+  ]
+  await writeFile(file, `${lines.join('\n')}\n`)
+  const { user, options } = entry(loop)
   const words = [
     '-n',
     '-M',
@@ -61,8 +87,8 @@ async function runPgbench(program: string, loop: DatabaseLoop): Promise<Database
   ]
   const { stdout } = await promisify(execFile)(
     program,
-    [...words, ...values, '-h', host, '-p', String(port), '-U', 'authenticator', database],
-    { env: { PGOPTIONS: sessionOptions(person) } },
+    [...words, ...given, '-h', host, '-p', String(port), '-U', user, database],
+    { env: { PGOPTIONS: options } },
   )
   const number = (pattern: RegExp) => Number(pattern.exec(stdout)?.[1])
   const failed = number(/failed transactions: (\d+)/)
@@ -75,20 +101,29 @@ async function runPgbench(program: string, loop: DatabaseLoop): Promise<Database
 
 async function runPg(loop: DatabaseLoop): Promise<DatabaseResult> {
   const { host, port, database } = loop.connection
-  const options = sessionOptions(loop.person)
-  const settings = { host, port, database, user: 'authenticator', max: connections, options }
-  const pool = new pg.Pool(settings)
+  const pool = new pg.Pool({ host, port, database, max: connections, ...entry(loop) })
   const started = performance.now()
   const until = started + loop.seconds * 1000
+  const idOf = (number: number) => idPrefix + String(number).padStart(12, '0')
   let count = 0
-  const { text, values } = loop.statement
   const run = async () => {
+    const client = await pool.connect()
     while (performance.now() < until) {
-      const number = 1 + Math.floor(Math.random() * loop.ids)
-      const id = idPrefix + String(number).padStart(12, '0')
-      await pool.query({ name: 'read', text, values: [id, ...values.slice(1)] })
+      const number = 1 + Math.floor(Math.random() * loop.tasks)
+      const ids = new Map<unknown, string>([
+        [task, idOf(number)],
+        [project, idOf(1 + Math.floor((number - 1) / tasksEach))],
+      ])
+      const several = loop.statements.length > 1
+      if (several) await client.query('begin')
+      for (const [index, { text, values }] of loop.statements.entries()) {
+        const given = values.map((value) => ids.get(value) ?? value)
+        await client.query({ name: `statement ${index}`, text, values: given })
+      }
+      if (several) await client.query('commit')
       count += 1
     }
+    client.release()
   }
   await Promise.all(Array.from({ length: connections }, run))
   const perSecond = (count / (performance.now() - started)) * 1000

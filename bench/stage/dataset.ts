@@ -16,7 +16,7 @@ export const userAgent = 'bench'
 const peopleCount = 600
 const organizationCount = 10
 const projectsEach = 3
-const tasksEach = 400
+export const tasksEach = 400
 /** Cards on the board that a browser is shown. */
 const boardCards = 60
 
@@ -140,7 +140,8 @@ async function makeProjects(admin: pg.Pool, people: readonly string[]): Promise<
     await client.query(`
       insert into projects.comments (project_id, task_id, person_id, body)
         select project_id, id, created_by, 'A comment' from projects.tasks where number % 2 = 0;
-      set session_replication_role = origin;`)
+      set session_replication_role = origin;
+      select socle.rebuild_access();`)
     await client.query('vacuum analyze')
   } finally {
     client.release(true)

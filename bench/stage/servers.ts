@@ -66,7 +66,11 @@ export function startBareServer(
 }
 
 /** Settings of a session that reads as this person from its start, by the same role and policies. */
-export function sessionOptions({ id, session_id }: BenchPerson): string {
-  const claims = claimsOf({ kind: 'person', person_id: id, session_id, aal: 'aal1' })
-  return `-c role=socle_member -c request.jwt.claims=${claims}`
+export function sessionOptions(person: BenchPerson): string {
+  return `-c role=socle_member ${claimsSetting(person)}`
+}
+
+/** The person's claims alone. */
+export function claimsSetting({ id, session_id }: BenchPerson): string {
+  return `-c request.jwt.claims=${claimsOf({ kind: 'person', person_id: id, session_id, aal: 'aal1' })}`
 }

@@ -94,9 +94,13 @@ declare
     'organization', case when in_organization then 'scope.organization_id,' else '' end,
     -- Whose turn it is that changes access to a row named `scope`.
     'turn', case when in_organization then 'scope.organization_id' else 'scope.id' end,
+    'turn_of_old', case when in_organization then 'old.organization_id' else 'old.id' end,
+    'turn_of_new', case when in_organization then 'new.organization_id' else 'new.id' end,
+    'state_of_old', regexp_replace(state, '\mscope\.', 'old.', 'g'),
+    'state_of_new', regexp_replace(state, '\mscope\.', 'new.', 'g'),
     'confined', case
       when in_organization or key = 'organization_id' then
-        '((select auth.organization_id()) is null or organization_id = (select auth.organization_id()))'
+        'organization_id = coalesce((select auth.organization_id()), organization_id)'
       else '(select auth.organization_id()) is null' end);
 begin
   perform socle.register_scope(held, target, key, roles, states);
@@ -115,6 +119,7 @@ begin
     create index {access}_{key} on {held} ({key});
     call socle.protect('{held}');
     grant select on {held} to authenticated;
+    -- Whose access it is stands here alone; whoever asks for access asks for their own.
     create policy own on {held} for select to authenticated
       using (person_id = (select auth.uid()) and {confined});
 
@@ -207,7 +212,8 @@ begin
     call socle.own_by_system('{schema}.rebuild_{access}()');
   $template$, words);
 
-  -- The scope itself: made, changed in its state, gone.
+  -- The scope itself: made, changed in its state, gone. It changes often otherwise, so its rows are looked at one
+  -- by one, by a condition that costs nothing.
   call socle.write_out($template$
     create function {schema}.{access}_follows_scope() returns trigger
     language plpgsql volatile security definer set search_path = '' as $body$
@@ -220,12 +226,8 @@ begin
       elsif tg_op = 'DELETE' then
         select array_agg(scope.id), array_agg({turn}) into ids, turns from old_rows scope;
       else
-        select array_agg(id), array_agg(turn) into ids, turns from (
-          (select scope.id, {turn} as turn, {state} from old_rows scope
-            except select scope.id, {turn}, {state} from new_rows scope)
-          union all
-          (select scope.id, {turn} as turn, {state} from new_rows scope
-            except select scope.id, {turn}, {state} from old_rows scope)) changed;
+        ids := array[new.id];
+        turns := array[{turn_of_old}, {turn_of_new}];
       end if;
       if ids is null then return null; end if;
       perform socle.lock_access(turns);
@@ -233,21 +235,16 @@ begin
       return null;
     end $body$;
     call socle.own_by_system('{schema}.{access}_follows_scope()');
+    create trigger {schema}_{access}_scope_insert after insert on {target} referencing new table as new_rows
+      for each statement execute function {schema}.{access}_follows_scope();
+    create trigger {schema}_{access}_scope_delete after delete on {target} referencing old table as old_rows
+      for each statement execute function {schema}.{access}_follows_scope();
+    create trigger {schema}_{access}_scope_update after update on {target} for each row
+      when (({turn_of_old}, {state_of_old}) is distinct from ({turn_of_new}, {state_of_new}))
+      execute function {schema}.{access}_follows_scope();
   $template$, words);
-  call socle.follow(target, schema || '_' || access || '_scope', format('%s.%s_follows_scope()', schema, access));
 
   execute format('select %s.rebuild_%s()', schema, access);
-end $$;
-
--- After every statement that changes rows of a table, a function with `old_rows` and `new_rows`.
-create procedure socle.follow(source regclass, trigger_name text, function_call text) language plpgsql as $$
-begin
-  execute format('create trigger %I after insert on %s referencing new table as new_rows
-    for each statement execute function %s', trigger_name || '_insert', source, function_call);
-  execute format('create trigger %I after update on %s referencing old table as old_rows new table as new_rows
-    for each statement execute function %s', trigger_name || '_update', source, function_call);
-  execute format('create trigger %I after delete on %s referencing old table as old_rows
-    for each statement execute function %s', trigger_name || '_delete', source, function_call);
 end $$;
 
 -- For an owner's migration: keeps access rows in step with a table that its `sources` read. The table has
@@ -267,6 +264,7 @@ declare
     where attrelid = scope.target and attname = 'organization_id' and not attisdropped);
   words jsonb := jsonb_build_object(
     'schema', schema, 'access', split_part(access, '.', 2), 'name', name, 'target', scope.target,
+    'source', source,
     'by', case when by_scope then scope.key else 'organization_id' end,
     'watched', array_to_string(watched, ', '),
     -- The turn is taken before the sources are looked at: each statement sees what was committed before it.
@@ -307,8 +305,14 @@ begin
       return null;
     end $body$;
     call socle.own_by_system('{schema}.{name}()');
+    create trigger {schema}_{name}_insert after insert on {source} referencing new table as new_rows
+      for each statement execute function {schema}.{name}();
+    create trigger {schema}_{name}_update after update on {source}
+      referencing old table as old_rows new table as new_rows
+      for each statement execute function {schema}.{name}();
+    create trigger {schema}_{name}_delete after delete on {source} referencing old table as old_rows
+      for each statement execute function {schema}.{name}();
   $template$, words);
-  call socle.follow(source, schema || '_' || name, format('%s.%s()', schema, name));
 end $$;
 
 -- Where access rows and their sources differ; nothing, always. A test asks after every scenario.
@@ -342,40 +346,61 @@ begin
 end $$;
 call socle.own_by_system('socle.rebuild_access()');
 
--- For an owner's migration: who may do what with the rows of a table below a scope (or the scope's own). One
--- call is one policy, and several for a verb widen each other.
---   call socle.allow('projects.access', 'projects.tasks', 'update', 'editor', '{active}');
--- `role`: the weakest that may. `states`: of the scope. `condition`: over the row; `checked`: over the row
--- as it becomes, where that is another. For what asks nobody's role, write a policy.
---
--- A scalar sub-select: Postgres never turns it into a look at everything that one may see, as it does `exists`
--- and `any (array(...))`. Access rows have a policy of their own, which confines API keys to their organisation.
-create procedure socle.allow(
-  access text, target regclass, verb text, role text, states text[],
-  condition text default null, checked text default null, named name default null
-) language plpgsql as $$
+-- The question of a policy: whether the caller has this role or a stronger one in a row's scope.
+create function socle.access_probe(scope socle.scopes, target regclass, role text, states text[])
+returns text language plpgsql stable as $$
 declare
-  scope socle.scopes := socle.scope_of(access);
   rank integer := array_position(scope.roles, role);
-  probe text;
-  using_rule text;
-  check_rule text;
 begin
-  if rank is null then raise exception '% has no role %: %', access, role, scope.roles; end if;
-  if not states <@ scope.states then raise exception '% has not all states %: %', access, states, scope.states; end if;
-  probe := format(
-    '(select true from %s access where access.person_id = (select auth.uid()) and access.%I = %I.%I%s%s)',
-    access, scope.key, (select relname from pg_class where oid = target),
+  if rank is null then raise exception '% has no role %: %', scope.access, role, scope.roles; end if;
+  if not states <@ scope.states then
+    raise exception '% has not all states %: %', scope.access, states, scope.states;
+  end if;
+  return format('(select true from %s access where access.%I = %I.%I%s%s)',
+    scope.access, scope.key, (select relname from pg_class where oid = target),
     case when target = scope.target then 'id' else scope.key end,
     case when rank > 1 then format(' and access.role >= %s', rank) end,
     case
       when states @> scope.states then ''
       when cardinality(states) = 1 then format(' and access.state = %L', states[1])
       else format(' and access.state = any (%L::text[])', states) end);
-  using_rule := probe || coalesce(' and (' || condition || ')', '');
-  check_rule := probe || coalesce(' and (' || coalesce(checked, condition) || ')', '');
+end $$;
+
+-- A condition, with the questions that stand in it in braces.
+create function socle.access_condition(scope socle.scopes, target regclass, states text[], condition text)
+returns text language plpgsql stable as $$
+declare
+  asked text[];
+begin
+  for asked in select regexp_matches(condition, '\{(\w+)((?: \w+)*)\}', 'g') loop
+    condition := replace(condition, '{' || asked[1] || asked[2] || '}',
+      socle.access_probe(scope, target, asked[1],
+        case when asked[2] = '' then states else string_to_array(ltrim(asked[2]), ' ') end));
+  end loop;
+  return condition;
+end $$;
+
+-- For an owner's migration: who may do what with the rows of a table below a scope (or the scope's own). One
+-- call is one policy.
+--   call socle.allow('projects.access', 'projects.tasks', 'update', 'editor', '{active}');
+-- `role`: the weakest that may. `states`: of the scope. `condition`: over the row; `checked`: over the row as it
+-- becomes, where that is another. In both, `{owner}` asks for a stronger role, `{owner active}` in certain states.
+--
+-- A scalar sub-select: Postgres never turns it into a look at everything that one may see, as it does `exists`
+-- and `any (array(...))`. Whose access it is says the policy of the access rows.
+create procedure socle.allow(
+  access text, target regclass, verb text, role text, states text[],
+  condition text default null, checked text default null
+) language plpgsql as $$
+declare
+  scope socle.scopes := socle.scope_of(access);
+  probe text := socle.access_probe(scope, target, role, states);
+  using_rule text := probe || coalesce(' and (' || socle.access_condition(scope, target, states, condition) || ')', '');
+  check_rule text := probe || coalesce(' and ('
+    || socle.access_condition(scope, target, states, coalesce(checked, condition)) || ')', '');
+begin
   execute format('create policy %I on %s for %s to %s%s%s',
-    coalesce(named, role || '_' || verb), target, verb,
+    role || '_' || verb, target, verb,
     case when verb = 'select' then 'authenticated' else 'socle_member' end,
     case when verb <> 'insert' then format(' using (%s)', using_rule) end,
     case when verb in ('insert', 'update') then format(' with check (%s)', check_rule) end);

@@ -16,30 +16,21 @@ call socle.scope('organizations.organizations', 'organization_id',
   sources => $$select organization_id, person_id, role from organizations.memberships$$);
 call socle.access_follows('organizations.access', 'organizations.memberships');
 
+-- An owner restores, in person. Admins rename; only owners delete.
 call socle.allow('organizations.access', 'organizations.organizations', 'select', 'guest', '{active}');
--- An owner restores, in person.
 call socle.allow('organizations.access', 'organizations.organizations', 'select', 'owner', '{deleted}',
   '(select auth.organization_id()) is null');
-call socle.allow('organizations.access', 'organizations.organizations', 'update', 'owner', '{deleted}',
-  '(select auth.organization_id()) is null', named => 'owner_restore');
--- Admins rename; only owners delete.
-call socle.allow('organizations.access', 'organizations.organizations', 'update', 'owner', '{active}');
-call socle.allow('organizations.access', 'organizations.organizations', 'update', 'admin', '{active}',
-  'deleted_at is null');
+call socle.allow('organizations.access', 'organizations.organizations', 'update', 'admin', '{active, deleted}',
+  'deleted_at is null or {owner} and (select auth.organization_id()) is null',
+  checked => 'deleted_at is null or {owner}');
 
--- Guests see nobody but themselves.
-call socle.allow('organizations.access', 'organizations.memberships', 'select', 'member', '{active}');
+-- Guests see nobody but themselves. Admins manage everyone but owners, and make nobody an owner.
 call socle.allow('organizations.access', 'organizations.memberships', 'select', 'guest', '{active}',
-  'person_id = (select auth.uid())');
--- Admins manage everyone but owners, and make nobody an owner.
-call socle.allow('organizations.access', 'organizations.memberships', 'update', 'owner', '{active}');
+  'person_id = (select auth.uid()) or {member}');
 call socle.allow('organizations.access', 'organizations.memberships', 'update', 'admin', '{active}',
-  $$role <> 'owner'$$);
-call socle.allow('organizations.access', 'organizations.memberships', 'delete', 'owner', '{active}');
-call socle.allow('organizations.access', 'organizations.memberships', 'delete', 'admin', '{active}',
-  $$role <> 'owner'$$);
+  $$role <> 'owner' or {owner}$$);
 call socle.allow('organizations.access', 'organizations.memberships', 'delete', 'guest', '{active}',
-  'person_id = (select auth.uid())');
+  $$person_id = (select auth.uid()) or {owner} or {admin} and role <> 'owner'$$);
 
 set local role socle_system;
 drop function organizations.invitations_for_me();
@@ -97,15 +88,15 @@ call socle.own_by_system('organizations.invites_members(uuid, uuid)');
 call organizations.invite_to('organizations.organization', 'organizations.invites_members(uuid, uuid)');
 
 call socle.allow('organizations.access', 'organizations.invitations', 'select', 'guest', '{active}',
-  'organizations.manages(target_kind, target_id)', named => 'managed');
+  'organizations.manages(target_kind, target_id)');
 -- An invitation to an organisation stands in that organisation: who manages one and is a guest of another
 -- invites nobody to the other.
 call socle.allow('organizations.access', 'organizations.invitations', 'insert', 'guest', '{active}',
   $$invited_by = (select auth.uid()) and status = 'pending'
     and (target_kind <> 'organizations.organization' or target_id = organization_id)
-    and organizations.manages(target_kind, target_id)$$, named => 'invited');
+    and organizations.manages(target_kind, target_id)$$);
 call socle.allow('organizations.access', 'organizations.invitations', 'update', 'guest', '{active}',
-  'organizations.manages(target_kind, target_id)', checked => $$status = 'revoked'$$, named => 'revoked');
+  'organizations.manages(target_kind, target_id)', checked => $$status = 'revoked'$$);
 
 -- What the caller was invited to under their own verified address.
 create function organizations.invitations_for_me() returns table (

@@ -30,9 +30,9 @@ call socle.access_follows('library.access', 'organizations.access', '{role, stat
 grant select on library.shelves, library.books to authenticated;
 grant delete on library.shelves to socle_member;
 call socle.allow('library.access', 'library.shelves', 'select', 'reader', '{active}');
-call socle.allow('library.access', 'library.shelves', 'delete', 'librarian', '{active}', named => 'remove');
+call socle.allow('library.access', 'library.shelves', 'delete', 'librarian', '{active}');
 
 grant insert (shelf_id, title), update (shelf_id, title) on library.books to socle_member;
-call socle.allow('library.access', 'library.books', 'select', 'reader', '{active}', named => 'read');
+call socle.allow('library.access', 'library.books', 'select', 'reader', '{active}');
 call socle.allow('library.access', 'library.books', 'insert', 'librarian', '{active}');
-call socle.allow('library.access', 'library.books', 'update', 'librarian', '{active}', named => 'change');
+call socle.allow('library.access', 'library.books', 'update', 'librarian', '{active}');

@@ -60,33 +60,23 @@ call socle.scope('projects.projects', 'project_id',
 call socle.access_follows('projects.access', 'projects.members');
 call socle.access_follows('projects.access', 'organizations.access', '{role, state}');
 
-call socle.allow('projects.access', 'projects.projects', 'select', 'viewer', '{active, archived}');
-call socle.allow('projects.access', 'projects.projects', 'select', 'owner', '{active, archived, deleted}');
+-- Archiving, deleting and restoring are the owner's; an editor edits what is active.
+call socle.allow('projects.access', 'projects.projects', 'select', 'viewer', '{active, archived, deleted}',
+  'deleted_at is null or {owner}');
 call socle.allow('organizations.access', 'projects.projects', 'insert', 'member', '{active}',
   'created_by = (select auth.uid())');
--- What only an owner changes is guarded below.
-call socle.allow('projects.access', 'projects.projects', 'update', 'editor', '{active}');
-call socle.allow('projects.access', 'projects.projects', 'update', 'owner', '{active, archived, deleted}');
-
-create or replace function projects.guard_project() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  if current_user = 'socle_member'
-    and (new.archived_at is distinct from old.archived_at or new.deleted_at is distinct from old.deleted_at)
-    and not projects.caller_is(new.id, 'owner', '{active, archived, deleted}') then
-    raise insufficient_privilege using message = 'only an owner archives, deletes or restores a project';
-  end if;
-  return new;
-end $$;
+call socle.allow('projects.access', 'projects.projects', 'update', 'editor', '{active, archived, deleted}',
+  'archived_at is null and deleted_at is null or {owner}');
+drop trigger guard_project on projects.projects;
+drop function projects.guard_project();
 
 -- Members and invitations are managed while the project is active. Members may be taken out of an archived one:
 -- whoever may no longer read it is not kept in by that.
 call socle.allow('projects.access', 'projects.members', 'select', 'viewer', '{active, archived}');
 call socle.allow('projects.access', 'projects.members', 'insert', 'owner', '{active}');
 call socle.allow('projects.access', 'projects.members', 'update', 'owner', '{active}');
-call socle.allow('projects.access', 'projects.members', 'delete', 'owner', '{active, archived, deleted}');
 call socle.allow('projects.access', 'projects.members', 'delete', 'viewer', '{active, archived, deleted}',
-  'person_id = (select auth.uid())');
+  'person_id = (select auth.uid()) or {owner}');
 create function projects.invites_members(person_id uuid, project_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select projects.person_is($1, $2, 'owner')
@@ -107,18 +97,14 @@ call socle.allow('projects.access', 'projects.tasks', 'update', 'editor', '{acti
 -- A comment in the trash is there for those alone who may bring it back: an owner, or its writer unless
 -- somebody else took it away.
 call socle.allow('projects.access', 'projects.comments', 'select', 'viewer', '{active, archived}',
-  'deleted_at is null', named => 'viewer_select');
-call socle.allow('projects.access', 'projects.comments', 'select', 'viewer', '{active, archived}',
-  'person_id = (select auth.uid()) and coalesce(deleted_by, person_id) = (select auth.uid())',
-  named => 'writer_select');
-call socle.allow('projects.access', 'projects.comments', 'select', 'owner', '{active, archived}');
+  'deleted_at is null or {owner}
+    or person_id = (select auth.uid()) and coalesce(deleted_by, person_id) = (select auth.uid())');
 call socle.allow('projects.access', 'projects.comments', 'insert', 'commenter', '{active}',
   'person_id = (select auth.uid()) and exists (select from projects.tasks task
     where task.id = task_id and task.project_id = comments.project_id and task.deleted_at is null)');
 -- The writer edits; a project's owner may also take a comment away (guarded by `guard_comment`).
 call socle.allow('projects.access', 'projects.comments', 'update', 'commenter', '{active}',
-  'person_id = (select auth.uid()) and coalesce(deleted_by, person_id) = (select auth.uid())');
-call socle.allow('projects.access', 'projects.comments', 'update', 'owner', '{active}');
+  'person_id = (select auth.uid()) and coalesce(deleted_by, person_id) = (select auth.uid()) or {owner}');
 
 call socle.allow('projects.access', 'projects.activity', 'select', 'viewer', '{active, archived}');
 
@@ -132,16 +118,12 @@ call socle.allow('projects.access', 'projects.public_links', 'delete', 'editor',
 call socle.allow('projects.access', 'projects.views', 'select', 'viewer', '{active, archived}',
   'shared or person_id = (select auth.uid())');
 call socle.allow('projects.access', 'projects.views', 'insert', 'viewer', '{active, archived}',
-  'person_id = (select auth.uid()) and not shared');
-call socle.allow('projects.access', 'projects.views', 'insert', 'editor', '{active}',
-  'person_id = (select auth.uid())');
+  'person_id = (select auth.uid()) and (not shared or {editor active})');
 call socle.allow('projects.access', 'projects.views', 'update', 'viewer', '{active, archived}',
-  'person_id = (select auth.uid())', checked => 'person_id = (select auth.uid()) and not shared');
-call socle.allow('projects.access', 'projects.views', 'update', 'editor', '{active}',
-  'person_id = (select auth.uid())');
+  'person_id = (select auth.uid())',
+  checked => 'person_id = (select auth.uid()) and (not shared or {editor active})');
 call socle.allow('projects.access', 'projects.views', 'delete', 'viewer', '{active, archived}',
-  'person_id = (select auth.uid())');
-call socle.allow('projects.access', 'projects.views', 'delete', 'owner', '{active, archived}', 'shared');
+  'person_id = (select auth.uid()) or shared and {owner}');
 
 -- Places on one board are chosen one after the other; held to the end of the transaction. Null where the
 -- caller may not edit.
@@ -152,33 +134,76 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 call socle.own_by_system('projects.lock_board(uuid)', '{socle_member}');
 
--- What the palette finds: ids of projects and tasks by their titles, among those the caller may read.
+-- What the palette finds: ids of projects and tasks by their titles, among those the caller may read. Of a few
+-- projects the planner weighs their rows against all with such a title. Of many, each row with such a title is
+-- asked about; a word too short for the index is looked for in one project after the other.
 create function projects.search_projects(query text, most integer)
 returns table (id uuid, score real)
-language sql stable security definer set search_path = '' as $$
-  select project.id, search.score(project.name, query) as score
-  from projects.access access join projects.projects project on project.id = access.project_id
-  where access.person_id = (select auth.uid()) and access.state in ('active', 'archived')
-    and ((select auth.organization_id()) is null or access.organization_id = (select auth.organization_id()))
-    and project.deleted_at is null
-    and search.normalize(project.name) like search.contains(query)
-  order by score desc, project.id
-  limit most
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  word text := search.normalize(query);
+  readable uuid[] := array(
+    select project_id from projects.access
+    where person_id = auth.uid() and state in ('active', 'archived')
+      and organization_id = coalesce(auth.organization_id(), organization_id));
+begin
+  if cardinality(readable) > 500 and char_length(word) >= 3 then
+    return query
+      select hit.id, search.score_normalized(hit.text, word) from (
+        select project.id, search.normalize(project.name) as text from projects.projects project
+        where project.deleted_at is null and search.normalize(project.name) like search.contains(query)
+          and (select true from projects.access access where access.person_id = (select auth.uid())
+            and access.project_id = project.id and access.state in ('active', 'archived')
+            and access.organization_id = coalesce((select auth.organization_id()), access.organization_id))
+      ) hit order by 2 desc, 1 limit most;
+  else
+    return query
+      select hit.id, search.score_normalized(hit.text, word)
+      from unnest(readable) as readable (id) cross join lateral (
+        select project.id, search.normalize(project.name) as text from projects.projects project
+        where project.id = readable.id and project.deleted_at is null offset 0
+      ) hit where hit.text like search.contains(query) order by 2 desc, 1 limit most;
+  end if;
+end $$;
 call socle.own_by_system('projects.search_projects(text, integer)', '{authenticated}');
 
 create function projects.search_tasks(query text, most integer)
 returns table (id uuid, score real)
-language sql stable security definer set search_path = '' as $$
-  select task.id, search.score(task.title, query) as score
-  from projects.access access join projects.tasks task on task.project_id = access.project_id
-  where access.person_id = (select auth.uid()) and access.state in ('active', 'archived')
-    and ((select auth.organization_id()) is null or access.organization_id = (select auth.organization_id()))
-    and task.deleted_at is null
-    and search.normalize(task.title) like search.contains(query)
-  order by score desc, task.id
-  limit most
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  word text := search.normalize(query);
+  readable uuid[] := array(
+    select project_id from projects.access
+    where person_id = auth.uid() and state in ('active', 'archived')
+      and organization_id = coalesce(auth.organization_id(), organization_id));
+begin
+  if cardinality(readable) <= 500 then
+    return query
+      select hit.id, search.score_normalized(hit.text, word) from (
+        select task.id, search.normalize(task.title) as text from projects.tasks task
+        where task.project_id = any (readable) and task.deleted_at is null
+          and search.normalize(task.title) like search.contains(query)
+      ) hit order by 2 desc, 1 limit most;
+  elsif char_length(word) >= 3 then
+    return query
+      select hit.id, search.score_normalized(hit.text, word) from (
+        select task.id, search.normalize(task.title) as text from projects.tasks task
+        where task.deleted_at is null and search.normalize(task.title) like search.contains(query)
+          and (select true from projects.access access where access.person_id = (select auth.uid())
+            and access.project_id = task.project_id and access.state in ('active', 'archived')
+            and access.organization_id = coalesce((select auth.organization_id()), access.organization_id))
+      ) hit order by 2 desc, 1 limit most;
+  else
+    return query
+      select hit.id, search.score_normalized(hit.text, word)
+      from unnest(readable) as readable (id) cross join lateral (
+        select task.id, search.normalize(task.title) as text from projects.tasks task
+        where task.project_id = readable.id and task.deleted_at is null offset 0
+      ) hit where hit.text like search.contains(query) order by 2 desc, 1 limit most;
+  end if;
+end $$;
 call socle.own_by_system('projects.search_tasks(text, integer)', '{authenticated}');
 
 -- A project always keeps an owner: the last one cannot go, and when they left the organisation it passes
