@@ -6,7 +6,9 @@ import pg from 'pg'
 
 export interface BareSettings {
   readonly connection: pg.PoolConfig
-  readonly statements: Readonly<Record<'list' | 'row', { text: string; values: readonly unknown[] }>>
+  readonly statements: Readonly<
+    Record<'list' | 'row', { text: string; values: readonly unknown[] }>
+  >
 }
 
 const { connection, statements }: BareSettings = JSON.parse(process.argv[2] ?? '')

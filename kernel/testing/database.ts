@@ -7,6 +7,7 @@ import { Database } from '#kernel/database/database.ts'
 import { migrate, readMigrations } from '#kernel/database/migrate.ts'
 import { migrateJobs } from '#kernel/jobs/migrate.ts'
 import type { Manifest } from '#kernel/manifest.ts'
+import { assertAccess } from './access.ts'
 import { testCluster } from './cluster.ts'
 import type { Templates } from './prepared-cluster.ts'
 
@@ -31,7 +32,7 @@ const templates = new Map<string, Promise<string>>()
 
 /**
  * A database of its own, cloned from a template that is migrated once: about 30 ms. Fails the
- * scope when a connection of it is left open.
+ * scope when a connection of it is left open, or when access differs from its sources.
  */
 export async function testDatabase(
   scope: Scope | TestContext,
@@ -53,9 +54,11 @@ export async function testDatabase(
   const database = anotherNode()
   scope.after(async () => {
     for (const pool of pools) await pool.close()
+    const agreed = await Promise.allSettled([assertAccess(admin)])
     await admin.end()
     const left = await leftOpen(name)
     await asAdmin(`drop database ${name} with (force)`)
+    for (const outcome of agreed) if (outcome.status === 'rejected') throw outcome.reason
     if (left.length > 0) throw new Error(`The test left connections open: ${left.join(', ')}`)
   })
   return { name, access, database, admin, anotherNode }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type pg from 'pg'
+import { assertAccess } from './access.ts'
 
 /** What scenarios play on: an application whose events can be waited for. */
 export interface ScenarioStage {
@@ -55,6 +56,7 @@ export async function scenario<Answer extends ScenarioAnswer>(
   if (contains) assert.partialDeepStrictEqual(answer.body, contains, said)
   for (const text of omits) assert.ok(!answer.text.includes(text), `${said} has ${text}`)
   assert.deepEqual(words, emits, said)
+  await assertAccess(stage.admin)
   return answer.body
 }
 

@@ -146,7 +146,8 @@ declare
   readable uuid[] := array(
     select project_id from projects.access
     where person_id = auth.uid() and state in ('active', 'archived')
-      and organization_id = coalesce(auth.organization_id(), organization_id));
+      and organization_id = coalesce(auth.organization_id(), organization_id)
+    limit 501);
 begin
   if cardinality(readable) > 500 and char_length(word) >= 3 then
     return query
@@ -160,10 +161,14 @@ begin
   else
     return query
       select hit.id, search.score_normalized(hit.text, word)
-      from unnest(readable) as readable (id) cross join lateral (
+      from projects.access access cross join lateral (
         select project.id, search.normalize(project.name) as text from projects.projects project
-        where project.id = readable.id and project.deleted_at is null offset 0
-      ) hit where hit.text like search.contains(query) order by 2 desc, 1 limit most;
+        where project.id = access.project_id and project.deleted_at is null offset 0
+      ) hit
+      where access.person_id = auth.uid() and access.state in ('active', 'archived')
+        and access.organization_id = coalesce(auth.organization_id(), access.organization_id)
+        and hit.text like search.contains(query)
+      order by 2 desc, 1 limit most;
   end if;
 end $$;
 call socle.own_by_system('projects.search_projects(text, integer)', '{authenticated}');
@@ -177,7 +182,8 @@ declare
   readable uuid[] := array(
     select project_id from projects.access
     where person_id = auth.uid() and state in ('active', 'archived')
-      and organization_id = coalesce(auth.organization_id(), organization_id));
+      and organization_id = coalesce(auth.organization_id(), organization_id)
+    limit 501);
 begin
   if cardinality(readable) <= 500 then
     return query
@@ -198,10 +204,14 @@ begin
   else
     return query
       select hit.id, search.score_normalized(hit.text, word)
-      from unnest(readable) as readable (id) cross join lateral (
+      from projects.access access cross join lateral (
         select task.id, search.normalize(task.title) as text from projects.tasks task
-        where task.project_id = readable.id and task.deleted_at is null offset 0
-      ) hit where hit.text like search.contains(query) order by 2 desc, 1 limit most;
+        where task.project_id = access.project_id and task.deleted_at is null offset 0
+      ) hit
+      where access.person_id = auth.uid() and access.state in ('active', 'archived')
+        and access.organization_id = coalesce(auth.organization_id(), access.organization_id)
+        and hit.text like search.contains(query)
+      order by 2 desc, 1 limit most;
   end if;
 end $$;
 call socle.own_by_system('projects.search_tasks(text, integer)', '{authenticated}');
