@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { verbs } from './rights/cell.ts'
+import { withChanges } from './rights/changes.ts'
 import { type Finding, report } from './rights/finding.ts'
 import {
   among,
@@ -23,10 +24,12 @@ export { tablesOf } from './rights/tables.ts'
  * make the cells: route × viewpoint and table × verb × viewpoint. A cell without an expectation is a
  * finding, and so is an expectation without a cell.
  */
-export async function checkRights(stage: RightsStage): Promise<Finding[]> {
+export async function checkRights(given: RightsStage): Promise<Finding[]> {
+  const stage = { ...given, rights: withChanges(given.rights) }
   const tables = await tablesOf(stage.admin, stage.manifest)
   const { viewpoints } = await stage.scene()
   return [
+    ...(await withoutChange(given)),
     ...compareCells(stage, tables, Object.keys(viewpoints)),
     ...(await tryRoutes(stage)),
     ...(await tryTables(stage, tables)),
@@ -83,6 +86,16 @@ function compareCells(
     ...withoutHandOver(rights),
     ...withoutRefusal(rights, known),
   ]
+}
+
+/** An owner of a scope who tries nobody that was something else before. */
+async function withoutChange({ admin, manifest, rights }: RightsStage): Promise<Finding[]> {
+  if (Object.keys(rights.changes ?? {}).length > 0) return []
+  const { rows } = await admin.query<{ access: string }>('select access from socle.scopes')
+  const schemas = manifest.schemas ?? [manifest.name]
+  return rows
+    .filter(({ access }) => schemas.includes(access.split('.')[0] ?? ''))
+    .map(({ access: row }) => ({ row, problem: 'no change of rights is tried: say `changes`' }))
 }
 
 /** Names in expectations that are no viewpoints: a slip of the pen would otherwise refuse in silence. */

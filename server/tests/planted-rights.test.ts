@@ -55,8 +55,8 @@ async function inTables(t: TestContext, sql: string, rights: Rights = sane): Pro
   const library = libraryOf([])
   const stage = await testDatabase(t, [kernel, users, mail, organizations, billing, library])
   const { admin } = stage
-  const [librarian, reader, colleague, stranger, somebody] = await Promise.all(
-    ['Lil', 'Rea', 'Col', 'Sam', 'Zoe'].map(async (name) => {
+  const [librarian, reader, colleague, former, stranger, somebody] = await Promise.all(
+    ['Lil', 'Rea', 'Col', 'Fay', 'Sam', 'Zoe'].map(async (name) => {
       const { rows } = await admin.query<{ id: string }>(
         'insert into users.people (name, email) values ($1, $2) returning id',
         [name, `${name}@example.org`],
@@ -72,13 +72,10 @@ async function inTables(t: TestContext, sql: string, rights: Rights = sane): Pro
     return String(rows[0]?.id)
   }
   const [ours, foreign] = [await organization(librarian), await organization(somebody)]
-  await admin.query(`${standing} ($1, $2, 'member'), ($1, $3, 'member'), ($4, $5, 'guest')`, [
-    ours,
-    reader,
-    colleague,
-    foreign,
-    librarian,
-  ])
+  await admin.query(
+    `${standing} ($1, $2, 'member'), ($1, $3, 'member'), ($1, $4, 'admin'), ($5, $6, 'guest')`,
+    [ours, reader, colleague, former, foreign, librarian],
+  )
   await admin.query(sql)
   const viewpoint = (principal: Principal): Viewpoint => ({
     principal,
@@ -91,6 +88,7 @@ async function inTables(t: TestContext, sql: string, rights: Rights = sane): Pro
     reader: person(reader),
     colleague: person(colleague),
     stranger: person(stranger),
+    former: person(former),
     key: viewpoint({
       kind: 'api_key',
       person_id: librarian ?? '',
@@ -105,8 +103,15 @@ async function inTables(t: TestContext, sql: string, rights: Rights = sane): Pro
     // One that the librarian may read, and no more: else the policy for reading would stop them.
     foreign_shelf_id: await shelf(stage, foreign, librarian ?? ''),
   }
+  // Was a librarian until now.
+  await admin.query(`update organizations.memberships set role = 'member' where person_id = $1`, [
+    former,
+  ])
   const scene = async () => ({ viewpoints, subject })
-  return cells({ ...stage, manifest: library, rights: { ...rights, routes: {} }, scene })
+  const changed = { ...rights, routes: {}, changes: { former: 'colleague' } }
+  const found = await cells({ ...stage, manifest: library, rights: changed, scene })
+  await admin.query('select socle.rebuild_access()')
+  return found
 }
 
 test('a sound owner has no findings in its tables', async (t) => {
@@ -141,7 +146,25 @@ test('a policy that is held up by another alone is found by a statement that rea
     'library.shelves × delete × reader: expected to be refused, reaches the row unseen',
     'library.shelves × delete × colleague: expected to be refused, reaches the row unseen',
     'library.shelves × delete × stranger: expected to be refused, reaches the row unseen',
+    'library.shelves × delete × former: expected to be refused, reaches the row unseen',
   ])
+})
+
+test('a right that is not taken away is found by whoever had it before', async (t) => {
+  const sql =
+    'drop trigger library_access_follows_organizations_access_update on organizations.access'
+  const rows = (await inTables(t, sql)).map((cell) => cell.split(':')[0])
+  assert.deepEqual(
+    [...new Set(rows)],
+    [
+      'library.access × select × former',
+      'library.books × select × former',
+      'library.books × insert × former',
+      'library.books × update × former',
+      'library.shelves × select × former',
+      'library.shelves × delete × former',
+    ],
+  )
 })
 
 test('a child readable without its parent is found', async (t) => {
@@ -153,6 +176,8 @@ test('a child readable without its parent is found', async (t) => {
     'library.books × select × colleague: as authenticated: expected nothing, got done',
     'library.books × select × stranger: expected to be refused, got done',
     'library.books × select × stranger: as authenticated: expected nothing, got done',
+    'library.books × select × former: expected to be refused, got done',
+    'library.books × select × former: as authenticated: expected nothing, got done',
   ])
   // By the organisation alone, forgetting that a shelf is not open to all of it.
   const helper = `
@@ -164,11 +189,13 @@ test('a child readable without its parent is found', async (t) => {
   assert.deepEqual(await inTables(t, helper + readable(fellows)), [
     'library.books × select × colleague: expected to be refused, got done',
     'library.books × select × colleague: as authenticated: expected nothing, got done',
+    'library.books × select × former: expected to be refused, got done',
+    'library.books × select × former: as authenticated: expected nothing, got done',
   ])
 })
 
 test('a grant too many is found: to `authenticated`, of a column, where nobody may write', async (t) => {
-  const signedIn = ['librarian', 'reader', 'key', 'colleague', 'stranger']
+  const signedIn = ['librarian', 'reader', 'key', 'colleague', 'stranger', 'former']
   const update = 'grant update (title) on library.books to authenticated'
   assert.deepEqual(
     await inTables(t, update),
@@ -196,7 +223,7 @@ test('a table without expectations is found, cell by cell, and an expectation wi
   const rights = { ...sane, tables: { ...tables, 'library.rooms': shelves } }
   const found = await inTables(t, '', rights)
   const verbs = ['select', 'insert', 'update', 'delete']
-  const viewpoints = sane.viewpoints.split(' ')
+  const viewpoints = [...sane.viewpoints.split(' '), 'former']
   const missing = verbs
     .map((verb) => `library.shelves × ${verb}`)
     .flatMap((row) => viewpoints.map((who) => `${row} × ${who}`))

@@ -20,6 +20,8 @@ export interface Visitor {
   readonly viewpoint: string
   readonly principal: Principal
   readonly role: Role
+  /** What stands in for the scene's subject. */
+  readonly own: Subject
 }
 
 /** What came of a statement. `denied`: the right is lacking; `nothing`: no row was reached. */

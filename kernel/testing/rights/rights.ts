@@ -13,6 +13,11 @@ export interface Rights {
   /** From whose places is looked, in the owner's words. */
   readonly viewpoints: Names
   /**
+   * Who was something else before, and whose rights they have now: `{ demoted_owner: 'viewer' }`. They are
+   * viewpoints too, and expected wherever those are whom they have become.
+   */
+  readonly changes?: Readonly<Record<string, string>>
+  /**
    * Who sees what a path's parameter names (`project_id`). Who is refused gets 403 where they see it and
    * 404 where not; the first parameter of a path that is named here counts.
    */

@@ -21,12 +21,13 @@ export async function tryRoutes(stage: RightsStage): Promise<Finding[]> {
       const expected = may
         ? successOf(route, right)
         : refusalOf(route, rights, right, viewpoint, who)
-      const { status, text } = await call(route, right, who, scene.subject)
+      const subject = { ...scene.subject, ...who.subject }
+      const { status, text } = await call(route, right, who, subject)
       if (status !== expected) {
         const problem = `expected ${expected}, got ${status} ${text.slice(0, 200)}`
         findings.push({ row, viewpoint, problem })
       } else if (may) {
-        findings.push(...lookInto(text, row, right, viewpoint, scene.subject))
+        findings.push(...lookInto(text, row, right, viewpoint, subject))
       }
       if (may) allowed += 1
       if (route.method !== 'GET' && status < 400) scene = undefined

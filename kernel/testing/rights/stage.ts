@@ -9,6 +9,8 @@ import type { Rights, Subject } from './rights.ts'
 export interface Viewpoint {
   /** Absent: whom no door admits, so that no SQL ever runs for them. */
   readonly principal?: Principal
+  /** What stands in for the scene's subject here: `{ comment_id }`, one that they wrote themselves. */
+  readonly subject?: Subject
   call(
     method: string,
     path: string,

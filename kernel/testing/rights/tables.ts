@@ -23,12 +23,12 @@ export async function tryTables(stage: RightsStage, tables: readonly string[]): 
   const { rights } = stage
   const { viewpoints, subject } = await stage.scene()
   const visitors = split(rights.viewpoints).flatMap((viewpoint): Visitor[] => {
-    const principal = viewpoints[viewpoint]?.principal
-    return principal ? [{ viewpoint, principal, role: roleOf(principal) }] : []
+    const { principal, subject: own = {} } = viewpoints[viewpoint] ?? {}
+    return principal ? [{ viewpoint, principal, role: roleOf(principal), own }] : []
   })
   const somebody = visitors.map(({ principal }) => personOf(principal)).find((id) => id !== null)
   const system = { kind: 'system', reason: 'test: rights of the system' } as const
-  visitors.push({ viewpoint: 'system', principal: system, role: 'socle_system' })
+  visitors.push({ viewpoint: 'system', principal: system, role: 'socle_system', own: {} })
 
   const client = await stage.database.pool.connect()
   try {
@@ -40,7 +40,7 @@ export async function tryTables(stage: RightsStage, tables: readonly string[]): 
       for (const verb of verbs) {
         for (const visitor of visitors) {
           const me = personOf(visitor.principal) ?? somebody
-          const cell = new Cell(client, table, verb, visitor, { ...subject, me })
+          const cell = new Cell(client, table, verb, visitor, { ...subject, ...visitor.own, me })
           const problems = await cell.problems(right)
           const row = `${table} × ${verb}`
           findings.push(...problems.map((problem) => ({ row, viewpoint: visitor.viewpoint, problem })))

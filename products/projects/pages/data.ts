@@ -2,7 +2,6 @@ import { type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-q
 import { api, dataOf } from '#ui/api/client.ts'
 import { allOf } from '#ui/api/pages.ts'
 import type { Project, Task } from '#ui/api/schema/projects.d.ts'
-import { roles } from '../vocabulary.ts'
 
 export type {
   Board,

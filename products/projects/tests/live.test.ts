@@ -42,9 +42,10 @@ test('whoever is removed from a project or its organisation hears nothing more, 
   timeout: 20_000,
 }, async (t) => {
   const stage = await openStage(t)
-  const [ada, bob, carol, dora] = await stage.people('Ada', 'Bob', 'Carol', 'Dora')
+  const [ada, bob, carol, dora, erin] = await stage.people('Ada', 'Bob', 'Carol', 'Dora', 'Erin')
   const organization_id = await stage.organization(ada)
   await stage.join(organization_id, carol, 'admin')
+  await stage.join(organization_id, erin, 'admin')
   const project_id = await stage.project(ada, { organization_id })
   await stage.member(project_id, bob, 'editor')
   await stage.member(project_id, dora, 'viewer')
@@ -57,10 +58,13 @@ test('whoever is removed from a project or its organisation hears nothing more, 
     // Owns it as an administrator of the organisation, without being a member of it.
     carol: await listen(t, there, carol, topic),
     dora: await listen(t, here, dora, topic),
+    erin: await listen(t, there, erin, topic),
+    carols_team: await listen(t, here, carol, `organizations:${organization_id}`),
+    erins_team: await listen(t, here, erin, `organizations:${organization_id}`),
   }
   assert.deepEqual(
     Object.values(pages).map(({ answer }) => answer),
-    ['ok', 'ok', 'ok', 'ok'],
+    ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   )
   const stranger = await stage.person('Eve')
   assert.equal((await listen(t, here, stranger, topic)).answer, 'error')
@@ -70,6 +74,11 @@ test('whoever is removed from a project or its organisation hears nothing more, 
   const members = `/api/organizations/${organization_id}/members`
   assert.equal((await ada.patch(`${members}/${carol.id}`, { role: 'guest' })).status, 200)
   await pages.carol.ended
+  await pages.carols_team.ended
+  // Taken away, not only made less.
+  assert.equal((await ada.delete(`${members}/${erin.id}`)).status, 204)
+  await pages.erin.ended
+  await pages.erins_team.ended
   assert.equal((await ada.delete(`${members}/${dora.id}`)).status, 204)
   await pages.dora.ended
 
@@ -85,7 +94,9 @@ test('whoever is removed from a project or its organisation hears nothing more, 
     },
   })
   assert.deepEqual(pages.bob.heard, ['projects.member_removed'])
-  assert.deepEqual(pages.carol.heard, ['projects.member_removed'])
+  for (const page of [pages.carol, pages.erin]) {
+    assert.deepEqual(page.heard, ['projects.member_removed'])
+  }
   assert.deepEqual(pages.dora.heard, ['projects.member_removed', 'projects.member_removed'])
 })
 

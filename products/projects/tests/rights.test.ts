@@ -14,6 +14,16 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
   const { owner, editor, commenter, viewer, helper, fired } = members
   const { admin, colleague, guest, stranger, somebody } = others
 
+  const changed = await people(
+    app,
+    'demoted_owner',
+    'demoted_commenter',
+    'removed_editor',
+    'departed_editor',
+    'demoted_admin',
+    'departed_admin',
+  )
+
   const organization_id = await app.organization(admin)
   for (const person of [owner, editor, colleague, fired]) await app.join(organization_id, person)
   for (const person of [commenter, viewer, helper, guest]) {
@@ -58,14 +68,69 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
     ...app,
     manifest: product,
     rights,
-    scene: async () => ({
-      viewpoints,
-      subject: { ...fixed, ...(await makeProjects(app, organization_id, members)) },
-    }),
+    scene: async () => {
+      await hire(app, organization_id, changed)
+      const made = await makeProjects(app, organization_id, { ...members, ...changed })
+      const own = await dismiss(app, organization_id, changed, made)
+      const { demoted_commenter, departed_editor } = changed
+      return {
+        viewpoints: {
+          ...viewpoints,
+          ...changed,
+          demoted_commenter: { ...demoted_commenter, subject: { comment_id: own.comment_id } },
+          departed_editor: { ...departed_editor, subject: { task_id: own.task_id } },
+        },
+        subject: { ...fixed, ...made },
+      }
+    },
   })
 })
 
-type Members = Readonly<Record<Role | 'helper' | 'fired', TestPerson>>
+type Changed = Readonly<
+  Record<
+    | 'demoted_owner'
+    | 'demoted_commenter'
+    | 'removed_editor'
+    | 'departed_editor'
+    | 'demoted_admin'
+    | 'departed_admin',
+    TestPerson
+  >
+>
+
+/** Gives those who are to lose it what they had in the organisation. */
+const hire = (app: Stage, organization_id: string, of: Changed) =>
+  app.admin.query(`
+    insert into organizations.memberships (organization_id, person_id, role)
+      select '${organization_id}', person_id, role from (values
+        ('${of.demoted_owner.id}'::uuid, 'guest'), ('${of.demoted_commenter.id}', 'guest'),
+        ('${of.removed_editor.id}', 'member'), ('${of.departed_editor.id}', 'member'),
+        ('${of.demoted_admin.id}', 'admin'), ('${of.departed_admin.id}', 'admin')) as fellow (person_id, role)
+      on conflict (organization_id, person_id) do update set role = excluded.role`)
+
+/** Takes it away again, after they have left a comment and a task of theirs behind; returns those. */
+async function dismiss(app: Stage, organization_id: string, of: Changed, made: Subject) {
+  const own = { comment_id: randomUUID(), task_id: randomUUID() }
+  const { project_id, closed_project_id, trashed_project_id, task_id } = made
+  const ids = `'{${project_id},${closed_project_id},${trashed_project_id}}'::uuid[]`
+  await app.admin.query(`
+    insert into projects.comments (id, project_id, task_id, person_id, body)
+      values ('${own.comment_id}', '${project_id}', '${task_id}', '${of.demoted_commenter.id}', 'Why?');
+    insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to)
+      values ('${own.task_id}', '${project_id}', 'Stay', 'todo', 'a8', '${of.departed_editor.id}',
+        '${of.departed_editor.id}');
+    update projects.members set role = 'viewer'
+      where project_id = any (${ids}) and person_id in ('${of.demoted_owner.id}', '${of.demoted_commenter.id}');
+    delete from projects.members where project_id = any (${ids}) and person_id = '${of.removed_editor.id}';
+    delete from organizations.memberships
+      where organization_id = '${organization_id}'
+        and person_id in ('${of.departed_editor.id}', '${of.departed_admin.id}');
+    update organizations.memberships set role = 'member'
+      where organization_id = '${organization_id}' and person_id = '${of.demoted_admin.id}'`)
+  return own
+}
+
+type Members = Changed & Readonly<Record<Role | 'helper' | 'fired', TestPerson>>
 let counted = 1_000_000
 
 /** A project with one of everything, one without a public address, and one in the trash; same members. */
@@ -92,7 +157,9 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
       select id, person_id, role from unnest(${ids}) as id, (values
         ('${of.fired.id}'::uuid, 'owner'), ('${of.editor.id}', 'editor'),
         ('${of.commenter.id}', 'commenter'), ('${of.viewer.id}', 'viewer'),
-        ('${of.helper.id}', 'viewer')) as member (person_id, role);
+        ('${of.helper.id}', 'viewer'), ('${of.demoted_owner.id}', 'owner'),
+        ('${of.demoted_commenter.id}', 'commenter'), ('${of.removed_editor.id}', 'editor'),
+        ('${of.departed_editor.id}', 'editor')) as member (person_id, role);
     insert into projects.columns (project_id, status, name, kind, position)
       select id, status, status, kind, position from unnest(${ids}) as id, (values
         ('todo', 'open', 'a0'), ('done', 'done', 'a1'), ('spare', 'open', 'a2')

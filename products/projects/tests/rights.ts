@@ -19,6 +19,15 @@ const forged = { created_by: ':somebody_id' }
 
 export const rights: Rights = {
   viewpoints: `${signedIn} anonymous suspended`,
+  // Each had the right before: to the project, to the comment that they wrote, to all of the organisation's.
+  changes: {
+    demoted_owner: 'viewer',
+    demoted_commenter: 'viewer',
+    removed_editor: 'colleague',
+    departed_editor: 'stranger',
+    demoted_admin: 'colleague',
+    departed_admin: 'stranger',
+  },
   sees: { project_id: readers, task_id: readers, comment_id: readers, view_id: readers },
 
   routes: {

@@ -13,6 +13,7 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with organisations, by each rou
   const others = await people(app, 'invited', 'stranger', 'somebody')
   const { owner, admin, member, guest, helper, fired } = members
   const { invited, stranger, somebody } = others
+  const changed = await people(app, 'demoted_owner', 'demoted_admin', 'departed_admin')
   const persons = { owner, admin, member, guest, invited, stranger }
   // Who manages ours is a guest there.
   await app.admin.query(
@@ -43,7 +44,9 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with organisations, by each rou
         select id, person_id, role
         from (values ('${organization_id}'::uuid), ('${trashed_organization_id}')) as organizations (id), (values
           ('${fired.id}'::uuid, 'owner'), ('${admin.id}', 'admin'), ('${member.id}', 'member'),
-          ('${guest.id}', 'guest'), ('${helper.id}', 'member')) as members (person_id, role);
+          ('${guest.id}', 'guest'), ('${helper.id}', 'member'), ('${changed.demoted_owner.id}', 'owner'),
+          ('${changed.demoted_admin.id}', 'admin'), ('${changed.departed_admin.id}', 'admin')
+        ) as members (person_id, role);
       update organizations.organizations set deleted_at = now() where id = '${trashed_organization_id}';
       insert into organizations.invitations
         (id, organization_id, target_kind, target_id, role, email, token_hash, invited_by, status, accepted_by)
@@ -54,12 +57,19 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with organisations, by each rou
           ('${subject.awaiting_invitation_id}', 'other@example.org', '\\x${randomUUID().replaceAll('-', '')}',
             'awaiting_confirmation', '${somebody.id}')
         ) as invitations (id, email, token_hash, status, accepted_by)`)
+    await app.admin.query(`
+      update organizations.memberships set role = 'member' where person_id = '${changed.demoted_owner.id}'
+        and organization_id in ('${organization_id}', '${trashed_organization_id}');
+      update organizations.memberships set role = 'guest' where person_id = '${changed.demoted_admin.id}'
+        and organization_id in ('${organization_id}', '${trashed_organization_id}');
+      delete from organizations.memberships where person_id = '${changed.departed_admin.id}'
+        and organization_id in ('${organization_id}', '${trashed_organization_id}')`)
     const keys = {
       key: await keyOf(app, owner, organization_id, ['read', 'write']),
       read_key: await keyOf(app, owner, organization_id, ['read']),
       other_key: await keyOf(app, owner, owner.organization_id, ['read', 'write']),
     }
-    return { viewpoints: { ...persons, ...fixed, ...keys }, subject }
+    return { viewpoints: { ...persons, ...fixed, ...keys, ...changed }, subject }
   }
   await assertRights({ ...app, manifest: organizations, rights, scene })
 })

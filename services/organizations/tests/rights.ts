@@ -15,6 +15,7 @@ const elsewhere = { organization_id: ':foreign_organization_id' }
 
 export const rights: Rights = {
   viewpoints: `${signedIn} anonymous suspended`,
+  changes: { demoted_owner: 'member', demoted_admin: 'guest', departed_admin: 'stranger' },
   sees: { organization_id: joined },
 
   routes: {
