@@ -13,9 +13,9 @@ import { users } from './users/manifest.ts'
 export const services: readonly ServiceManifest[] = [
   mail,
   users,
+  notifications,
   organizations,
   billing,
-  notifications,
   auth,
   privacy,
   search,

@@ -39,7 +39,7 @@ export const demo: Demo = {
     await createPublicLink(team.owner, { params: { project_id: campaign } })
     return []
   },
-  // The organisation that services/auth removes takes its projects along.
+  // The organisation that services/privacy removes takes its projects along.
   remove: async () => {},
 }
 

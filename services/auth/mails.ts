@@ -1,124 +1,96 @@
+import type { Language } from '#kernel/language.ts'
 import { defineMail } from '#services/mail/define.ts'
 import { messages } from './messages/messages.ts'
 
-interface Link {
-  readonly name: string
-  readonly url: string
+type Words = (typeof messages)[Language]['mails']
+
+interface Said {
+  readonly subject: string
+  /** Default: the subject. */
+  readonly heading?: string
+  readonly paragraph: string
+  readonly button: string
+  readonly note?: string
 }
 
-export const verifyMail = defineMail<Link>({
-  name: 'auth.verify',
-  compose: ({ name, url }, language) => {
-    const text = messages[language].mails.verify
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.heading(name) },
-        { kind: 'paragraph', text: text.paragraph },
-        { kind: 'button', text: text.button, url },
-        { kind: 'note', text: text.note },
-      ],
-    }
-  },
-})
+/** A mail that says what happened, with a button to what can be done now. */
+const defineActionMail = <Data>(
+  name: string,
+  say: (words: Words, data: Data & { readonly name: string }) => Said,
+) =>
+  defineMail<Data & { readonly name: string; readonly url: string }>({
+    name,
+    compose(data, language) {
+      const {
+        subject,
+        heading = subject,
+        paragraph,
+        button,
+        note,
+      } = say(messages[language].mails, data)
+      return {
+        subject,
+        blocks: [
+          { kind: 'heading', text: heading },
+          { kind: 'paragraph', text: paragraph },
+          { kind: 'button', text: button, url: data.url },
+          ...(note === undefined ? [] : [{ kind: 'note', text: note } as const]),
+        ],
+      }
+    },
+  })
 
-export const welcomeMail = defineMail<Link>({
-  name: 'auth.welcome',
-  compose: ({ name, url }, language) => {
-    const text = messages[language].mails.welcome
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.heading(name) },
-        { kind: 'paragraph', text: text.paragraph },
-        { kind: 'button', text: text.button, url },
-      ],
-    }
-  },
-})
+export const verifyMail = defineActionMail('auth.verify', ({ verify }, { name }) => ({
+  ...verify,
+  heading: verify.heading(name),
+}))
 
-export const resetMail = defineMail<Link>({
-  name: 'auth.reset',
-  compose: ({ name, url }, language) => {
-    const text = messages[language].mails.reset
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.heading },
-        { kind: 'paragraph', text: text.paragraph(name) },
-        { kind: 'button', text: text.button, url },
-        { kind: 'note', text: text.note },
-      ],
-    }
-  },
-})
+export const welcomeMail = defineActionMail('auth.welcome', ({ welcome }, { name }) => ({
+  ...welcome,
+  heading: welcome.heading(name),
+}))
 
-export const passwordChangedMail = defineMail<Link>({
-  name: 'auth.password_changed',
-  compose: ({ name, url }, language) => {
-    const text = messages[language].mails.password_changed
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name) },
-        { kind: 'button', text: text.button, url },
-      ],
-    }
-  },
-})
+export const resetMail = defineActionMail('auth.reset', ({ reset }, { name }) => ({
+  ...reset,
+  paragraph: reset.paragraph(name),
+}))
+
+export const passwordChangedMail = defineActionMail(
+  'auth.password_changed',
+  ({ password_changed }, { name }) => ({
+    ...password_changed,
+    paragraph: password_changed.paragraph(name),
+  }),
+)
 
 /** To the new address: the link that makes it the account's. */
-export const addressChangeMail = defineMail<Link & { readonly email: string }>({
-  name: 'auth.address_change',
-  compose: ({ name, email, url }, language) => {
-    const text = messages[language].mails.address_change
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name, email) },
-        { kind: 'button', text: text.button, url },
-        { kind: 'note', text: text.note },
-      ],
-    }
-  },
-})
+export const addressChangeMail = defineActionMail<{ readonly email: string }>(
+  'auth.address_change',
+  ({ address_change }, { name, email }) => ({
+    ...address_change,
+    paragraph: address_change.paragraph(name, email),
+  }),
+)
 
 /** To the old address when a change was asked for (`done: false`), and to both once it was made. */
-export const addressChangedMail = defineMail<
-  Link & { readonly email: string; readonly done: boolean }
->({
-  name: 'auth.address_changed',
-  compose: ({ name, email, done, url }, language) => {
-    const text = messages[language].mails.address_changed
-    const subject = done ? text.subject_done : text.subject_asked
-    return {
-      subject,
-      blocks: [
-        { kind: 'heading', text: subject },
-        { kind: 'paragraph', text: done ? text.done(name, email) : text.asked(name, email) },
-        { kind: 'button', text: text.button, url },
-      ],
-    }
-  },
-})
+export const addressChangedMail = defineActionMail<{
+  readonly email: string
+  readonly done: boolean
+}>('auth.address_changed', ({ address_changed: words }, { name, email, done }) => ({
+  subject: done ? words.subject_done : words.subject_asked,
+  paragraph: done ? words.done(name, email) : words.asked(name, email),
+  button: words.button,
+}))
 
-export const newSignInMail = defineMail<Link & { readonly device: string }>({
-  name: 'auth.new_sign_in',
-  compose: ({ name, device, url }, language) => {
-    const text = messages[language].mails.new_sign_in
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name, device) },
-        { kind: 'button', text: text.button, url },
-      ],
-    }
-  },
-})
+export const newSignInMail = defineActionMail<{ readonly device: string }>(
+  'auth.new_sign_in',
+  ({ new_sign_in }, { name, device }) => ({
+    ...new_sign_in,
+    paragraph: new_sign_in.paragraph(name, device),
+  }),
+)
 
+/** The one with two ways on. */
 export const accountExistsMail = defineMail<{
   readonly name: string
   readonly login_url: string

@@ -18,7 +18,7 @@ export interface NotificationText {
 export interface NotificationKind<Data = unknown> {
   /** `projects.mentioned` */
   readonly name: string
-  /** What it is about, for a person's choice of channels: "Somebody assigns you a task". */
+  /** What it is about, for a person's choice of channels: "Somebody mentions you". */
   readonly label: (language: Language) => string
   readonly event: EventDefinition<Data>
   readonly channels: readonly Channel[]

@@ -70,10 +70,9 @@ interface Unread {
 
 const unreadSql = `
 select notification.person_id, notification.kind, notification.event_id, notification.event,
-  users.verified_email(notification.person_id) as email,
-  person.language
+  person.email, person.language
 from notifications.notifications notification
-join users.people person on person.id = notification.person_id
+left join users.contacts(array[notification.person_id]) person on true
 where notification.id = $1 and notification.read_at is null and notification.mailed_at is null`
 
 const mailedSql = `

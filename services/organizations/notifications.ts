@@ -46,10 +46,8 @@ const invited = defineNotification({
     (
       await reader.rows<{ id: string }>(
         `select person.id from organizations.invitations invitation
-         join users.people person
-           on person.email operator(extensions.=) invitation.email::extensions.citext
-         where invitation.id = $1 and invitation.status = 'pending'
-           and person.email_verified_at is not null and person.deleted_at is null`,
+         cross join lateral users.contact_at(invitation.email) person
+         where invitation.id = $1 and invitation.status = 'pending'`,
         [data.invitation_id],
       )
     ).map(({ id }) => id),

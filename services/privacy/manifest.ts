@@ -1,5 +1,6 @@
 import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
+import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { jobs } from './jobs.ts'
@@ -24,4 +25,5 @@ export const privacy = defineService({
   jobs,
   live,
   mails,
+  demo,
 })

@@ -38,6 +38,7 @@ export function borderFindings(modules: readonly Module[]): string[] {
       'the server',
       ({ target }) => isBrowser(target) || target.startsWith('@mantine/'),
     ),
+    ...servicesOutOfOrder(modules),
     ...cycles(modules),
   ]
 }
@@ -74,17 +75,7 @@ function crossings({ path, text, imports }: Module): string[] {
   if (path !== 'kernel/environment.ts' && environment.test(withoutComments(text))) {
     findings.push(`${path} reads process.env: add the variable to kernel/environment.ts`)
   }
-  if (!path.startsWith('services/auth/') && readsAuthTables(text)) {
-    findings.push(`${path} reads tables of the schema auth: ask services/auth`)
-  }
   return findings
-}
-
-/** Whether SQL reaches into `auth`, beside the functions that tell who calls. */
-export function readsAuthTables(sql: string): boolean {
-  return /\b(from|join|into|update|references|table|only)\s*"?\bauth"?\."?\w+(?!\w*"?\()/i.test(
-    withoutComments(sql),
-  )
 }
 
 function withoutComments(text: string): string {
@@ -144,4 +135,21 @@ function cycles(modules: readonly Module[]): string[] {
   }
   for (const { path } of modules) visit(path, [])
   return findings
+}
+
+/** A service stands on those alone that services/index.ts names before it; pages stand beside each other. */
+function servicesOutOfOrder(modules: readonly Module[]): string[] {
+  const index = modules.find(({ path }) => path === 'services/index.ts')
+  const order = /\[\s*([\w\s,]+?),?\s*\]/.exec(index?.text ?? '')?.[1]?.split(/,\s*/) ?? []
+  const placeOf = (path: string) => {
+    const name = /^services\/([^/]+)\//.exec(path)?.[1]
+    return name === undefined ? -1 : order.indexOf(name)
+  }
+  return modules.flatMap(({ path, imports }) => {
+    const place = placeOf(path)
+    if (place === -1 || isTest(path) || isPage(path)) return []
+    return imports
+      .filter(({ target }) => !isPage(target) && placeOf(target) > place)
+      .map(({ target }) => `${path} imports ${target}, which stands after it (services/index.ts)`)
+  })
 }

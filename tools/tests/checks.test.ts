@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { borderFindings, readsAuthTables } from '../checks/borders.ts'
+import { borderFindings } from '../checks/borders.ts'
 import { bundleFindings, styleFindings, widgetsOf } from '../checks/bundle.ts'
 import { unreasoned } from '../checks/casts.ts'
 import { frenchFindings, isFrench } from '../checks/french.ts'
@@ -10,6 +10,7 @@ import { processHooks } from '../checks/hooks.ts'
 import { parseModule } from '../checks/modules.ts'
 import { packageFindings } from '../checks/packages.ts'
 import { fileFindings, shapeFindings } from '../checks/shapes.ts'
+import { foreignNames, sqlTexts } from '../checks/sql/borders.ts'
 import { bareWords } from '../checks/words.ts'
 import { root } from '../testing/child.ts'
 
@@ -33,9 +34,6 @@ test('what crosses a border of the house is found', () => {
     ['services/mail/a.ts', `const x = process['env']`, /add the variable/],
     ['services/mail/a.ts', `import { env } from 'node:process'`, /add the variable/],
     ['services/mail/a.ts', 'const { env } = process', /add the variable/],
-    ['services/mail/a.ts', 'const x = `select from only auth.users`', /ask services\/auth/],
-    ['services/mail/a.ts', 'const x = `select from "auth"."users"`', /ask services\/auth/],
-    ['services/mail/a.ts', 'const x = `select email from auth.users`', /ask services\/auth/],
   ]
   for (const [path, text, finding] of crossings) assert.match(findingsOf({ [path]: text }), finding)
 })
@@ -50,7 +48,43 @@ test('what stays inside its borders is left alone', () => {
       '// process.env is read elsewhere\nconst x = `where id = (select auth.uid())`',
   }
   assert.equal(findingsOf(sound), '')
-  assert.equal(readsAuthTables('select auth.uid() from mail.messages'), false)
+})
+
+test('a service stands on those alone that are named before it', () => {
+  const index = 'export const services: readonly Manifest[] = [\n  mail,\n  users,\n]'
+  const importing = (path: string, target: string) =>
+    findingsOf({ 'services/index.ts': index, [path]: `import '#services/${target}'` })
+  assert.match(
+    importing('services/mail/a.ts', 'users/b.ts'),
+    /mail\/a\.ts imports services\/users\/b\.ts, which stands after it/,
+  )
+  assert.equal(importing('services/users/a.ts', 'mail/b.ts'), '')
+  assert.equal(importing('services/mail/tests/a.test.ts', 'users/b.ts'), '')
+})
+
+test('SQL names its own schema, and of others what they publish', () => {
+  const schemas = ['socle', 'auth', 'users', 'organizations', 'mail', 'projects', 'shop']
+  const named = (sql: string, path = 'products/shop/queries/orders.ts') =>
+    foreignNames(path, sql, schemas).join(' ')
+  const sound = [
+    'select id from shop.orders where person_id = (select auth.uid())',
+    'select users.today(), card.name from users.cards(array[$1]) card -- from users.people',
+    'create table shop.orders (buyer uuid references users.people (id) on delete cascade)',
+    "call billing.limit_rows('shop.orders'); select organizations.caller_is($1, 'member')",
+  ]
+  assert.deepEqual(
+    sound.map((sql) => named(sql)),
+    ['', '', '', ''],
+  )
+  assert.equal(named('select email from auth.users'), 'auth.users')
+  assert.equal(named('select from "auth"."users"'), 'auth.users')
+  assert.equal(named('update users.people set name = $1'), 'users.people')
+  assert.equal(named('select id from projects.tasks'), 'projects.tasks')
+  assert.equal(named('select mail.forget($1)'), 'mail.forget')
+  assert.equal(named('alter table a add foreign key (b) references mail.messages'), 'mail.messages')
+  assert.equal(named('select from auth.users', 'services/auth/a.ts'), '')
+  const module = `const a = 'users.people'; const b = \`select from users.people where \${a}\``
+  assert.deepEqual(sqlTexts('services/mail/a.ts', module), ['select from users.people where  $ '])
 })
 
 test('what the browser and the server must not reach is found along its way', () => {

@@ -114,8 +114,7 @@ export const planProject = (reader: Reader, organization_id: string | null) =>
        (select organization_id from projects.projects join organizations.access using (organization_id)
         where created_by = (select auth.uid()) and role >= organizations.rank('member') and state = 'active'
         order by id desc limit 1),
-       (select id from organizations.organizations join organizations.access on organization_id = id
-        where role >= organizations.rank('member') and state = 'active' order by personal desc, id limit 1)
+       organizations.home_id()
      ) as organization_id`,
     [organization_id],
   )

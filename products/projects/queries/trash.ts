@@ -18,7 +18,7 @@ export const ownersOfLeaving = (reader: Reader, project_id: string, days: number
        person.id as person_id, person.email, person.language
      from projects.projects project
      join projects.members member on member.project_id = project.id and member.role = 'owner'
-     join users.people person on person.id = member.person_id and person.email is not null
+     cross join lateral users.contacts(array[member.person_id]) person
      where project.id = $1 and project.deleted_at < now() - make_interval(days => $2)
      order by person.id`,
     [project_id, days],

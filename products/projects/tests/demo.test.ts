@@ -124,13 +124,22 @@ test('whoever of the demo is named in the work of others stays there as a delete
   const { id } = await stage.row(`select id from users.people where email = 'tom@demo.example.org'`)
   await stage.member(project_id, { id }, 'editor')
   const task = await stage.task(ada, project_id, { title: 'Kept', assigned_to: id })
+  await stage.admin.query(
+    `insert into projects.comments (project_id, task_id, person_id, body) values ($1, $2, $3, 'So.')`,
+    [project_id, task.id, id],
+  )
   await remove(runtime)
   const kept = made(await ada.get(`/api/projects/${project_id}/board`))
-  assert.deepEqual(kept.people.map(({ name }: { name: string }) => name).sort(), [
-    'Ada',
-    'Deleted person',
-  ])
-  assert.equal(made(await ada.get(`/api/tasks/${task.id}`)).assigned_to, id)
+  assert.deepEqual(
+    kept.people.map(({ name }: { name: string }) => name),
+    ['Ada'],
+  )
+  assert.equal(made(await ada.get(`/api/tasks/${task.id}`)).assigned_to, null)
+  const { items } = made(await ada.get(`/api/tasks/${task.id}/comments`))
+  assert.deepEqual(
+    items.map(({ person }: { person: { name: string } }) => person.name),
+    ['Deleted person'],
+  )
   assert.equal(kept.members.length, 1)
   assert.equal(
     await stage.row(`select from users.people where email like '%@demo.example.org'`),

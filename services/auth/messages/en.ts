@@ -43,7 +43,7 @@ export const en = {
     welcome: {
       subject: 'Your account is ready',
       heading: (name: string) => `You are all set, ${name}`,
-      paragraph: 'Your address is confirmed. Sign in and make your first project.',
+      paragraph: 'Your address is confirmed. Sign in and look around.',
       button: 'Sign in',
     },
     reset: {

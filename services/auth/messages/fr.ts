@@ -50,7 +50,7 @@ export const fr: Translation<typeof en> = {
     welcome: {
       subject: 'Votre compte est prêt',
       heading: (name) => `Tout est prêt, ${name}`,
-      paragraph: 'Votre adresse est confirmée. Connectez-vous et créez votre premier projet.',
+      paragraph: 'Votre adresse est confirmée. Connectez-vous et faites le tour de la maison.',
       button: 'Se connecter',
     },
     reset: {

@@ -21,10 +21,8 @@ export const findApiKey = (reader: Reader, secret_hash: Buffer) =>
   reader.maybe<FoundApiKey>(
     `select key.id, key.user_id, key.organization_id, key.scopes, key.expires_at
      from auth.api_keys key join auth.users account on account.id = key.user_id
-       join organizations.organizations organization on organization.id = key.organization_id
      where key.secret_hash = $1 and key.revoked_at is null and account.suspended_at is null
-       and organization.deleted_at is null
-       and organizations.role_of(key.organization_id, key.user_id) is not null
+       and organizations.person_is(key.user_id, key.organization_id, 'guest')
        and (key.expires_at is null or key.expires_at > now())`,
     [secret_hash],
   )

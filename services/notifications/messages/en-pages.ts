@@ -7,7 +7,7 @@ export const words = {
   read_all: 'Mark all as read',
   mark_read: 'Mark as read',
   empty: 'Nothing yet',
-  empty_about: 'When somebody assigns you a task or mentions you, you read it here.',
+  empty_about: 'When something concerns you, or somebody mentions you, you read it here.',
   empty_unread: 'You have read everything.',
   more: 'Show more',
   preferences: {

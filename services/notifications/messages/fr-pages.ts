@@ -9,7 +9,8 @@ export const words: Translation<typeof en> = {
   read_all: 'Tout marquer comme lu',
   mark_read: 'Marquer comme lue',
   empty: 'Rien pour l’instant',
-  empty_about: 'Quand quelqu’un vous confie une tâche ou vous mentionne, vous le lisez ici.',
+  empty_about:
+    'Quand quelque chose vous concerne, ou que quelqu’un vous mentionne, vous le lisez ici.',
   empty_unread: 'Vous avez tout lu.',
   more: 'Afficher plus',
   preferences: {

@@ -87,8 +87,7 @@ export const insertNotifications = (
        select person.id as person_id, channel.name,
          'in_app' = channel.name and channel.name = any($6::text[]) as in_app,
          'mail' = channel.name and channel.name = any($6::text[]) as mail
-       from unnest($5::uuid[]) as given (id)
-       join users.people person on person.id = given.id
+       from users.cards($5) person
        cross join (values ('in_app'), ('mail')) as channel (name)
        left join notifications.preferences preference
          on preference.person_id = person.id and preference.kind = $1
@@ -115,3 +114,11 @@ export const insertNotifications = (
       notification.channels,
     ],
   )
+
+export const notificationIdsOf = async (reader: Reader, people: readonly string[]) =>
+  (
+    await reader.rows<{ id: string }>(
+      'select id from notifications.notifications where person_id = any ($1::uuid[])',
+      [people],
+    )
+  ).map(({ id }) => id)

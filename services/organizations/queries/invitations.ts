@@ -97,12 +97,9 @@ export const revokeOpen = (reader: Reader, target_kind: string, target_id: strin
 /** What the owner of a verified address chose to read; for the system. */
 export const languageOf = async (reader: Reader, email: string): Promise<Language | null> =>
   (
-    await reader.maybe<{ language: Language | null }>(
-      `select language from users.people
-       where email operator(extensions.=) $1::extensions.citext
-         and email_verified_at is not null and deleted_at is null`,
-      [email],
-    )
+    await reader.maybe<{ language: Language | null }>('select language from users.contact_at($1)', [
+      email,
+    ])
   )?.language ?? null
 
 export const insertInvitation = (

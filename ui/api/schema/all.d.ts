@@ -1,9 +1,9 @@
 // Written by tools/openapi-types.ts.
 
 import type { Paths as Users } from './users.d.ts'
+import type { Paths as Notifications } from './notifications.d.ts'
 import type { Paths as Organizations } from './organizations.d.ts'
 import type { Paths as Billing } from './billing.d.ts'
-import type { Paths as Notifications } from './notifications.d.ts'
 import type { Paths as Auth } from './auth.d.ts'
 import type { Paths as Privacy } from './privacy.d.ts'
 import type { Paths as Search } from './search.d.ts'
@@ -11,9 +11,9 @@ import type { Paths as Analytics } from './analytics.d.ts'
 import type { Paths as Projects } from './projects.d.ts'
 
 export type Paths = Users &
+  Notifications &
   Organizations &
   Billing &
-  Notifications &
   Auth &
   Privacy &
   Search &
