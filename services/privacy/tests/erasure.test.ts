@@ -122,6 +122,11 @@ test('[V14.2.5] [V14.2.6] of an erased person nothing is found in any table, eve
       ben.id,
     ],
   )
+  await app.admin.query(
+    `insert into billing.limits (key, holder, period, unit) values ('test.things', 'person', 'always', 'count');
+     insert into billing.usage (key, person_id, since, used) values ('test.things', '${ada.id}', '-infinity', 1);
+     insert into billing.entitlements (key, person_id, value) values ('test.things', '${ada.id}', 1)`,
+  )
   made(await ada.patch('/api/notifications/preferences/projects.assigned', { mail: false }))
   await app.settled()
   const all = [...planted.values()]
