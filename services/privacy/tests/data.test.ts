@@ -77,8 +77,9 @@ describe('a person’s data', () => {
     const { admin } = stage()
     await admin.query(
       `insert into projects.tasks (project_id, title, description, status, position, created_by)
-       select $1, 'Task ' || number, repeat(md5(number::text), 1000), 'todo', 'n' || lpad(number::text, 6, '0'), $2
-       from generate_series(1, 450) number`,
+       select $1, 'Task ' || number, words, 'todo', 'n' || lpad(number::text, 6, '0'), $2
+       from generate_series(1, 225) number,
+         lateral (select string_agg(md5(number || ' ' || part), '') as words from generate_series(1, 1500) part)`,
       [id, ada.id],
     )
     const asked = await ada.get('/api/user/data')
@@ -87,6 +88,16 @@ describe('a person’s data', () => {
     assertRefused(await ada.get('/api/user/data/export/file'), 409, 'privacy.export_not_ready')
     // Asking twice makes one.
     assert.equal((await ada.get('/api/user/data')).body.id, asked.body.id)
+    // A first try that ended in the middle.
+    await admin.query(`
+      create function public.planted() returns trigger language plpgsql as
+        $$ begin if new.number = 2 then raise exception 'planted'; end if; return new; end $$;
+      create trigger planted before insert on privacy.export_chunks
+        for each row execute function public.planted()`)
+    const payload = { export_id: asked.body.id }
+    const first = prepareExportJob.run(stage().runtime, payload, { id: 'test', attempt: 1 })
+    await assert.rejects(first, /planted/)
+    await admin.query('drop function public.planted cascade')
     await stage().work()
     const ready = made(await ada.get('/api/user/data/export'))
     assert.deepEqual([ready.status, ready.id], ['ready', asked.body.id])
@@ -107,8 +118,8 @@ describe('a person’s data', () => {
     assert.equal(file.rawPayload.length, ready.size)
     const files = unzipped(file.rawPayload)
     const tasks = JSON.parse(files.get('projects/tasks.json') ?? '')
-    assert.equal(tasks.length, 450)
-    assert.equal(new Set(tasks.map((task: { id: string }) => task.id)).size, 450)
+    assert.equal(tasks.length, 225)
+    assert.equal(new Set(tasks.map((task: { id: string }) => task.id)).size, 225)
     assert.equal(JSON.parse(files.get('users/people.json') ?? '')[0].email, ada.email)
     const { rows: pieces } = await admin.query(
       `select max(octet_length(bytes)) as largest from privacy.export_chunks`,

@@ -73,6 +73,8 @@ describe('asking to be deleted', () => {
       assert.equal((await caller.get('/api/projects')).status, 401)
     }
     assert.equal(await nameOf(ada, ben), 'Deleted person')
+    made(await ben.patch('/api/user/settings', { language: 'fr' }))
+    assert.equal(await nameOf(ada, ben), 'Compte supprimé')
     assert.equal((await kinds(ada)).at(-1), 'privacy.erasure_asked')
 
     const returned = await back(ada)
