@@ -60,6 +60,16 @@ const rules: readonly string[] = [
          '\\( SELECT auth\\.(uid|jwt|role|organization_id)\\(\\) AS \\w+\\)', '', 'g'),
        'auth\\.(uid|jwt|role|organization_id)\\(\\)') as called`,
 
+  `select format('the policy %I of %s reads all that the caller may see: call socle.allow, which asks one row of access', polname, table_name)
+   from ${policies} policies
+   where coalesce("using", '') || ' ' || coalesce("check", '') ~* 'ARRAY\\(\\s*SELECT|\\mIN\\s*\\(\\s*SELECT|EXISTS\\s*\\(\\s*SELECT[^()]*FROM\\s+\\w+\\.\\w*access\\M'`,
+
+  // Whose access it is stands there alone: without it everybody has everybody's.
+  `select access || ' has other policies than own and system: call socle.scope'
+   from socle.scopes where to_regclass(access) in (select oid from ${tables} tables)
+     and (select array_agg(polname::text || polcmd::text order by polname) from pg_policy where polrelid = to_regclass(access))
+       is distinct from array['ownr', 'system*']`,
+
   `select format('%s may %s %s: only our own verbs write, as socle_member', coalesce(rolname, 'PUBLIC'), lower(privilege_type), table_name)
    from ${grants} grants left join pg_roles on pg_roles.oid = grantee
    where privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE')

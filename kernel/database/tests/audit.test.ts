@@ -55,6 +55,11 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
     /policy slow of planted\.boards calls auth\.organization_id\(\) for each row/,
   ],
   [
+    'an array of all that the caller may see',
+    'create policy slow on planted.boards for select to authenticated using (id = any (array(select id from planted.boards)))',
+    /policy slow of planted\.boards reads all that the caller may see/,
+  ],
+  [
     'a write grant to authenticated',
     'grant update on planted.boards to authenticated',
     /authenticated may update planted\.boards/,
