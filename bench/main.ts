@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWeb } from '#server/web-build.ts'
+import { measureDeliveries } from './figures/deliveries.ts'
 import type { Figure } from './figures/figure.ts'
 import { measureLogins } from './figures/login-storm.ts'
 import { measurePages } from './figures/pages.ts'
@@ -23,7 +24,7 @@ import { recordStatements } from './stage/statements.ts'
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,reads,rights,logins,pages' },
+    only: { type: 'string', default: 'start,deliveries,reads,rights,logins,pages' },
   },
 })
 const only = values.only.split(',')
@@ -32,6 +33,7 @@ const counts = values.quick
       reads: { rounds: 2, seconds: 1 },
       rights: { rounds: 1, seconds: 1 },
       logins: { rounds: 2, seconds: 2 },
+      deliveries: { rounds: 1, events: 50 },
       visits: 1,
       starts: 1,
       idle: 2,
@@ -40,6 +42,7 @@ const counts = values.quick
       reads: { rounds: 6, seconds: 4 },
       rights: { rounds: 4, seconds: 4 },
       logins: { rounds: 6, seconds: 4 },
+      deliveries: { rounds: 3, events: 300 },
       visits: 5,
       starts: 5,
       idle: 60,
@@ -54,6 +57,7 @@ const folder = await mkdtemp(join(tmpdir(), 'socle-bench-'))
 opened.defer(() => rm(folder, { recursive: true, force: true }))
 await buildWeb({ onBuild: () => console.log('Building the pages ...') })
 if (only.includes('start')) await add(measureStart(counts))
+if (only.includes('deliveries')) await add(measureDeliveries(counts.deliveries))
 
 const cluster = await openCluster()
 opened.defer(() => cluster.close())

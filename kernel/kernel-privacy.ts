@@ -9,7 +9,7 @@ export const privacy: Privacy = {
   'socle.events': {
     actor_id: { person: true, ...trace },
     data: { person: '$.**', ...trace },
-    ...each(['type', 'subject', 'subject_version', 'transaction_id'], internal),
+    ...each(['type', 'subject', 'subject_version', 'transaction_id', 'brief'], internal),
     ...each(['occurred_at', 'position'], internal),
   },
   'socle.deliveries': {

@@ -1,5 +1,5 @@
 import { kernelErrors } from './errors/kernel-errors.ts'
-import { purgeEvents } from './events/purge.ts'
+import { purgeBriefEvents, purgeEvents } from './events/purge.ts'
 import { purgeHttp } from './http/purge.ts'
 import { privacy } from './kernel-privacy.ts'
 import type { Manifest } from './manifest.ts'
@@ -14,5 +14,5 @@ export const kernel: Manifest = {
   errors: kernelErrors,
   messages: { en, fr },
   privacy,
-  jobs: [purgeEvents, purgeHttp],
+  jobs: [purgeEvents, purgeBriefEvents, purgeHttp],
 }

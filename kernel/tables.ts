@@ -31,6 +31,7 @@ export interface Tables {
     transaction_id: string
     occurred_at: Temporal.Instant
     position: number | null
+    brief: boolean
   }
   'socle.idempotency_keys': {
     caller: string

@@ -8,6 +8,8 @@ export interface EventDefinition<Data = unknown> {
   readonly version: number
   /** Offered to webhooks and bots outside the house. */
   readonly public: boolean
+  /** It follows from another event and only wakes pages or jobs: kept for an hour, not for 90 days. */
+  readonly brief: boolean
   readonly data: z.ZodType<Data>
 }
 
@@ -37,6 +39,7 @@ export interface Event<Data = unknown> {
 interface Shape {
   readonly version?: number
   readonly public?: boolean
+  readonly brief?: boolean
   readonly data: z.ZodType
 }
 
@@ -51,6 +54,7 @@ export function defineEvents<const Shapes extends Readonly<Record<string, Shape>
       type: `${owner}.${word}`,
       version: shape.version ?? 1,
       public: shape.public ?? false,
+      brief: shape.brief ?? false,
       data: shape.data,
     }
   }

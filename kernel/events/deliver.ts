@@ -3,6 +3,7 @@ import type { Database } from '#kernel/database/database.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { Event } from './define.ts'
+import { LaneShares, lanes } from './lane-shares.ts'
 import type { Subscriber } from './subscriber.ts'
 import { Wake } from './wake.ts'
 
@@ -23,8 +24,6 @@ interface Pair {
 
 /** Attempts before a delivery becomes a dead letter. */
 export const maximumAttempts = 8
-/** Deliveries at once on one node; each holds one connection of the pool. */
-const lanes = 4
 const fetchSize = 64
 /** Deliveries to one pair before its lane looks for others: a long queue must not starve them. */
 const longestRun = 50
@@ -40,6 +39,7 @@ export class Deliverer {
   readonly #subscribers: ReadonlyMap<string, Subscriber>
   readonly #wake = new Wake()
   readonly #running = new Set<string>()
+  readonly #shares = new LaneShares()
   #due: Pair[] = []
   #fetching: Promise<void> | undefined
   #lanes: Promise<void>[] = []
@@ -84,29 +84,44 @@ export class Deliverer {
     while (!this.#stopping) {
       let acted = false
       try {
-        const pair = this.#due.shift() ?? (await this.#fetch())
+        const pair = this.#next() ?? (await this.#fetch())
         acted = pair !== undefined && (await this.#deliverRun(pair))
       } catch (error) {
         // The database is away; the requests that it fails say so.
         this.#options.log.debug({ err: error }, 'deliveries could not be made')
       }
       // Nothing due, or another node is at it.
-      if (!acted && this.#due.length === 0 && !this.#stopping) await this.#wake.sleep(pollPause)
+      if (!acted && this.#nextIndex() < 0 && !this.#stopping) await this.#wake.sleep(pollPause)
     }
+  }
+
+  /** The first pair at hand that may be delivered now. */
+  #next(): Pair | undefined {
+    const index = this.#nextIndex()
+    return index < 0 ? undefined : this.#due.splice(index, 1)[0]
+  }
+
+  #nextIndex(): number {
+    return this.#due.findIndex(
+      (pair) => this.#shares.hasRoom(pair.subscriber) && !this.#running.has(keyOf(pair)),
+    )
   }
 
   /** The next pair with something due; the lanes of a node share one look at the table. */
   async #fetch(): Promise<Pair | undefined> {
+    // A long queue of one that may take no more lanes must not hide what waits behind it.
+    const open = [...this.#subscribers.keys()].filter((name) => this.#shares.hasRoom(name))
+    if (open.length === 0) return undefined
     this.#fetching ??= this.#read()
-      .rows<Pair>(dueSql, [[...this.#subscribers.keys()], fetchSize])
+      .rows<Pair>(dueSql, [open, fetchSize])
       .then((due) => {
-        this.#due = due.filter((pair) => !this.#running.has(keyOf(pair)))
+        this.#due = due
       })
       .finally(() => {
         this.#fetching = undefined
       })
     await this.#fetching
-    return this.#due.shift()
+    return this.#next()
   }
 
   /** Delivers what is due for a pair, one after the other. False when there was nothing to do. */
@@ -115,13 +130,17 @@ export class Deliverer {
     const subscriber = this.#subscribers.get(pair.subscriber)
     if (!subscriber || this.#running.has(key)) return false
     this.#running.add(key)
+    const share = this.#shares.take(pair.subscriber)
     try {
       let count = 0
-      while (count < longestRun && !this.#stopping && (await this.#deliver(pair, subscriber)))
+      while (count < longestRun && !this.#stopping && (await this.#deliver(pair, subscriber))) {
         count += 1
+        share(false)
+      }
       return count > 0
     } finally {
       this.#running.delete(key)
+      share(true)
     }
   }
 

@@ -8,6 +8,14 @@ export interface Subscription {
   readonly subscriber: string
 }
 
+/** What the dispatcher knows of the declarations of this node. */
+export interface Declared {
+  readonly subscriptions: readonly Subscription[]
+  readonly jobs: readonly JobAttempts[]
+  /** Types of the events that are kept for an hour. */
+  readonly brief: readonly string[]
+}
+
 /** How often a job is tried before it is given up. */
 export interface JobAttempts {
   readonly task: string
@@ -25,8 +33,7 @@ export const dispatchedChannel = 'socle_dispatched'
 export async function dispatch(
   client: pg.Client,
   limit: number,
-  subscriptions: readonly Subscription[],
-  jobs: readonly JobAttempts[],
+  { subscriptions, jobs, brief }: Declared,
 ): Promise<number> {
   const { rows } = await client.query<{ count: number }>({
     name: 'dispatch',
@@ -37,6 +44,7 @@ export async function dispatch(
       jobRequested,
       JSON.stringify(jobs),
       dispatchedChannel,
+      [jobRequested, ...brief],
     ],
   })
   return rows[0]?.count ?? 0
@@ -48,7 +56,7 @@ with waiting as (
   select id, (select coalesce(max(position), 0) from socle.events) + row_number() over (order by id) as position
   from (select id from socle.events where position is null order by id limit $1) as batch
 ), placed as (
-  update socle.events as event set position = waiting.position
+  update socle.events as event set position = waiting.position, brief = event.type = any($6)
   from waiting where event.id = waiting.id
   returning event.id, event.type, event.subject, event.data, event.position
 ), delivered as (

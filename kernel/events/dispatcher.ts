@@ -3,15 +3,14 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from '#kernel/database/database.ts'
 import { StandingConnection } from '#kernel/database/standing-connection.ts'
-import { dispatch, dispatchedChannel, type JobAttempts, type Subscription } from './dispatch.ts'
+import { type Declared, dispatch, dispatchedChannel } from './dispatch.ts'
 import { Wake } from './wake.ts'
 
 export interface DispatcherOptions {
   readonly database: Database
   /** As the role `socle_worker`; straight to Postgres, not through a transaction pooler. */
   readonly workerConnection: pg.ClientConfig
-  readonly subscriptions: readonly Subscription[]
-  readonly jobs: readonly JobAttempts[]
+  readonly declared: Declared
   readonly log: Logger
   /** Called after each batch that was handed out, here or on another node. */
   readonly onDispatched: () => void
@@ -108,7 +107,7 @@ export class Dispatcher {
       if (!rows[0]?.taken || this.#connection.client !== client) return 0
       this.#leading = true
     }
-    const count = await dispatch(client, batchSize, this.#options.subscriptions, this.#options.jobs)
+    const count = await dispatch(client, batchSize, this.#options.declared)
     this.#dispatched += count
     return count
   }

@@ -47,6 +47,7 @@ export async function startEvents(
   const declared = runtime.use(manifests)
   const subscribers = subscribersOf(declared)
   const jobs = declared.flatMap((manifest) => manifest.jobs ?? [])
+  const emitted = declared.flatMap(({ events }) => Object.values(events?.emits ?? {}))
   const { retryPause } = options
   const deliverer = new Deliverer({
     database,
@@ -58,10 +59,16 @@ export async function startEvents(
   const dispatcher = new Dispatcher({
     database,
     workerConnection: options.workerConnection,
-    subscriptions: subscribers.flatMap(({ name, events }) =>
-      events.map(({ type }) => ({ type, subscriber: name })),
-    ),
-    jobs: jobs.map(({ name, attempts }) => ({ task: name, attempts: attempts ?? defaultAttempts })),
+    declared: {
+      subscriptions: subscribers.flatMap(({ name, events }) =>
+        events.map(({ type }) => ({ type, subscriber: name })),
+      ),
+      jobs: jobs.map(({ name, attempts }) => ({
+        task: name,
+        attempts: attempts ?? defaultAttempts,
+      })),
+      brief: emitted.flatMap(({ type, brief }) => (brief ? [type] : [])),
+    },
     log,
     onDispatched: () => deliverer.wake(),
   })

@@ -5,6 +5,6 @@ const person = z.strictObject({ person_id: z.uuid() })
 
 /** The subject is the notification that was made; of what was read, the person whose centre changed. */
 export const events = defineEvents('notifications', {
-  notification_created: { data: person },
-  notification_read: { data: person },
+  notification_created: { data: person, brief: true },
+  notification_read: { data: person, brief: true },
 })

@@ -9,7 +9,7 @@ import { end, type TestLine } from './reporter.ts'
 import { type Failure, failure, nothing, sum, type Tally } from './tally.ts'
 
 /** Milliseconds for one owner: one that hangs is killed alone. */
-const ownerLimit = 5 * 60_000
+const ownerLimit = 8 * 60_000
 const testLimit = 120_000
 
 export interface RunOptions {

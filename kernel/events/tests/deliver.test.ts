@@ -4,15 +4,17 @@ import { after, before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { listDeadLetters, replayDelivery, replayEvents } from '#kernel/events/dead-letters.ts'
 import { defineEvents, type Event } from '#kernel/events/define.ts'
-import { keptDays, purgeEvents } from '#kernel/events/purge.ts'
+import { briefMinutes, keptDays, purgeBriefEvents, purgeEvents } from '#kernel/events/purge.ts'
 import { startEvents } from '#kernel/events/start.ts'
 import { subscriber } from '#kernel/events/subscriber.ts'
+import { defineJob } from '#kernel/jobs/define.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { openStand, type Stand } from './stand.ts'
 
 const events = defineEvents('test', {
   moved: { data: z.strictObject({ step: z.number() }) },
   opened: { data: z.strictObject({}) },
+  noticed: { data: z.strictObject({}), brief: true },
 })
 
 describe('deliveries', () => {
@@ -248,5 +250,51 @@ describe('deliveries', () => {
     assert.deepEqual((await stand.admin.query(sql)).rows, [
       { count: 2, last: before.rows[0].last + 2 },
     ])
+  })
+
+  test('brief events and jobs asked for go after an hour, once nobody waits for them', async () => {
+    let broken = true
+    const subject = randomUUID()
+    const fragile = subscriber({
+      name: randomUUID(),
+      events: [events.noticed],
+      handle: async () => {
+        if (broken) throw new Error('not today')
+      },
+    })
+    const ping = defineJob({ name: 'test.ping', payload: z.strictObject({}), run: async () => {} })
+    const declared = { jobs: [ping], events: { emits: events, subscribers: [fragile] } }
+    const runtime = stand.runtime(declared)
+    const handle = await start(runtime, () => 60_000)
+    await runtime.database.asSystem('test').write(async (transaction) => {
+      transaction.emit(events.noticed, { subject, data: {} })
+      transaction.enqueue(ping, { payload: {}, key: subject })
+      transaction.emit(events.moved, { subject, data: { step: 1 } })
+    })
+    await handle.idle()
+    const left = async (minutes: number) => {
+      await stand.admin.query(
+        `update socle.events set occurred_at = now() - make_interval(mins => $2) where subject = $1`,
+        [subject, minutes],
+      )
+      await purgeBriefEvents.run(runtime, {}, { id: '1', attempt: 1 })
+      const { rows } = await stand.admin.query<{ type: string }>(
+        'select type from socle.events where subject = $1 order by id',
+        [subject],
+      )
+      return rows.map(({ type }) => type)
+    }
+    const all = ['test.noticed', 'socle.job_requested', 'test.moved']
+    assert.deepEqual(await left(briefMinutes - 1), all)
+    assert.deepEqual(
+      await left(briefMinutes + 1),
+      ['test.noticed', 'test.moved'],
+      'still waited for',
+    )
+    broken = false
+    await stand.admin.query('update socle.deliveries set next_attempt_at = now()')
+    await handle.idle()
+    await handle.stop()
+    assert.deepEqual(await left(briefMinutes + 1), ['test.moved'])
   })
 })
