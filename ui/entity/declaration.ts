@@ -63,7 +63,8 @@ export interface EntityPagesDeclaration<Item extends EntityItem> {
     readonly column?: string
     /** `/organizations`: the lists stand in the API at `/organizations/:id/recipes`. Absent: they are the reader's own. */
     readonly path?: string
-    readonly usePlace: () => EntityPlace
+    /** `of`: the one that an item says it is of; default: the one where the reader is at present. */
+    readonly usePlace: (of?: string) => EntityPlace
   }
   readonly useWords: () => EntityWords
   /** The field by which it is called. */

@@ -60,13 +60,13 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
   const failure = useFailure()
   const navigate = useNavigate()
   const acts = useEntityActs(entity)
-  const place = entity.scope.usePlace()
+  const place = entity.scope.usePlace(scopeOf(entity, item))
   const [url, setUrl] = useUrlState()
   const [busy, setBusy] = useState(false)
   const fresh = useFresh(item.id)
   const title = String(item[entity.title])
   const { deleted_at } = item
-  useEntityLive(entity, placeOf(entity, item) ?? place.id)
+  useEntityLive(entity, place.id)
 
   async function restore(): Promise<void> {
     setBusy(true)
@@ -186,8 +186,8 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
 
 const hasValue = (value: unknown) => value !== null && value !== undefined && value !== ''
 
-/** Whose it is, as it says itself: a link may lead to an organisation that is not the one chosen last. */
-function placeOf({ scope }: AnyEntity, item: Item): string | undefined {
+/** A link may lead to an organisation that is not the one chosen last. */
+function scopeOf({ scope }: AnyEntity, item: Item): string | undefined {
   const value = scope.column === undefined ? undefined : item[scope.column]
   return typeof value === 'string' ? value : undefined
 }

@@ -175,7 +175,7 @@ function useColumns(entity: AnyEntity, trash: boolean) {
         label: labelOf(name),
         width: tracks[field.kind],
         wide: true,
-        numeric: field.kind === 'number',
+        ...(field.kind === 'number' && { numeric: true }),
         render: (item) => <FieldValue name={name} field={field} item={item} words={words} />,
       },
     ]
