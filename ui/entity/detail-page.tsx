@@ -2,10 +2,10 @@ import { ActionIcon, Alert, Button, Stack, Text } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { ApiError } from '../api/api-error.ts'
+import { useAct } from '../components/act.ts'
 import { Ago } from '../components/ago.tsx'
-import { useFailure } from '../components/failure.ts'
 import { ErrorState, ListSkeleton } from '../components/states.tsx'
 import { toast, toastUndo } from '../components/toast.ts'
 import { useFormat } from '../language.tsx'
@@ -57,41 +57,23 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
   const own = useEntityWords()
   const shell = useShellWords()
   const format = useFormat()
-  const failure = useFailure()
   const navigate = useNavigate()
   const acts = useEntityActs(entity)
   const place = entity.scope.usePlace(scopeOf(entity, item))
   const [url, setUrl] = useUrlState()
-  const [busy, setBusy] = useState(false)
   const fresh = useFresh(item.id)
   const title = String(item[entity.title])
   const { deleted_at } = item
   useEntityLive(entity, place.id)
 
-  async function restore(): Promise<void> {
-    setBusy(true)
-    try {
-      await acts.restore(item)
-      void toast(own.restored, 'green')
-    } catch (error) {
-      failure(error, () => void restore())
-    } finally {
-      setBusy(false)
-    }
-  }
-  async function remove(): Promise<void> {
-    setBusy(true)
-    try {
-      await acts.remove(item)
+  const restore = useAct(() => acts.restore(item), { done: own.restored })
+  const remove = useAct(() => acts.remove(item), {
+    onDone: async () => {
       await navigate({ to: pathOf(entity) })
       if (entity.trash === false) void toast(words.deleted(title))
-      else void toastUndo(words.deleted(title), shell.actions.undo, () => void restore())
-    } catch (error) {
-      failure(error, () => void remove())
-    } finally {
-      setBusy(false)
-    }
-  }
+      else void toastUndo(words.deleted(title), shell.actions.undo, () => restore.mutate())
+    },
+  })
   return (
     <Page
       title={title}
@@ -99,7 +81,7 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
       actions={
         place.writable &&
         (deleted_at ? (
-          <Button variant="default" loading={busy} onClick={() => void restore()}>
+          <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate()}>
             {own.restore}
           </Button>
         ) : (
@@ -116,8 +98,8 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
               size={36}
               aria-label={own.delete}
               title={own.delete}
-              loading={busy}
-              onClick={() => void remove()}
+              loading={remove.isPending}
+              onClick={() => remove.mutate()}
             >
               <IconTrash size={18} stroke={1.5} aria-hidden />
             </ActionIcon>
