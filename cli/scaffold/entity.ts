@@ -36,6 +36,7 @@ export async function writeEntity(files: ProjectFiles, words: EntityWords): Prom
     await part('tests/rights.ts', /routes: \{/, 'rights-routes'),
     await part('tests/rights.ts', /tables: \{/, 'rights-tables'),
     await part('tests/rights.test.ts', /subject: \{/, 'rights-scene'),
+    await part('tests/erasure.test.ts', /const ada = .*/, 'erasure'),
   ]
   const byHand: string[] = []
   const grown = new Set(['schema.ts'])
@@ -65,5 +66,7 @@ const importsOf = ({ many, word }: EntityWords) =>
     ['pages/index.ts', 'entityPages', '#ui/entity/pages.ts'],
     ['tests/rights.test.ts', `${word}Entity`, `../entities/${many}.ts`],
     ['tests/rights.test.ts', 'planted', '#server/testing/entity.ts'],
+    ['tests/erasure.test.ts', `${word}Entity`, `../entities/${many}.ts`],
+    ['tests/erasure.test.ts', 'planted', '#server/testing/entity.ts'],
     ['tests/rights.ts', 'nobody', '#kernel/testing/rights.ts'],
   ] as const
