@@ -1,4 +1,7 @@
+import type { EventDefinition } from '#kernel/events/define.ts'
+import { fieldsOf } from '#kernel/events/of-scope.ts'
 import type { Language } from '#kernel/language.ts'
+import type { LiveTopic } from '#kernel/live/define.ts'
 import { type Manifest, manifests } from '#kernel/manifest.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { Metric } from './analytics/define.ts'
@@ -70,15 +73,17 @@ function withEntities(manifest: ServiceManifest): ServiceManifest {
     table,
     { ...columns, ...privacy[table] },
   ])
+  const emits: Record<string, EventDefinition> = Object.assign(
+    {},
+    manifest.events?.emits,
+    ...entities.map(({ events }) => events),
+  )
   return {
     ...manifest,
     privacy: { ...privacy, ...Object.fromEntries(classified) },
     routes: [...(manifest.routes ?? []), ...entities.flatMap(({ routes }) => routes)],
-    events: {
-      ...manifest.events,
-      emits: Object.assign({}, manifest.events?.emits, ...entities.map(({ events }) => events)),
-    },
-    live: [...(manifest.live ?? []), ...entities.map(({ topic }) => topic)],
+    events: { ...manifest.events, emits },
+    live: [...(manifest.live ?? []), ...entities.map((entity) => topicOf(entity, emits))],
     jobs: [...(manifest.jobs ?? []), ...entities.flatMap(({ jobs }) => jobs)],
     search: [...(manifest.search ?? []), ...entities.flatMap(({ search }) => search)],
     metrics: [...(manifest.metrics ?? []), ...entities.flatMap(({ metrics }) => metrics)],
@@ -92,4 +97,13 @@ function withEntities(manifest: ServiceManifest): ServiceManifest {
 /** The manifests of a running Socle with the rooms that services serve. */
 export function manifestsOf(runtime: Runtime): readonly ServiceManifest[] {
   return runtime.use(manifests) // the kernel knows fewer rooms; every owner is declared as a ServiceManifest
+}
+
+/** What speaks of something else of the same scope is told where that is. */
+function topicOf(
+  { declaration: { one }, topic }: ServiceEntityRooms,
+  emits: Readonly<Record<string, EventDefinition>>,
+): LiveTopic {
+  const others = Object.values(emits).filter((event) => !fieldsOf(event).includes(`${one}_id`))
+  return { ...topic, untold: others }
 }

@@ -48,6 +48,8 @@ export interface EntityDeclaration<
   readonly verbs?: Partial<EntityVerbs<Output, Create, Update>>
   /** Verbs that it has not, or whose routes are declared in `routes/`; and what services are to leave out. */
   readonly without?: readonly string[]
+  /** Further events of it, which verbs of one's own emit and its topic tells; from the owner's events.ts. */
+  readonly tells?: Readonly<Record<string, EventDefinition>>
   /** Turns what a write was refused with into the owner's own words: a constraint, a limit of the plan. */
   readonly refuse?: (error: unknown) => unknown
 }

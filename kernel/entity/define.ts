@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineEvents } from '#kernel/events/define.ts'
-import { defineTopic, type LiveTopic, reaches } from '#kernel/live/define.ts'
+import { defineEvents, type EventDefinition } from '#kernel/events/define.ts'
+import { defineTopic, type LiveTopic, reachesAll } from '#kernel/live/define.ts'
 import { personOf } from '#kernel/principal.ts'
 import { defineTrashPurge } from '#kernel/trash/purge.ts'
 import type {
@@ -92,7 +92,7 @@ export function defineEntity<
     verbs,
     routes: routesOf({ declaration: plain, verbs, path, many, parameter }),
     events,
-    topic: topicOf(`${owner}:${many}`, scope, Object.values(events)),
+    topic: topicOf(`${owner}:${many}`, scope, { ...events, ...plain.tells }),
     jobs: trash
       ? [defineTrashPurge({ name: `${owner}.purge_${many}`, cron: '23 3 * * *', tables: [table] })]
       : [],
@@ -122,7 +122,7 @@ function keyOf(table: string, name: string, kind: SortKey['kind'], output: Shape
 function topicOf(
   pattern: string,
   scope: EntityScope,
-  events: readonly Parameters<typeof reaches>[0][],
+  events: Readonly<Record<string, EventDefinition>>,
 ): LiveTopic {
   const { column, seen } = scope
   return defineTopic({
@@ -133,12 +133,7 @@ function topicOf(
       if (seen === undefined) return personOf(principal) === id
       return (await reader.maybe<{ reads: boolean }>(seen, [id]))?.reads === true
     },
-    events: events.map((event) =>
-      reaches<Readonly<Record<string, string>>>(
-        event as Parameters<typeof reaches<Readonly<Record<string, string>>>>[0], // ids, by their names
-        ({ data }) => ({ [column]: data[column] ?? '' }),
-      ),
-    ),
+    ...reachesAll(events, column),
     ...(scope.rechecks && { rechecks: scope.rechecks }),
   })
 }

@@ -91,10 +91,9 @@ for (const language of ['en', 'fr'] as const) {
     const full = await counts(stage)
     // Their mails were sent, to the sandbox alone.
     assert.ok(Number(full['sandbox.mails']) > 10)
-    assert.deepEqual(await add(runtime, language), [
-      'The people of the demo are there already.',
-      'The projects of the demo are there already.',
-    ])
+    const again = await add(runtime, language)
+    assert.ok(again.includes('The people of the demo are there already.'))
+    assert.ok(again.includes('The projects of the demo are there already.'))
     assert.deepEqual(await counts(stage), full)
 
     await stage.admin.query(

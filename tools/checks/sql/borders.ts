@@ -21,7 +21,7 @@ const published: Readonly<Record<string, readonly string[]>> = {
   // Its access rows are what access to everything below it is made of.
   organizations: ['organizations(id)', 'memberships(organization_id, person_id)', '*()', 'access'],
   billing: ['*()'],
-  search: ['normalize()', 'contains()', 'score()', 'score_normalized()'],
+  search: ['normalize()', 'contains()', 'score()', 'score_normalized()', 'findable()'],
   mail: ['write_message()'],
 }
 
