@@ -15,7 +15,7 @@ export default function FirstSteps() {
   const { data, error, refetch } = useQuery({
     queryKey: ['projects', 'list', 'first-steps'],
     queryFn: async () => {
-      const { items } = await dataOf(api.GET('/projects', { params: { query: { limit: 100 } } }))
+      const { items } = await dataOf(api.GET('/projects', { params: { query: { limit: 10 } } }))
       const [first] = items
       const members = first
         ? await dataOf(

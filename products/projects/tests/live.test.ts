@@ -38,6 +38,14 @@ async function listen(
   return { heard, messages, ended, answer: await answer }
 }
 
+/** Waits for what comes by a socket; ends with the test. */
+async function until(t: TestContext, isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    t.signal.throwIfAborted()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
 test('whoever is removed from a project or its organisation hears nothing more, on any node', {
   timeout: 20_000,
 }, async (t) => {
@@ -83,9 +91,7 @@ test('whoever is removed from a project or its organisation hears nothing more, 
   await pages.dora.ended
 
   await stage.task(ada, project_id)
-  while (!pages.ada.heard.includes('projects.task_created')) {
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  await until(t, () => pages.ada.heard.includes('projects.task_created'))
   assert.deepEqual(pages, {
     ...pages,
     ada: {
@@ -113,14 +119,14 @@ test('what a page missed between reading and joining is told again, or that it i
   const read = Date.now()
   const { id: task_id } = await stage.task(ada, project_id)
   const { id } = made(await ada.post(`/api/tasks/${task_id}/comments`, { body: 'Hello' }))
-  while (first.heard.length < 2) await new Promise((resolve) => setImmediate(resolve))
+  await until(t, () => first.heard.length >= 2)
 
   const late = await listen(t, address, ada, topic, read)
-  while (late.heard.length < 2) await new Promise((resolve) => setImmediate(resolve))
+  await until(t, () => late.heard.length >= 2)
   assert.deepEqual(late.heard, ['projects.task_created', 'projects.comment_created'])
   // A page knows which task to read again.
   assert.deepEqual(late.messages[1], { type: late.heard[1], id, version: 1, of: task_id })
   const older = await listen(t, address, ada, topic, -3_600_000)
-  while (older.heard.length < 1) await new Promise((resolve) => setImmediate(resolve))
+  await until(t, () => older.heard.length >= 1)
   assert.deepEqual(older.heard, ['gap'])
 })

@@ -1,13 +1,12 @@
 import { Badge, Box, Button, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { Session } from '#ui/api/schema/auth.d.ts'
 import { setAccessToken } from '#ui/api/tokens.ts'
+import { useAct } from '#ui/components/act.ts'
 import { Ago } from '#ui/components/ago.tsx'
-import { useFailure } from '#ui/components/failure.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
-import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
 
@@ -16,22 +15,16 @@ const queryKey = ['auth', 'sessions']
 /** The settings tab about devices. */
 export default function Sessions() {
   const words = useWords().sessions
-  const failure = useFailure()
-  const queries = useQueryClient()
   const sessions = useQuery({ queryKey, queryFn: () => dataOf(api.GET('/auth/sessions')) })
-  const end = useMutation({
-    mutationFn: (session: Session) =>
+  const end = useAct(
+    (session: Session) =>
       dataOf(
         api.DELETE('/auth/sessions/{session_id}', { params: { path: { session_id: session.id } } }),
       ),
-    onSuccess: () => toast(words.ended, 'green'),
-    onError: (error, session) => failure(error, () => end.mutate(session)),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
-  })
-  const endAll = useMutation({
-    mutationFn: () => dataOf(api.POST('/auth/logout-all')),
-    onSuccess: () => setAccessToken(null),
-    onError: (error) => failure(error, () => endAll.mutate()),
+    { done: words.ended, reads: [queryKey] },
+  )
+  const endAll = useAct(() => dataOf(api.POST('/auth/logout-all')), {
+    onDone: () => setAccessToken(null),
   })
   return (
     <>
