@@ -1,3 +1,4 @@
+import { statement } from '#kernel/database/statement.ts'
 import type {
   Entity,
   EntityColumnsGiven,
@@ -13,7 +14,7 @@ import { type ColumnPrivacy, defaults, type TablePrivacy } from '#kernel/privacy
 import { live } from '#kernel/trash/rows.ts'
 import { defineMetric, type Metric } from './analytics/define.ts'
 import { defineNotification, type NotificationKind } from './notifications/define.ts'
-import { defineSearchable, type SearchableEntity } from './search/define.ts'
+import { defineSearchable, type SearchableEntity, type SearchHit } from './search/define.ts'
 
 // What services make of a plain entity (kernel/entity): what the palette finds, a figure of the dashboard, a
 // notification, and what becomes of it when a person leaves.
@@ -97,15 +98,14 @@ export function defineEntity<
 function searchableOf({ declaration: { table, one, title }, path, owner, many }: EntityRooms) {
   return defineSearchable({
     name: `${owner}.${one}`,
-    find: async (reader, text, limit) =>
-      (
-        await reader.rows<{ id: string; title: string; score: number }>(
-          `select ${one}.id, ${one}.${title} as title, hit.score
-           from ${owner}.search_${many}($1, $2) hit join ${table} ${one} on ${one}.id = hit.id
-           order by hit.score desc, ${one}.id`,
-          [text, limit],
-        )
-      ).map((hit) => ({ ...hit, place: null, href: `${path}/${hit.id}` })),
+    find: (text, limit) =>
+      statement<SearchHit>(
+        `select ${one}.id, ${one}.${title} as title, null as place, hit.score
+         from ${owner}.search_${many}($1, $2) hit join ${table} ${one} on ${one}.id = hit.id
+         order by hit.score desc, ${one}.id`,
+        [text, limit],
+      ),
+    href: ({ id }) => `${path}/${id}`,
   })
 }
 
@@ -116,15 +116,14 @@ function metricsOf(
 ): readonly Metric[] {
   if (scope.column !== 'organization_id') return []
   const counted = trash === false ? '' : ` and ${one}.${live}`
-  const text = `select count(*) from ${table} ${one} where ${one}.organization_id = $1${counted}`
+  const text = `select count(*) as value from ${table} ${one} where ${one}.organization_id = $1${counted}`
   return [
     defineMetric({
       id: `${owner}.${many}`,
       unit: 'count',
       who: 'members',
       label: (language) => words(language).counted,
-      read: async (reader, organization_id) =>
-        (await reader.one<{ count: number }>(text, [organization_id])).count,
+      read: (organization_id) => statement<{ value: number }>(text, [organization_id]),
     }),
   ]
 }

@@ -94,8 +94,8 @@ export class Database {
   }
 
   /**
-   * One transaction, in which each statement starts again from a savepoint and has what is left of the
-   * patience; the clock is that of Postgres, since the transaction began.
+   * One transaction that sees one moment, in which each statement starts again from a savepoint and has what
+   * is left of the patience; the clock is that of Postgres, since the transaction began.
    */
   async #gather<S extends readonly Statement<unknown>[]>(
     enter: NamedStatement,
@@ -106,7 +106,7 @@ export class Database {
     const link = await this.#connect()
     try {
       const [, ...answers] = await link.runTogether([
-        [begin, enter, savepoint],
+        [beginLooking, enter, savepoint],
         ...statements.map((one) => [startAgain, limit, one]),
         [rollback],
       ])
@@ -222,6 +222,7 @@ const endedText = 'The transaction has ended: await each of its statements insid
 const secondText = 'A second connection inside a transaction: use the transaction, or go before it.'
 const emitText = 'select socle.emit($1::jsonb)'
 const begin = unnamed('begin')
+const beginLooking = unnamed('begin isolation level repeatable read, read only')
 const commit = unnamed('commit')
 const rollback = unnamed('rollback')
 const savepoint = unnamed('savepoint gathered')

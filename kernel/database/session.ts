@@ -35,8 +35,8 @@ export interface Patience {
 /** A reader outside a transaction. */
 export interface Gatherer extends Reader {
   /**
-   * Several owners' statements in one round trip on one connection. One that fails or takes too long is
-   * rejected alone: the others still answer.
+   * Several owners' statements in one round trip on one connection; they only read, and see one moment. One
+   * that fails or takes too long is rejected alone: the others still answer.
    */
   gather<const S extends readonly Statement<unknown>[]>(
     statements: S,

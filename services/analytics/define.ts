@@ -1,4 +1,4 @@
-import type { Reader } from '#kernel/database/session.ts'
+import type { Statement } from '#kernel/database/statement.ts'
 import type { Language } from '#kernel/language.ts'
 
 /** What a metric counts in. */
@@ -12,8 +12,11 @@ export interface Metric {
   /** Members of the organisation, or only its owners and administrators. */
   readonly who: 'members' | 'admins'
   readonly label: (language: Language) => string
-  /** Counts under the caller's own rights; null: there is nothing to tell yet. */
-  readonly read: (reader: Reader, organization_id: string) => Promise<number | null>
+  /**
+   * Counts under the caller's own rights, in one row; null: there is nothing to tell yet. All metrics are read
+   * in one round trip, also for whoever is told only some of them.
+   */
+  readonly read: (organization_id: string) => Statement<{ value: number | null }>
 }
 
 export function defineMetric(metric: Metric): Metric {

@@ -1,20 +1,20 @@
-import type { Reader } from '#kernel/database/session.ts'
+import { statement } from '#kernel/database/statement.ts'
 
 /*
  * LIKE is not leakproof, so it would run behind the policies and lose its index. The functions state
  * the visibility themselves and return ids only; the rows are read under the caller's own policies.
  */
 
-export const findProjectsByText = (reader: Reader, text: string, limit: number) =>
-  reader.rows<{ id: string; title: string; score: number }>(
-    `select project.id, project.name as title, hit.score
+export const findProjectsByText = (text: string, limit: number) =>
+  statement<{ id: string; title: string; place: null; score: number }>(
+    `select project.id, project.name as title, null as place, hit.score
      from projects.search_projects($1, $2) hit join projects.projects project on project.id = hit.id
      order by hit.score desc, project.id`,
     [text, limit],
   )
 
-export const findTasksByText = (reader: Reader, text: string, limit: number) =>
-  reader.rows<{ id: string; title: string; place: string; project_id: string; score: number }>(
+export const findTasksByText = (text: string, limit: number) =>
+  statement<{ id: string; title: string; place: string; project_id: string; score: number }>(
     `select task.id, '#' || task.number || ' ' || task.title as title, project.name as place,
        task.project_id, hit.score
      from projects.search_tasks($1, $2) hit

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { statement } from '#kernel/database/statement.ts'
+import { actorOf } from '#kernel/testing/actor.ts'
+import { countTrips } from '#kernel/testing/trips.ts'
 import { manifests } from '#server/manifests.ts'
 import { openApplication } from '#server/testing/application.ts'
 import { defineService } from '#services/manifest.ts'
 import { defineMetric } from '../define.ts'
+import { listMetrics } from '../service.ts'
 
-const metric = (id: string, who: 'members' | 'admins', read: () => Promise<number | null>) =>
-  defineMetric({ id, who, unit: 'count', label: (language) => `${id} ${language}`, read })
+const metric = (id: string, who: 'members' | 'admins', sql: string) =>
+  defineMetric({
+    id,
+    who,
+    unit: 'count',
+    label: (language) => `${id} ${language}`,
+    read: () => statement(sql),
+  })
 
 const stand = defineService({
   name: 'stand',
@@ -16,12 +26,10 @@ const stand = defineService({
   messages: { en: {}, fr: {} },
   privacy: {},
   metrics: [
-    metric('stand.sound', 'members', async () => 7),
-    metric('stand.secret', 'admins', async () => null),
-    metric('stand.broken', 'members', async () => {
-      throw new Error('planted')
-    }),
-    metric('stand.endless', 'members', () => new Promise(() => {})),
+    metric('stand.sound', 'members', 'select 7 as value'),
+    metric('stand.secret', 'admins', 'select null as value'),
+    metric('stand.broken', 'members', 'select 1 / 0 as value'),
+    metric('stand.endless', 'members', 'select 1 as value from pg_sleep(60)'),
   ],
 })
 
@@ -45,4 +53,10 @@ test('a metric that fails or is slow is left out; one for administrators is thei
     { id: 'stand.secret', unit: 'count', value: null, label: 'stand.secret en' },
   ])
   assert.deepEqual(await figures(member), [{ ...sound, label: 'stand.sound fr' }])
+
+  const trips = countTrips(app.database)
+  await listMetrics(actorOf(app.runtime, app.database, owner.id), {
+    params: { organization_id: id },
+  })
+  assert.deepEqual(trips, { connections: 1, round_trips: 1 })
 })

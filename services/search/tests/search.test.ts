@@ -1,83 +1,70 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import pino from 'pino'
-import type { Context } from '#kernel/context.ts'
-import { bodyOf } from '#kernel/contract/reply.ts'
+import { statement } from '#kernel/database/statement.ts'
 import { kernel } from '#kernel/kernel.ts'
+import { actorOf } from '#kernel/testing/actor.ts'
 import { testDatabase } from '#kernel/testing/database.ts'
-import { madeOf } from '#kernel/testing/made-of.ts'
+import { countTrips } from '#kernel/testing/trips.ts'
+import { manifests } from '#server/manifests.ts'
+import { openApplication } from '#server/testing/application.ts'
 import { defineService } from '#services/manifest.ts'
-import { defineSearchable, type SearchableEntity, type SearchHit } from '../define.ts'
+import { defineSearchable, type SearchHit } from '../define.ts'
 import { search as manifest } from '../manifest.ts'
 import { search } from '../service.ts'
 
-const hit = (id: string, score: number): SearchHit => ({
-  id,
-  title: id,
-  place: null,
-  href: `/${id}`,
-  score,
+/** Finds what was typed, with so many points each, in things of its own. */
+const finder = (name: string, ...scores: number[]) =>
+  defineSearchable({
+    name: `stand.${name}`,
+    find: (text, limit) =>
+      statement<SearchHit>(
+        `select gen_random_uuid() as id, $1 || ' ' || score as title, null as place, score
+         from unnest($2::float8[]) score limit $3`,
+        [text, scores, limit],
+      ),
+    href: ({ title }) => `/${title}`,
+  })
+
+const failing = (name: string, sql: string) =>
+  defineSearchable({
+    name: `stand.${name}`,
+    find: () => statement<SearchHit>(sql),
+    href: () => '/',
+  })
+
+const stand = defineService({
+  name: 'stand',
+  folder: import.meta.dirname,
+  schemas: [],
+  errors: {},
+  messages: { en: {}, fr: {} },
+  privacy: {},
+  search: [
+    finder('task', 0.2, 0.9),
+    failing('broken', 'select no_such_column'),
+    failing('endless', 'select pg_sleep(60)'),
+    finder('project', 0.5),
+  ],
 })
 
-/** What `search` uses of a context: the entities of a runtime, and no database. */
-function contextWith(...entities: SearchableEntity[]): Context {
-  const owner = defineService({
-    name: 'test',
-    folder: import.meta.dirname,
-    errors: {},
-    messages: { en: {}, fr: {} },
-    privacy: {},
-    search: entities,
-  })
-  const parts = {
-    runtime: madeOf(owner),
-    language: 'en',
-    read: {},
-    log: pino({ level: 'silent' }),
-  }
-  return parts as unknown as Context // the verb reaches for nothing else
-}
-
-const ask = (context: Context, limit = 20) =>
-  search(context, { query: { q: 'x', limit } }).then(bodyOf)
-
-test('hits of all entities are merged, the best first, and cut to the limit', async () => {
-  const tasks = defineSearchable({
-    name: 'test.task',
-    find: async () => [hit('good', 0.9), hit('poor', 0.2)],
-  })
-  const projects = defineSearchable({ name: 'test.project', find: async () => [hit('fair', 0.5)] })
-  const { items, incomplete } = await ask(contextWith(tasks, projects), 2)
+test('hits of all entities come in one round trip, the best first; who fails or is late is left out', async (t) => {
+  const app = await openApplication(t, { manifests: [...manifests, stand] })
+  const ada = await app.person('Ada')
+  const { status, body } = await ada.get('/api/search?q=moon&limit=2')
+  assert.equal(status, 200)
   assert.deepEqual(
-    items.map(({ entity, id }) => `${entity} ${id}`),
-    ['test.task good', 'test.project fair'],
+    body.items.map(({ entity, score }: { entity: string; score: number }) => [entity, score]),
+    [
+      ['stand.task', 0.9],
+      ['stand.project', 0.5],
+    ],
   )
-  assert.equal(incomplete, false)
-})
+  assert.equal(body.items[0].href, `/${body.items[0].title}`)
+  assert.equal(body.incomplete, true)
 
-test('an entity that fails is left out, and the answer says so', async () => {
-  const broken = defineSearchable({
-    name: 'test.broken',
-    find: () => Promise.reject(new Error('no such column')),
-  })
-  const whole = defineSearchable({ name: 'test.whole', find: async () => [hit('found', 1)] })
-  const { items, incomplete } = await ask(contextWith(broken, whole))
-  assert.deepEqual(
-    items.map(({ id }) => id),
-    ['found'],
-  )
-  assert.equal(incomplete, true)
-})
-
-test('an entity that does not answer holds nobody up', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] })
-  const silent = defineSearchable({ name: 'test.silent', find: () => new Promise(() => {}) })
-  const quick = defineSearchable({ name: 'test.quick', find: async () => [hit('found', 1)] })
-  const answer = ask(contextWith(silent, quick))
-  t.mock.timers.tick(1000)
-  const { items, incomplete } = await answer
-  assert.equal(items.length, 1)
-  assert.equal(incomplete, true)
+  const trips = countTrips(app.database)
+  await search(actorOf(app.runtime, app.database, ada.id), { query: { q: 'moon', limit: 20 } })
+  assert.deepEqual(trips, { connections: 1, round_trips: 1 })
 })
 
 test('text is compared without case, accents and compatibility forms', async (t) => {
