@@ -132,6 +132,12 @@ interface Created {
   readonly [id: string]: string
 }
 
+interface CreatedValues {
+  readonly event_id: number
+  readonly title: string
+  readonly actor: string
+}
+
 function notificationsOf(
   { declaration: { table, one, title, trash }, owner, path, events }: EntityRooms,
   { scope, words }: { scope: ServiceScope; words: (language: Language) => EntityWords },
@@ -140,11 +146,16 @@ function notificationsOf(
   const event = events[`${one}_created`]
   if (readers === undefined || !event) return []
   const idOf = (data: Created) => data[`${one}_id`] ?? ''
-  const values = `select ${one}.${title}::text as title,
-       coalesce((select card.name from users.cards(array[$2::uuid]) card), '') as actor
-     from ${table} ${one} where ${one}.id = $1${trash === false ? '' : ` and ${one}.${live}`}`
+  const values = `with told as (
+       select event_id, actor_id, (data ->> '${one}_id')::uuid as id from notifications.told($1)
+     ), card as (
+       select * from users.cards(array(select actor_id from told))
+     )
+     select told.event_id, ${one}.${title}::text as title, coalesce(card.name, '') as actor
+     from told join ${table} ${one} on ${one}.id = told.id${trash === false ? '' : ` and ${one}.${live}`}
+     left join card on card.id = told.actor_id`
   return [
-    defineNotification<Created>({
+    defineNotification<Created, CreatedValues>({
       name: `${owner}.${one}_created`,
       label: (language) => words(language).told,
       event,
@@ -152,12 +163,8 @@ function notificationsOf(
       recipients: async (reader, { data }) =>
         (await reader.rows<{ id: string }>(readers, [data[column]])).map(({ id }) => id),
       href: ({ data }) => `${path}/${idOf(data)}`,
-      values: async (reader, { data, actor_id }) =>
-        (await reader.maybe<{ title: string; actor: string }>(values, [idOf(data), actor_id])) ??
-        null,
-      text: ({ title = '', actor = '' }, language) => ({
-        title: words(language).created({ title, actor }),
-      }),
+      values: (told) => statement<CreatedValues>(values, [told]),
+      text: (about, language) => ({ title: words(language).created(about) }),
     }),
   ]
 }

@@ -42,7 +42,7 @@ export const recordTransactions = async (): Promise<
     await taskFacts(reader, task)
     await insertComment(reader, { project_id: project, task_id: task, body: 'A comment' })
   }),
-  search: await record((reader) => findTasksByText(reader, 'of project 17', 10)),
+  search: [findTasksByText('of project 17', 10)],
 })
 
 function only([recorded]: readonly Recorded[]): Recorded {

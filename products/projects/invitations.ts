@@ -1,13 +1,12 @@
 import { defineInvitationTarget } from '#services/organizations/define.ts'
 import { events } from './events.ts'
-import { acceptInvitation, invitationFacts } from './queries/invitations.ts'
+import { acceptInvitation } from './queries/invitations.ts'
 import { roles } from './vocabulary.ts'
 
 export const invitations = [
   defineInvitationTarget({
     kind: 'projects.project',
     roles,
-    describe: invitationFacts,
     accept: async (transaction, { target_id, organization_id, role, person_id }) => {
       const member = { project_id: target_id, person_id, role }
       const changed = await acceptInvitation(transaction, member)

@@ -1,4 +1,3 @@
-import type { Reader } from '#kernel/database/session.ts'
 import { defineNotification } from '#services/notifications/define.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
@@ -6,9 +5,6 @@ import { notificationValues, taskWatchers } from './queries/notifications.ts'
 
 const href = (data: { project_id: string; task_id: string }) =>
   `/projects/${data.project_id}?task=${data.task_id}`
-
-const values = (reader: Reader, event: { actor_id: string | null; data: { task_id: string } }) =>
-  notificationValues(reader, event.data.task_id, event.actor_id)
 
 export const notifications = [
   defineNotification({
@@ -18,7 +14,7 @@ export const notifications = [
     channels: ['in_app', 'mail'],
     recipients: async (_reader, { data }) => (data.assigned_to ? [data.assigned_to] : []),
     href: ({ data }) => href(data),
-    values,
+    values: notificationValues,
     text: (about, language) => ({ title: messages[language].notifications.assigned(about) }),
   }),
   defineNotification({
@@ -28,7 +24,7 @@ export const notifications = [
     channels: ['in_app', 'mail'],
     recipients: async (_reader, { data }) => data.mentioned,
     href: ({ data }) => href(data),
-    values,
+    values: notificationValues,
     text: (about, language) => ({ title: messages[language].notifications.mentioned(about) }),
   }),
   defineNotification({
@@ -40,7 +36,7 @@ export const notifications = [
     recipients: async (reader, { data }) =>
       (await taskWatchers(reader, data.task_id)).filter((id) => !data.mentioned.includes(id)),
     href: ({ data }) => href(data),
-    values,
+    values: notificationValues,
     text: (about, language) => ({ title: messages[language].notifications.commented(about) }),
   }),
 ]

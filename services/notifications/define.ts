@@ -1,4 +1,5 @@
 import type { Reader } from '#kernel/database/session.ts'
+import type { Statement } from '#kernel/database/statement.ts'
 import type { Event, EventDefinition } from '#kernel/events/define.ts'
 import type { Language } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -13,9 +14,9 @@ export interface NotificationText {
 
 /**
  * A kind of notification: which event brings it, to whom, and how it reads. Stored are ids only
- * (`data`); the words are composed in the reader's language when shown.
+ * (`data`); the words are composed in the reader's language when shown, from `Values`.
  */
-export interface NotificationKind<Data = unknown> {
+export interface NotificationKind<Data = unknown, Values = unknown> {
   /** `projects.mentioned` */
   readonly name: string
   /** What it is about, for a person's choice of channels: "Somebody mentions you". */
@@ -26,15 +27,16 @@ export interface NotificationKind<Data = unknown> {
   readonly recipients: (reader: Reader, event: Event<Data>) => Promise<readonly string[]>
   /** Path in the web application that shows what it is about. */
   readonly href: (event: Event<Data>, runtime: Runtime) => string
-  /** Values for the words (titles, names), read under the recipient's own rights; null: no longer visible. */
-  readonly values: (
-    reader: Reader,
-    event: Event<Data>,
-    runtime: Runtime,
-  ) => Promise<Readonly<Record<string, string>> | null>
-  readonly text: (values: Readonly<Record<string, string>>, language: Language) => NotificationText
+  /**
+   * Values for the words (titles, names) of many notifications at once, under the recipient's own rights: a
+   * select from `notifications.told($1)`, given `told`. Without a row for its event it is no longer visible.
+   */
+  readonly values: (told: string) => Statement<Values & { readonly event_id: number }>
+  text(values: Values, language: Language): NotificationText
 }
 
-export function defineNotification<Data>(kind: NotificationKind<Data>): NotificationKind<Data> {
+export function defineNotification<Data, Values>(
+  kind: NotificationKind<Data, Values>,
+): NotificationKind<Data, Values> {
   return kind
 }

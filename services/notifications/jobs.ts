@@ -6,6 +6,7 @@ import { sendMail } from '#services/mail/send.ts'
 import { manifestsOf } from '#services/manifest.ts'
 import { kindsOf, type StoredEvent } from './kinds.ts'
 import { notificationMail } from './mails.ts'
+import { toldAlone } from './queries/notifications.ts'
 import { wordsOf } from './words.ts'
 
 /** Writes a notification's mail under its recipient's own rights, unless they read it meanwhile. */
@@ -21,8 +22,10 @@ export const mailNotificationJob = defineJob({
     const recipient = { kind: 'person', person_id, session_id: noSession, aal: 'aal1' } as const
     const { read } = runtime.database.withUser(recipient)
     const kind = kindsOf(manifestsOf(runtime)).find(({ name }) => name === row.kind)
-    const words = await wordsOf(kind, row, read, language, runtime)
-    if (!words) return
+    if (!kind) return // its product is off
+    const values = await read.maybe(kind.values(toldAlone(kind.name, notification_id)))
+    if (!values) return // no longer theirs to see
+    const words = wordsOf(kind, row, values, language, runtime)
     const { url } = runtime.environment
     await system.write(async (transaction) => {
       // The row is the lock and the memory: a job that runs twice sends one mail.

@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '#kernel/database/session.ts'
+import type { Transaction } from '#kernel/database/session.ts'
 
 /** One accepted invitation, as its target receives it. */
 export interface Acceptance {
@@ -13,18 +13,14 @@ export interface Acceptance {
 /**
  * Something that people are invited to: an organisation, a project. One implementation serves them all.
  * Who may invite is the database's to say: a migration registers the function that says whether a person
- * manages one, `call organizations.invite_to('projects.project', 'projects.invites_members(uuid, uuid)')`.
+ * manages one, `call organizations.invite_to('projects.project', 'projects.invites_members(uuid, uuid)')`, and the
+ * one that says its name, `call organizations.name_target('projects.project', 'projects.describe_project(uuid)')`.
  */
 export interface InvitationTarget {
   /** `projects.project` */
   readonly kind: string
   /** The roles that can be offered, the strongest first. */
   readonly roles: readonly string[]
-  /** Its name and organisation, read under the inviter's rights or as the system; null when it is not there. */
-  readonly describe: (
-    reader: Reader,
-    target_id: string,
-  ) => Promise<{ readonly name: string; readonly organization_id: string } | null>
   /**
    * Makes the person what they were invited to be. Runs as the system, in the transaction that uses the
    * invitation up; the person is at least a guest of the organisation by then. Called for members too:

@@ -1,36 +1,16 @@
-import type { Reader } from '#kernel/database/session.ts'
 import type { Event } from '#kernel/events/define.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import { defineNotification } from '#services/notifications/define.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
+import * as queries from './queries/notifications.ts'
 import { settingsOf, targetOf } from './target.ts'
-
-const nameOfPerson = `(select name from users.cards(array[$2::uuid]))`
-
-/** The organisation's name beside a person's; null once the reader no longer belongs to it. */
-async function names(reader: Reader, organization_id: string, person_id: string) {
-  const row = await reader.maybe<{ organization: string; person: string }>(
-    `select name as organization, ${nameOfPerson} as person
-     from organizations.organizations where id = $1 and deleted_at is null`,
-    [organization_id, person_id],
-  )
-  return row ?? null
-}
 
 type Invitation = Event<{
   readonly organization_id: string
   readonly target_kind: string
   readonly target_id: string
 }>
-
-/** What an invitation is to beside a person's name, as far as the reader sees it; null once they left. */
-async function about(reader: Reader, { data }: Invitation, person_id: string, runtime: Runtime) {
-  const known = await names(reader, data.organization_id, person_id)
-  if (!known) return null
-  const target = await targetOf(runtime, data.target_kind)?.describe(reader, data.target_id)
-  return { person: known.person, target: target?.name ?? known.organization }
-}
 
 const managedAt = ({ data }: Invitation, runtime: Runtime) =>
   targetOf(runtime, data.target_kind)?.managed_at(data.target_id) ??
@@ -53,21 +33,8 @@ const invited = defineNotification({
     ).map(({ id }) => id),
   // Where it is accepted.
   href: () => '/settings/organization',
-  // While it is open the invited person may know the names; afterwards, if they belong there.
-  values: async (reader, event, runtime) => {
-    const { data } = event
-    const open = await reader.maybe<{ organization: string; person: string }>(
-      `select organization_name as organization,
-         (select name from users.cards(array[invited_by])) as person
-       from organizations.invitations_for_me() where id = $1`,
-      [data.invitation_id],
-    )
-    if (!open) return about(reader, event, data.invited_by, runtime)
-    const system = runtime.database.asSystem('organizations: naming what the caller is invited to')
-    const target = await targetOf(runtime, data.target_kind)?.describe(system.read, data.target_id)
-    return { person: open.person, target: target?.name ?? open.organization }
-  },
-  text: ({ person = '', target = '' }, language) => ({
+  values: queries.valuesOfInvited,
+  text: ({ person, target }, language) => ({
     title: messages[language].notifications.invited(person, target),
   }),
 })
@@ -79,8 +46,8 @@ const accepted = defineNotification({
   channels: ['in_app'],
   recipients: async (_reader, { data }) => [data.invited_by],
   href: managedAt,
-  values: (reader, event, runtime) => about(reader, event, event.data.person_id, runtime),
-  text: ({ person = '', target = '' }, language) => ({
+  values: queries.valuesOfAnswered,
+  text: ({ person, target }, language) => ({
     title: messages[language].notifications.accepted(person, target),
   }),
 })
@@ -99,8 +66,8 @@ const awaitingConfirmation = defineNotification({
     return [...new Set([data.invited_by, ...administrators.map(({ id }) => id)])]
   },
   href: managedAt,
-  values: (reader, event, runtime) => about(reader, event, event.data.person_id, runtime),
-  text: ({ person = '', target = '' }, language) => ({
+  values: queries.valuesOfAnswered,
+  text: ({ person, target }, language) => ({
     title: messages[language].notifications.awaiting_confirmation(person, target),
   }),
 })
@@ -112,8 +79,8 @@ const roleChanged = defineNotification({
   channels: ['in_app'],
   recipients: async (_reader, { data }) => [data.person_id],
   href: ({ data }) => settingsOf(data.organization_id),
-  values: (reader, { data }) => names(reader, data.organization_id, data.person_id),
-  text: ({ organization = '' }, language) => ({
+  values: queries.valuesOfMember,
+  text: ({ organization }, language) => ({
     title: messages[language].notifications.role_changed(organization),
   }),
 })

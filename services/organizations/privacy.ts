@@ -19,6 +19,6 @@ export const privacy: Privacy = {
     ...each(['target_kind', 'target_id', 'role', 'status', 'expires_at', 'answered_at'], exported),
     token_hash: internal,
   },
-  'organizations.invitation_targets': each(['kind', 'manages'], internal),
+  'organizations.invitation_targets': each(['kind', 'manages', 'describe'], internal),
   'organizations.access': { person_id: holder, ...each(['role', 'state'], internal) },
 }

@@ -10,6 +10,7 @@ export interface Tables {
   'organizations.invitation_targets': {
     kind: string
     manages: string
+    describe: string | null
   }
   'organizations.invitations': {
     id: string

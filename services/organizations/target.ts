@@ -8,13 +8,6 @@ import { Role } from './schema.ts'
 export const organizationTarget = defineInvitationTarget({
   kind: 'organizations.organization',
   roles: ['admin', 'member'],
-  describe: async (reader, id) => {
-    const row = await reader.maybe<{ name: string }>(
-      'select name from organizations.organizations where id = $1 and deleted_at is null',
-      [id],
-    )
-    return row ? { name: row.name, organization_id: id } : null
-  },
   accept: (transaction, { organization_id, person_id, role }) =>
     joinOrganization(transaction, { organization_id, person_id, role: Role.parse(role) }),
   href: () => '/dashboard',

@@ -37,6 +37,7 @@ const composers: Readonly<Record<string, string>> = {
   'services/organizations/migrations/202611231011_invitations.sql': 'asks functions of migrations',
   'services/organizations/migrations/202611290601_organization_access.sql':
     'asks functions of migrations',
+  'services/organizations/migrations/202611290622_target_names.sql': 'the same',
 }
 
 /** The first argument names an algorithm. */

@@ -1,3 +1,9 @@
+interface AboutTask {
+  readonly actor: string
+  readonly task: string
+  readonly project: string
+}
+
 export const en = {
   name: 'Projects',
   columns: { todo: 'To do', in_progress: 'In progress', review: 'Review', done: 'Done' },
@@ -35,11 +41,10 @@ export const en = {
     commented: 'Somebody comments on your task',
   },
   notifications: {
-    assigned: (about: Readonly<Record<string, string>>) =>
-      `${about.actor} assigned you ${about.task} in ${about.project}`,
-    mentioned: (about: Readonly<Record<string, string>>) =>
+    assigned: (about: AboutTask) => `${about.actor} assigned you ${about.task} in ${about.project}`,
+    mentioned: (about: AboutTask) =>
       `${about.actor} mentioned you on ${about.task} in ${about.project}`,
-    commented: (about: Readonly<Record<string, string>>) =>
+    commented: (about: AboutTask) =>
       `${about.actor} commented on ${about.task} in ${about.project}`,
   },
 }

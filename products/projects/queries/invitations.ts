@@ -1,12 +1,5 @@
 import type { Reader } from '#kernel/database/session.ts'
 
-/** What an invitation is to; null once the project is in the trash. */
-export const invitationFacts = async (reader: Reader, project_id: string) =>
-  (await reader.maybe<{ name: string; organization_id: string }>(
-    'select name, organization_id from projects.projects where id = $1 and deleted_at is null',
-    [project_id],
-  )) ?? null
-
 /**
  * Makes the person a member. A present member keeps the stronger of both roles. Runs as the system;
  * undefined when nothing changed.

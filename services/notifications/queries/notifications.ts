@@ -1,4 +1,5 @@
 import type { Reader } from '#kernel/database/session.ts'
+import { statement } from '#kernel/database/statement.ts'
 import type { StoredEvent } from '../kinds.ts'
 
 export interface NotificationRow {
@@ -18,8 +19,8 @@ export interface NotificationPage {
 }
 
 /** The caller's own, newest first. */
-export const listNotifications = (reader: Reader, page: NotificationPage) =>
-  reader.rows<NotificationRow>(
+export const pageOfNotifications = (page: NotificationPage) =>
+  statement<NotificationRow>(
     `select id, kind, event_id, event, organization_id, read_at, created_at
      from notifications.notifications
      where person_id = (select auth.uid()) and in_app
@@ -28,14 +29,19 @@ export const listNotifications = (reader: Reader, page: NotificationPage) =>
     [page.before, page.unread, page.limit],
   )
 
-export const countNotifications = async (reader: Reader, unread: boolean): Promise<number> =>
-  (
-    await reader.one<{ count: number }>(
-      `select count(*) from notifications.notifications
-       where person_id = (select auth.uid()) and in_app and (not $1 or read_at is null)`,
-      [unread],
-    )
-  ).count
+/** For a kind's statement of values: those of its notifications that stand on a page. */
+export const toldOnPage = (kind: string, { limit, before, unread }: NotificationPage): string =>
+  JSON.stringify({ kind, before, unread, most: limit })
+
+/** The same, of one notification. */
+export const toldAlone = (kind: string, id: string): string => JSON.stringify({ kind, id })
+
+export const countOfNotifications = (unread: boolean) =>
+  statement<{ count: number }>(
+    `select count(*) from notifications.notifications
+     where person_id = (select auth.uid()) and in_app and (not $1 or read_at is null)`,
+    [unread],
+  )
 
 /** Undefined when it is not the caller's; `changed` when it was unread. */
 export const markRead = (reader: Reader, id: string) =>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bodyOf } from '#kernel/contract/reply.ts'
+import { actorOf } from '#kernel/testing/actor.ts'
+import { countTrips } from '#kernel/testing/trips.ts'
 import { NotificationQuery } from '../schema.ts'
 import { countUnread, listNotifications, markAllRead, markRead } from '../service/notifications.ts'
 import { changePreference, listPreferences } from '../service/preferences.ts'
@@ -124,4 +126,21 @@ test('what was read in time is not mailed', async (t) => {
   await markAllRead(luc, { body: {} })
   await work()
   assert.deepEqual(await mails(), [])
+})
+
+test('a page of 25 with the words of all kinds is one connection and one round trip', async (t) => {
+  const { person, wave, runtime, anotherNode } = await openStage(t)
+  const zoe = await person('Zoe')
+  const luc = await person('Luc')
+  for (let count = 0; count < 13; count += 1) await wave(zoe, luc)
+  const database = anotherNode(1)
+  const trips = countTrips(database)
+  const { items, total } = await list(actorOf(runtime, database, luc.id), {
+    limit: '25',
+    count: 'exact',
+  })
+  assert.deepEqual(trips, { connections: 1, round_trips: 1 })
+  assert.equal(total, 26)
+  assert.equal(items.length, 25)
+  assert.ok(items.every(({ title }) => title === 'Hello Luc'))
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Reader } from '#kernel/database/session.ts'
-import { countNotifications, listNotifications } from '../queries/notifications.ts'
+import { countOfNotifications, pageOfNotifications, toldOnPage } from '../queries/notifications.ts'
 import { listPreferences } from '../queries/preferences.ts'
 import { openStage } from './stage.ts'
 
@@ -38,17 +38,24 @@ test('no list scans a table of 100,000 rows, as an ordinary person', async (t) =
     plans.push(plan.map((line) => line['QUERY PLAN']).join('\n'))
     return []
   }
-  const planning = {
-    rows: explain,
-    one: async (...call: Parameters<typeof explain>) => ({
-      count: (await explain(...call)).length,
-    }),
-  }
-  const reader = planning as unknown as Reader // the queries below use these two
-  await listNotifications(reader, { limit: 51, before: null, unread: false })
-  await listNotifications(reader, { limit: 51, before: zoe.id, unread: true })
-  await countNotifications(reader, true)
+  const reader = { rows: explain } as unknown as Reader // the query below uses this one
   await listPreferences(reader)
+  const pages = [
+    { limit: 51, before: null, unread: false },
+    { limit: 51, before: zoe.id, unread: true },
+  ]
+  for (const { text, values } of [...pages.map(pageOfNotifications), countOfNotifications(true)]) {
+    await explain(text, values)
+  }
   assert.equal(plans.length, 4)
+  // The page as kinds join it: what happens inside of the function.
+  const { rows } = await admin.query<{ body: string }>(
+    `select prosrc as body from pg_proc where oid = 'notifications.told(jsonb)'::regprocedure`,
+  )
+  for (const page of pages) {
+    const which = `'${toldOnPage('test.waved', page)}'::jsonb`
+    await explain(String(rows[0]?.body).replaceAll(/\bwhich\b/g, which))
+  }
+  assert.equal(plans.length, 6)
   for (const plan of plans) assert.doesNotMatch(plan, /Seq Scan/)
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { z } from 'zod'
 import config from '#config'
+import { statement } from '#kernel/database/statement.ts'
 import { loadEnvironment } from '#kernel/environment.ts'
 import { defineEvents } from '#kernel/events/define.ts'
 import { startEvents } from '#kernel/events/start.ts'
@@ -31,10 +32,11 @@ const waved = defineNotification({
   recipients: async (_reader, { data }) => data.to,
   href: ({ subject }) => `/waves/${subject}`,
   // The reader sees their own row and nobody else's: this says under whose rights it was read.
-  values: async (reader) =>
-    (await reader.maybe<{ reader: string }>(
-      `select name as reader from users.people where name <> 'Blind'`,
-    )) ?? null,
+  values: (told) =>
+    statement<{ event_id: number; reader: string }>(
+      `select event_id, name as reader from notifications.told($1), users.people where name <> 'Blind'`,
+      [told],
+    ),
   text: ({ reader }, language) => ({
     title: language === 'fr' ? `Bonjour ${reader}` : `Hello ${reader}`,
   }),
@@ -63,7 +65,7 @@ export async function openStage(scope: Scope) {
     for (const end of ends.reverse()) await end()
   })
   const manifests = [kernel, mail, users, notifications, product]
-  const { access, database, admin } = await testDatabase(scope, manifests)
+  const { access, database, admin, anotherNode } = await testDatabase(scope, manifests)
   const outbound = createOutboundClient()
   const runtime = await openRuntime({
     environment: loadEnvironment({ NODE_ENV: 'test' }),
@@ -95,6 +97,7 @@ export async function openStage(scope: Scope) {
     runtime,
     database,
     admin,
+    anotherNode,
     person,
     /** Waits until what happened was handed out; mails are written by `work`. */
     settled: () => handedOut.idle(),

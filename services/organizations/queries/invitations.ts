@@ -185,6 +185,13 @@ export const invitationOfToken = (reader: Reader, token_hash: Buffer) =>
     [`\\x${token_hash.toString('hex')}`],
   )
 
+/** What an invitation is to, under the reader's rights; undefined when it is not there for them. */
+export const describeTarget = (reader: Reader, kind: string, id: string) =>
+  reader.maybe<{ name: string; organization_id: string }>(
+    'select name, organization_id from organizations.describe_target($1, $2)',
+    [kind, id],
+  )
+
 /**
  * Uses an open invitation up for a person, as the system. Of many at once one gets the row: the others
  * wait for its lock and then find it answered. Another address than the invited one has to be confirmed.

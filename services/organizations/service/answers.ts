@@ -196,7 +196,7 @@ async function findTarget(
 ): Promise<Target | null> {
   const { target_kind: kind, target_id: id } = invitation
   const target = targetOf(context.runtime, kind)
-  const described = await target?.describe(reader, id)
+  const described = await queries.describeTarget(reader, kind, id)
   return target && described ? { kind, id, name: described.name, href: target.href(id) } : null
 }
 

@@ -25,7 +25,7 @@ export const invite: Verb<typeof routes.invite> = async (context, { params, body
   if (!target) throw errors.target_unknown({ path: 'body.target' })
   if (!target.roles.includes(body.role)) throw errors.role_not_offered({ path: 'body.role' })
   // Under the caller's own rights: what they do not see is not there.
-  const described = await target.describe(context.read, id)
+  const described = await queries.describeTarget(context.read, kind, id)
   if (described?.organization_id !== organization_id) throw kernelErrors.not_found()
   if (target === organizationTarget && organization.personal) throw errors.personal()
   const system = context.asSystem('organizations: the language of whoever is invited')

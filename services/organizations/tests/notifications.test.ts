@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '#kernel/events/define.ts'
 import type { NotificationKind } from '#services/notifications/define.ts'
+import { notifications as centre } from '#services/notifications/manifest.ts'
+import { toldAlone } from '#services/notifications/queries/notifications.ts'
 import { notifications } from '../notifications.ts'
 import { acceptByToken } from '../service/answers.ts'
 import { invite } from '../service/invitations.ts'
@@ -11,7 +13,7 @@ import { type Actor, openStage } from './stage.ts'
 
 /** Acme, and what its events say to whom. */
 async function openAcme(t: Parameters<typeof openStage>[0]) {
-  const stage = await openStage(t, club)
+  const stage = await openStage(t, centre, club)
   const owner = await stage.person('Owner')
   const organization_id = await stage.organization(owner, 'Acme')
   const params = { organization_id }
@@ -47,8 +49,15 @@ async function openAcme(t: Parameters<typeof openStage>[0]) {
           general.recipients(stage.database.asSystem('test: recipients').read, event),
         href: () => general.href(event, stage.runtime),
         async textFor(reader: Actor) {
-          const values = await general.values(reader.read, event, stage.runtime)
-          return values && general.text(values, 'en').title
+          const { rows } = await stage.admin.query<{ id: string }>(
+            `insert into notifications.notifications (person_id, kind, event_id, event, in_app)
+             values ($1, $2, $3, $4, true)
+             on conflict on constraint notifications_once do update set in_app = true returning id`,
+            [reader.id, kind.name, event.id, event],
+          )
+          const told = toldAlone(kind.name, String(rows[0]?.id))
+          const values = await reader.read.maybe(general.values(told))
+          return values ? general.text(values, 'en').title : null
         },
       }
     },

@@ -23,6 +23,8 @@ const published: Readonly<Record<string, readonly string[]>> = {
   billing: ['*()'],
   search: ['normalize()', 'contains()', 'score()', 'score_normalized()', 'findable()'],
   mail: ['write_message()'],
+  // Joined by statements of values for many notifications at once.
+  notifications: ['told()'],
 }
 
 /** Who names more than that, and why. */

@@ -12,11 +12,6 @@ export const club = defineService({
     defineInvitationTarget({
       kind: 'club.table',
       roles: ['player'],
-      describe: async (reader, id) =>
-        (await reader.maybe<{ name: string; organization_id: string }>(
-          'select name, organization_id from club.tables where id = $1',
-          [id],
-        )) ?? null,
       accept: async (transaction, { person_id, target_id }) => {
         await transaction.rows('insert into club.players (table_id, person_id) values ($1, $2)', [
           target_id,

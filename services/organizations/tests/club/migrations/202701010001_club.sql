@@ -32,3 +32,9 @@ call organizations.invite_to('club.table', 'club.hosts(uuid, uuid)');
 grant select on club.tables to authenticated;
 create policy hosted on club.tables for select to authenticated
   using (host_id = (select auth.uid()));
+
+create function club.describe_table(id uuid) returns table (name text, organization_id uuid)
+language sql stable set search_path = '' as $$
+  select host.name, host.organization_id from club.tables host where host.id = $1
+$$;
+call organizations.name_target('club.table', 'club.describe_table(uuid)');
