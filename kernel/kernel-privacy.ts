@@ -23,6 +23,12 @@ export const privacy: Privacy = {
   },
   // Digests of whom it counts, deleted once the window has passed.
   'socle.limits': each(['name', 'subject', 'theoretical_arrival_at'], internal),
+  'socle.webhooks': each(['source', 'provider_id', 'received_at', 'handled_at'], internal),
+  // Whom they name only the provider's own shape tells, so none is kept for long.
+  'socle.webhook_bodies': {
+    ...each(['webhook_id', 'received_at'], internal),
+    body: { export: false, erase: 'keep', keep_until: '30 days have passed' },
+  },
   'socle.api_metrics': {
     user_id: { person: true, ...trace, keep_until: '30 days have passed' },
     ...each(['endpoint', 'method', 'status_code', 'response_time_ms'], internal),

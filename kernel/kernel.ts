@@ -5,6 +5,7 @@ import { privacy } from './kernel-privacy.ts'
 import type { Manifest } from './manifest.ts'
 import { en } from './messages/en.ts'
 import { fr } from './messages/fr.ts'
+import { handleWebhook, purgeWebhooks } from './webhooks/jobs.ts'
 
 /** The kernel's own tables and texts, declared as every owner declares its own. */
 export const kernel: Manifest = {
@@ -14,5 +15,5 @@ export const kernel: Manifest = {
   errors: kernelErrors,
   messages: { en, fr },
   privacy,
-  jobs: [purgeEvents, purgeBriefEvents, purgeHttp],
+  jobs: [purgeEvents, purgeBriefEvents, purgeHttp, handleWebhook, purgeWebhooks],
 }

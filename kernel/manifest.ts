@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import type { Route } from './contract/route.ts'
 import type { ErrorCatalogue } from './errors/application-error.ts'
 import type { EventDefinition } from './events/define.ts'
@@ -6,7 +7,8 @@ import type { JobDefinition } from './jobs/define.ts'
 import type { Messages } from './language.ts'
 import type { LiveTopic } from './live/define.ts'
 import type { Privacy } from './privacy.ts'
-import { defineResource, type Resource } from './runtime.ts'
+import { defineResource, type Resource, type Runtime } from './runtime.ts'
+import type { Webhook } from './webhooks/define.ts'
 
 /** What an owner of tables and routes (the kernel itself, a service, a product) declares to the kernel. */
 export interface Manifest {
@@ -20,6 +22,10 @@ export interface Manifest {
   readonly messages: Messages
   readonly privacy: Privacy
   readonly routes?: readonly Route[]
+  /** Where providers tell what happened there. */
+  readonly webhooks?: readonly Webhook[]
+  /** What else answers HTTP, or has to hear that it ends: published keys, sockets. In a scope of its own. */
+  readonly doors?: readonly HttpDoor[]
   readonly events?: {
     readonly emits?: Readonly<Record<string, EventDefinition>>
     readonly subscribers?: readonly Subscriber[]
@@ -32,6 +38,8 @@ export interface Manifest {
   // biome-ignore lint/suspicious/noExplicitAny: a resource's value is known only to those who import it
   readonly resources?: readonly Resource<any>[]
 }
+
+export type HttpDoor = (app: FastifyInstance, runtime: Runtime) => void | Promise<void>
 
 /** What a running Socle is made of, in its order. `openRuntime` holds it from the start. */
 export const manifests = defineResource<readonly Manifest[]>({

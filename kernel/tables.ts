@@ -62,4 +62,16 @@ export interface Tables {
     roles: string[]
     states: string[]
   }
+  'socle.webhook_bodies': {
+    webhook_id: string
+    body: Buffer
+    received_at: Temporal.Instant
+  }
+  'socle.webhooks': {
+    id: string
+    source: string
+    provider_id: string
+    received_at: Temporal.Instant
+    handled_at: Temporal.Instant | null
+  }
 }

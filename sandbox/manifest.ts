@@ -2,6 +2,7 @@ import { defineService } from '#services/manifest.ts'
 import { demo } from './demo.ts'
 import { messages } from './messages/messages.ts'
 import { privacy } from './privacy.ts'
+import { registerSandbox } from './register.ts'
 import { sandbox } from './sandbox.ts'
 
 /** Stands after the services, whose providers it stands in for. */
@@ -11,6 +12,7 @@ export const sandboxManifest = defineService({
   errors: {},
   messages,
   privacy,
+  doors: [registerSandbox],
   resources: [sandbox],
   demo,
 })

@@ -16,6 +16,7 @@ import { answerTheRest } from '#kernel/http/not-found.ts'
 import { refuser } from '#kernel/http/refuse.ts'
 import { begin, securityHeaders } from '#kernel/http/security-headers.ts'
 import { Sentences } from '#kernel/http/sentences.ts'
+import { registerWebhooks } from '#kernel/http/webhook-routes.ts'
 import { manifests } from '#kernel/manifest.ts'
 import { personOf } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
@@ -29,8 +30,6 @@ export interface AppDependencies {
   readonly authenticator: Authenticator
   /** What `/readyz` asks beside the database. */
   readonly checks?: readonly ReadinessCheck[]
-  /** Other doors than declared routes: the sandbox, webhooks on raw bodies, published keys. */
-  readonly doors?: readonly ((app: FastifyInstance) => void | Promise<void>)[]
   /** The folder of the built pages; absent: no pages. */
   readonly web?: string
   /** What else `/metrics` counts: name without `_total`, and how to read it. */
@@ -45,7 +44,7 @@ export interface AppDependencies {
 
 /** Everything that answers HTTP, without listening: `listen` or `inject` are up to the caller. */
 export async function createApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { runtime, authenticator, checks = [], doors = [], onAnswer } = dependencies
+  const { runtime, authenticator, checks = [], onAnswer } = dependencies
   const { config, database, environment, log } = runtime
   const declared = runtime.use(manifests)
   const sentences = new Sentences(declared)
@@ -126,7 +125,10 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     app,
     dependencies.reference ?? prepareReference(openApiDocument(declared, config)),
   )
-  for (const open of doors) await app.register(async (scope) => open(scope))
+  registerWebhooks(app, declared, runtime, limiter)
+  for (const open of declared.flatMap(({ doors = [] }) => doors)) {
+    await app.register(async (scope) => open(scope, runtime))
+  }
   const page = await registerWeb(app, dependencies.web, publicPages(runtime))
   answerTheRest(app, refuse, page)
 

@@ -3,12 +3,8 @@ import { type DispatcherHandle, startEvents } from '#kernel/events/start.ts'
 import { type JobsHandle, startJobs } from '#kernel/jobs/worker.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Runtime } from '#kernel/runtime.ts'
-import { registerSandbox } from '#sandbox/register.ts'
 import { sandbox } from '#sandbox/sandbox.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
-import { releaseGuesses } from '#services/auth/service/guesses.ts'
-import { publishKeys } from '#services/auth/well-known.ts'
-import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from './app.ts'
 import { checkOwnConfig } from './check-config.ts'
 import { claimPort, portRefused } from './claim-port.ts'
@@ -54,21 +50,13 @@ export async function serve(given: Environment, options: ServeOptions): Promise<
   }
   if (answers) {
     const authenticator = createAuthenticator(runtime)
-    const live = await startRealtime(runtime)
     const app = await createApp({
       runtime,
       authenticator,
       counts,
-      doors: [
-        (scope) => publishKeys(scope, runtime),
-        (scope) => releaseGuesses(scope, runtime),
-        (scope) => registerSandbox(scope, runtime),
-        (scope) => live.attach(scope.server),
-      ],
       ...(hasBuiltPages() && { web: webFolder }),
     })
     opened.defer(() => app.close())
-    opened.defer(() => live.close())
     try {
       await app.listen({ host: environment.host, port: environment.port })
     } catch (error) {

@@ -6,6 +6,7 @@ import type { ServiceManifest } from './manifest.ts'
 import { notifications } from './notifications/manifest.ts'
 import { organizations } from './organizations/manifest.ts'
 import { privacy } from './privacy/manifest.ts'
+import { realtime } from './realtime/manifest.ts'
 import { search } from './search/manifest.ts'
 import { users } from './users/manifest.ts'
 
@@ -18,6 +19,7 @@ export const services: readonly ServiceManifest[] = [
   billing,
   auth,
   privacy,
+  realtime,
   search,
   analytics,
 ]

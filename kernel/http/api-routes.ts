@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { BodyKind } from '#kernel/contract/body.ts'
 import { type Method, methods, type Route } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Manifest } from '#kernel/manifest.ts'
@@ -18,6 +19,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     route?: Route
+    /** What an address that is no declared route takes; default JSON. */
+    body?: BodyKind
     /** The route as declared, whichever of its addresses was called: for metrics and logs. */
     pattern?: string
   }

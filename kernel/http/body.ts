@@ -36,7 +36,7 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('*', async (request: FastifyRequest) => {
     const { bodyLimit: limit = 0, config } = request.routeOptions
     const { raw } = request
-    const kind = config.route?.body
+    const kind = config.route?.body ?? config.body
     const given = request.headers['content-type'] ?? ''
     const type = given.split(';', 1)[0]?.trim().toLowerCase() ?? ''
     if (isPacked(request)) throw kernelErrors.unsupported_media_type()

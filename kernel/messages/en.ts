@@ -4,6 +4,7 @@ import { list, plural } from './words.ts'
 export const en = {
   errors: {
     bad_input: 'Some of the input is not valid. Check the fields named in the details.',
+    signature_invalid: 'The signature does not belong to this content. Check the signing secret.',
     not_signed_in: 'Sign in to continue.',
     forbidden: 'You can see this, but you may not change it.',
     second_factor_required: 'Confirm with your second factor to continue.',

@@ -6,6 +6,8 @@ export const fr: Translation<typeof en> = {
   errors: {
     bad_input:
       'Certaines données ne sont pas valides. Vérifiez les champs indiqués dans les détails.',
+    signature_invalid:
+      'La signature ne correspond pas à ce contenu. Vérifiez le secret de signature.',
     not_signed_in: 'Connectez-vous pour continuer.',
     forbidden: 'Vous pouvez voir cet élément, mais pas le modifier.',
     second_factor_required: 'Confirmez avec votre second facteur pour continuer.',

@@ -11,5 +11,7 @@ export const rights: Rights = {
     'socle.limits': closed,
     'socle.migrations': closed,
     'socle.scopes': closed,
+    'socle.webhook_bodies': closed,
+    'socle.webhooks': closed,
   },
 }

@@ -12,10 +12,7 @@ import type { SocleConfig } from '#kernel/socle-config.ts'
 import { type Scope, type TestDatabase, testDatabase } from '#kernel/testing/database.ts'
 import { watchLeaks } from '#kernel/testing/leaks.ts'
 import { createAuthenticator } from '#services/auth/authenticator.ts'
-import { releaseGuesses } from '#services/auth/service/guesses.ts'
-import { publishKeys } from '#services/auth/well-known.ts'
 import type { ServiceManifest } from '#services/manifest.ts'
-import { startRealtime } from '#services/realtime/start.ts'
 import { createApp } from '../app.ts'
 import { manifests as everything } from '../manifests.ts'
 import { openApiDocument } from '../openapi.ts'
@@ -117,20 +114,13 @@ export async function openApplication(
       manifests,
     })
     opened.defer(() => runtime.close())
-    const live = await startRealtime(runtime)
     const app = await createApp({
       runtime,
       authenticator: createAuthenticator(runtime),
-      doors: [
-        (scope) => publishKeys(scope, runtime),
-        (scope) => releaseGuesses(scope, runtime),
-        (scope) => live.attach(scope.server),
-      ],
       reference: referenceOf(manifests),
       ...(options.onAnswer && { onAnswer: options.onAnswer }),
     })
     opened.defer(() => app.close())
-    opened.defer(() => live.close())
     return {
       runtime,
       app,

@@ -18,7 +18,7 @@ const upload = defineRoute({
   who: 'anyone',
   params: z.strictObject({ file_id: z.string() }),
   body: streamedBody('application/octet-stream'),
-  body_limit: 256 * MiB,
+  body_limit: 32 * MiB,
   output: Received,
 })
 const small = defineRoute({
@@ -175,7 +175,7 @@ test('what a verb does not read is not received: memory stays small', async (con
     // Nor does our own slowness count as theirs.
     { patience: { body: 400 } },
   )
-  const size = 64 * MiB
+  const size = 24 * MiB
   socket.write(head('/files/1', `Content-Length: ${size}`, 'Connection: close'))
   socket.write(Buffer.alloc(size))
   await inside.arrive()
@@ -205,13 +205,13 @@ test('too much is refused where it becomes too much, and who goes on sending is 
     { patience: { rest: 50 } },
   )
   socket.write(head('/files/1', 'Transfer-Encoding: chunked'))
-  const chunk = chunkOf(Buffer.alloc(8 * MiB))
+  const chunk = chunkOf(Buffer.alloc(MiB))
   let closed = false
   socket.on('close', () => {
     closed = true
   })
   // Until the connection is gone, which the caller does not end.
-  for (let sent = 0; !closed && sent < 512 * MiB; sent += chunk.length) {
+  for (let sent = 0; !closed && sent < 128 * MiB; sent += chunk.length) {
     if (socket.write(chunk)) continue
     await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
   }
@@ -222,7 +222,7 @@ test('too much is refused where it becomes too much, and who goes on sending is 
 
 test('what is announced to be too much never reaches the verb, and a caller who stops may ask again', async (context) => {
   const { socket, answers } = await open(context, () => assert.fail('the verb ran'))
-  socket.write(head('/files/1', `Content-Length: ${257 * MiB}`))
+  socket.write(head('/files/1', `Content-Length: ${33 * MiB}`))
   await once(socket, 'readable').catch(() => {})
   socket.end()
   const [answer = ''] = (await answers).split('HTTP/1.1 400') // what is said to a body that ends early

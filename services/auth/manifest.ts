@@ -18,7 +18,7 @@ import * as sessionsRoutes from './routes/sessions.ts'
 import * as signupRoutes from './routes/signup.ts'
 import * as verificationRoutes from './routes/verification.ts'
 import * as apiKeysVerbs from './service/api-keys.ts'
-import { guesses } from './service/guesses.ts'
+import { guesses, releaseGuesses } from './service/guesses.ts'
 import * as loginVerbs from './service/login.ts'
 import * as meVerbs from './service/me.ts'
 import * as passwordVerbs from './service/password.ts'
@@ -26,6 +26,7 @@ import * as secondFactorVerbs from './service/second-factor.ts'
 import * as sessionsVerbs from './service/sessions.ts'
 import * as signupVerbs from './service/signup.ts'
 import * as verificationVerbs from './service/verification.ts'
+import { publishKeys } from './well-known.ts'
 
 export const auth = defineService({
   name: 'auth',
@@ -46,6 +47,7 @@ export const auth = defineService({
   events: { emits: events },
   jobs,
   mails,
+  doors: [publishKeys, releaseGuesses],
   resources: [keyRing, revocations, guesses],
   demo,
 })

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { test } from 'node:test'
+import { race } from '#kernel/testing/barrier.ts'
+import { defineWebhook, type Webhook } from '#kernel/webhooks/define.ts'
+import { handleWebhook, purgeWebhooks } from '#kernel/webhooks/jobs.ts'
+import { defineService } from '#services/manifest.ts'
+import { manifests } from '../manifests.ts'
+import { openApplication } from '../testing/application.ts'
+
+const signature = (body: string | Buffer) =>
+  createHmac('sha256', 'of the test').update(body).digest('hex')
+
+/** A provider whose events have an id and are signed over their bytes. */
+async function openProvider(t: Parameters<typeof openApplication>[0], handle: Webhook['handle']) {
+  const payments = defineWebhook({
+    name: 'bank.payments',
+    path: '/webhook/bank',
+    body_limit: 1000,
+    verify: ({ bytes, headers }) => {
+      const given = Buffer.from(String(headers['x-signature'] ?? ''))
+      const due = Buffer.from(signature(bytes))
+      if (given.length !== due.length || !timingSafeEqual(given, due)) return undefined
+      return String(JSON.parse(bytes.toString()).id)
+    },
+    handle,
+  })
+  const bank = defineService({
+    name: 'bank',
+    folder: import.meta.dirname,
+    schemas: [],
+    errors: {},
+    messages: { en: {}, fr: {} },
+    privacy: {},
+    webhooks: [payments],
+  })
+  const app = await openApplication(t, { manifests: [...manifests, bank] })
+  await app.admin.query(
+    'create table public.paid (id text, body text); grant all on public.paid to socle_system',
+  )
+  const send = async (body: string, headers: Record<string, string> = {}) =>
+    (
+      await app.app.inject({
+        method: 'POST',
+        url: '/webhook/bank',
+        payload: body,
+        headers: { 'content-type': 'application/json', 'x-signature': signature(body), ...headers },
+      })
+    ).statusCode
+  const rows = async (sql: string) => (await app.admin.query(sql)).rows
+  return { app, send, rows }
+}
+
+const pay: Webhook['handle'] = async (transaction, { provider_id, bytes }) => {
+  await transaction.rows('insert into public.paid (id, body) values ($1, $2)', [
+    provider_id,
+    bytes.toString(),
+  ])
+}
+
+test('one event has one effect, whether it comes once, again, or twenty times at once', async (t) => {
+  const { app, send, rows } = await openProvider(t, pay)
+  // Bytes that no parser gives back as they were.
+  const body = '{ "id":"evt_1",  "amount": 1.0 }'
+  const outcomes = await race(20, async (_index, ready) => {
+    await ready()
+    return send(body)
+  })
+  assert.deepEqual(
+    outcomes.map((outcome) => outcome.status === 'fulfilled' && outcome.value),
+    Array(20).fill(200),
+  )
+  await app.work()
+  assert.equal(await send(body), 200)
+  await app.work()
+  assert.deepEqual(await rows('select * from public.paid'), [{ id: 'evt_1', body }])
+  // Nor when its job runs again, as after a crash between its end and the queue's.
+  const [stored] = await rows('select id, handled_at is not null as handled from socle.webhooks')
+  assert.equal(stored?.handled, true)
+  await handleWebhook.run(app.runtime, { webhook_id: stored?.id }, { id: '1', attempt: 2 })
+  assert.equal((await rows('select * from public.paid')).length, 1)
+})
+
+test('what is not signed is refused, and nothing of it is stored', async (t) => {
+  const { app, send, rows } = await openProvider(t, pay)
+  const body = '{"id":"evt_1"}'
+  assert.equal(await send(body, { 'x-signature': signature(`${body} `) }), 400)
+  assert.equal(await send(body, { 'x-signature': '' }), 400)
+  assert.equal(await send(`{"id":"${'x'.repeat(1000)}"}`), 413)
+  assert.equal((await app.anonymous.get('/webhook/bank')).status, 404)
+  await app.work()
+  assert.deepEqual(await rows('select * from socle.webhooks'), [])
+  assert.deepEqual(await rows('select * from socle.webhook_bodies'), [])
+})
+
+test('a handler that fails has no effect, and is tried again until it succeeds', async (t) => {
+  let attempts = 0
+  const { app, send, rows } = await openProvider(t, async (transaction, event, runtime) => {
+    await pay(transaction, event, runtime)
+    attempts += 1
+    if (attempts === 1) throw new Error('the first time')
+  })
+  assert.equal(await send('{"id":"evt_1"}'), 200)
+  await app.work()
+  assert.deepEqual(await rows('select * from public.paid'), [], 'it was rolled back')
+  assert.deepEqual(await rows('select handled_at from socle.webhooks'), [{ handled_at: null }])
+  await app.admin.query('update graphile_worker._private_jobs set run_at = now()')
+  await app.work()
+  assert.equal(attempts, 2)
+  assert.equal((await rows('select * from public.paid')).length, 1)
+})
+
+test('the bytes of an event are kept for 30 days, its id for 90', async (t) => {
+  const { app, send, rows } = await openProvider(t, pay)
+  const ages = ['29 days 23 hours', '30 days 1 hour', '89 days 23 hours', '90 days 1 hour']
+  for (const [index, age] of ages.entries()) {
+    await send(`{"id":"evt_${index}"}`)
+    for (const table of ['webhooks', 'webhook_bodies']) {
+      await app.admin.query(
+        `update socle.${table} set received_at = now() - $1::interval where received_at > now() - interval '1 day'`,
+        [age],
+      )
+    }
+  }
+  await purgeWebhooks.run(app.runtime, {}, { id: '1', attempt: 1 })
+  const left = await rows(
+    `select provider_id, body is not null as body from socle.webhooks
+     left join socle.webhook_bodies on webhook_id = id order by provider_id`,
+  )
+  assert.deepEqual(left, [
+    { provider_id: 'evt_0', body: true },
+    { provider_id: 'evt_1', body: false },
+    { provider_id: 'evt_2', body: false },
+  ])
+})
