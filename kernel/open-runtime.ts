@@ -24,15 +24,26 @@ export interface OpenRuntime extends Runtime {
 }
 
 /** Opens the manifests' resources in their order; closes those already open when one fails. */
-export async function openRuntime(parts: RuntimeParts): Promise<OpenRuntime> {
-  const values = new Map<object, unknown>([[manifests, parts.manifests]])
+export function openRuntime({ manifests: declared, ...parts }: RuntimeParts): Promise<OpenRuntime> {
+  const resources = declared.flatMap((manifest) => manifest.resources ?? [])
+  return openResources(parts, resources, [[manifests, declared]])
+}
+
+/** A runtime of these resources alone, each of which may use those before it. */
+export async function openResources(
+  parts: Omit<RuntimeParts, 'manifests'>,
+  // biome-ignore lint/suspicious/noExplicitAny: a resource's value is known only to those who import it
+  resources: readonly Resource<any>[],
+  known: readonly (readonly [object, unknown])[] = [],
+): Promise<OpenRuntime> {
+  const values = new Map<object, unknown>(known)
   const closers: (() => Promise<void>)[] = []
   const runtime: OpenRuntime = {
     ...parts,
     use<T>(resource: Resource<T>): T {
       if (!values.has(resource)) {
         throw new Error(
-          `The resource ${resource.name} is not open: is its manifest part of this Socle?`,
+          `The resource ${resource.name} is not open: is its manifest part of this Socle, and does a job with \`cpu\` declare it?`,
         )
       }
       return values.get(resource) as T // set below from the same resource's open()
@@ -42,7 +53,7 @@ export async function openRuntime(parts: RuntimeParts): Promise<OpenRuntime> {
     },
   }
   try {
-    for (const resource of parts.manifests.flatMap((manifest) => manifest.resources ?? [])) {
+    for (const resource of resources) {
       const value: unknown = await resource.open(runtime)
       values.set(resource, value)
       closers.push(async () => resource.close?.(value))

@@ -1,4 +1,4 @@
-import type { Runtime } from '#kernel/runtime.ts'
+import type { Resource, Runtime } from '#kernel/runtime.ts'
 import type { RequestableJob } from './request.ts'
 
 export interface JobDefinition<Payload = unknown> extends RequestableJob<Payload> {
@@ -8,9 +8,12 @@ export interface JobDefinition<Payload = unknown> extends RequestableJob<Payload
   readonly attempts?: number
   /**
    * It would hold up the event loop: it runs in a thread of its own, whose runtime has a pool of its own and
-   * no resources. The owner's `jobs.ts` exports it.
+   * the `resources` it declares. The owner's `jobs.ts` exports it.
    */
   readonly cpu?: boolean
+  /** What a job with `cpu` uses, in the order in which it opens. */
+  // biome-ignore lint/suspicious/noExplicitAny: a resource's value is known only to those who import it
+  readonly resources?: readonly Resource<any>[]
   readonly run: (runtime: Runtime, payload: Payload, job: JobRun) => Promise<void>
 }
 

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { workerData } from 'node:worker_threads'
 import { Database } from '#kernel/database/database.ts'
 import { createLog } from '#kernel/log.ts'
+import { openResources } from '#kernel/open-runtime.ts'
 import { createOutboundClient } from '#kernel/outbound/client.ts'
 import type { JobDefinition } from './define.ts'
 import type { ThreadWork } from './run-in-thread.ts'
@@ -21,12 +22,16 @@ const database = new Database({
 })
 const outbound = createOutboundClient()
 const log = createLog(environment, process.stdout)
-const use = () => {
-  throw new Error(`The job ${name} runs in a thread, which has no resources.`)
-}
 try {
-  const runtime = { ...parts, database, outbound, log, use }
-  await definition.run(runtime, definition.payload.parse(payload), job)
+  const runtime = await openResources(
+    { ...parts, database, outbound, log },
+    definition.resources ?? [],
+  )
+  try {
+    await definition.run(runtime, definition.payload.parse(payload), job)
+  } finally {
+    await runtime.close()
+  }
 } finally {
   await database.close()
   await outbound.close()
