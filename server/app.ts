@@ -92,11 +92,12 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   answerInTime(app, refuse, { ...patience, ...dependencies.patience })
   allowOrigins(app, config.cors_origins)
   readBodies(app)
-  onTiming(app, (request, reply, { route, milliseconds }) => {
+  onTiming(app, (request, reply, timing) => {
+    const { route, milliseconds } = timing
     const { method } = request
     const { statusCode: status } = reply
     const user_id = request.call ? personOf(request.call.principal) : null
-    metrics.observe(method, route, status, milliseconds)
+    metrics.observe(timing, status)
     log.info({
       request_id: request.id,
       method,

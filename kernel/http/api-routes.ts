@@ -21,6 +21,8 @@ declare module 'fastify' {
     route?: Route
     /** What an address that is no declared route takes; default JSON. */
     body?: BodyKind
+    /** Whose it is, for metrics. */
+    owner?: string
     /** The route as declared, whichever of its addresses was called: for metrics and logs. */
     pattern?: string
   }
@@ -37,27 +39,39 @@ export function registerApiRoutes(
   sentences: Sentences,
 ): void {
   app.decorateRequest('call', null)
-  const taken = new Map<string, Set<Method>>()
-  for (const route of manifests.flatMap((manifest) => manifest.routes ?? [])) {
+  const taken = new Map<string, Taken>()
+  const routes = manifests.flatMap(({ name: owner, routes = [] }) =>
+    routes.map((route) => ({ owner, route })),
+  )
+  for (const { owner, route } of routes) {
     const handler = handlerOf(route, gate, sentences)
     const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
       reply.header('ratelimit', await admit(gate, route, request))
     }
+    const config = { owner, pattern: `${apiPrefixes[0]}${route.path}` }
     for (const url of addressesOf(route)) {
       app.route({
         // Also for what it would send: without the body, and without reading what that is made of.
         method: route.method === 'GET' ? ['GET', 'HEAD'] : route.method,
         url,
         exposeHeadRoute: false,
-        config: { route, pattern: `${apiPrefixes[0]}${route.path}` },
+        config: { ...config, route },
         bodyLimit: route.body_limit ?? 1024 * 1024,
         onRequest,
         handler,
       })
-      taken.set(url, (taken.get(url) ?? new Set()).add(route.method))
+      const known = taken.get(url) ?? { config, methods: new Set() }
+      taken.set(url, known)
+      known.methods.add(route.method)
     }
   }
   for (const [url, known] of taken) refuseOtherMethods(app, url, known)
+}
+
+/** What is declared for one address. */
+interface Taken {
+  readonly config: { readonly owner: string; readonly pattern: string }
+  readonly methods: Set<Method>
 }
 
 export function addressesOf(route: Route): string[] {
@@ -109,11 +123,16 @@ function mailboxOf(body: unknown): string | undefined {
   return typeof body.email === 'string' ? body.email : undefined
 }
 
-function refuseOtherMethods(app: FastifyInstance, url: string, known: ReadonlySet<Method>): void {
+function refuseOtherMethods(
+  app: FastifyInstance,
+  url: string,
+  { config, methods: known }: Taken,
+): void {
   const allow = [...known, ...(known.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   app.route({
     method: methods.filter((method) => !known.has(method)),
     url,
+    config,
     exposeHeadRoute: false,
     onRequest: (_request, reply, done) => {
       reply.header('allow', allow)
@@ -124,6 +143,7 @@ function refuseOtherMethods(app: FastifyInstance, url: string, known: ReadonlySe
   app.route({
     method: 'OPTIONS',
     url,
+    config,
     handler: (_request, reply) => reply.code(204).header('allow', allow).send(),
   })
 }

@@ -19,11 +19,14 @@ export function registerWebhooks(
   runtime: Runtime,
   limiter: Limiter,
 ): void {
-  for (const webhook of declared.flatMap(({ webhooks = [] }) => webhooks)) {
+  const webhooks = declared.flatMap(({ name: owner, webhooks = [] }) =>
+    webhooks.map((webhook) => ({ owner, webhook })),
+  )
+  for (const { owner, webhook } of webhooks) {
     app.post(
       webhook.path,
       {
-        config: { body: anything, pattern: webhook.path },
+        config: { owner, body: anything, pattern: webhook.path },
         bodyLimit: webhook.body_limit ?? 1024 * 1024,
       },
       async (request, reply) => {

@@ -25,7 +25,16 @@ const owedByProducts: readonly Room[] = [
 const rooms = new Set([
   ...owedByProducts.flatMap((room) => room.split('|')).map((room) => room.replace(/\/.*/, '')),
   ...['events.ts', 'jobs.ts', 'live.ts', 'limits.ts', 'notifications.ts', 'mails.ts', 'metrics.ts'],
-  ...['search.ts', 'public.ts', 'demo.ts', 'invitations.ts', 'vocabulary.ts', 'pages', 'demo'],
+  ...[
+    'search.ts',
+    'public.ts',
+    'demo.ts',
+    'invitations.ts',
+    'vocabulary.ts',
+    'webhooks.ts',
+    'pages',
+    'demo',
+  ],
 ])
 
 /** Names that say nothing. */
