@@ -140,7 +140,7 @@ export function verbsOf(ground: VerbGround): EntityVerbs {
     },
 
     async create(context, { params, body }) {
-      const row = await refused(() =>
+      return refused(() =>
         context.write(async (transaction) => {
           const scope_id = scopeOf(context, params)
           await assertSeen(transaction, scope_id)
@@ -149,10 +149,9 @@ export function verbsOf(ground: VerbGround): EntityVerbs {
             JSON.stringify(body),
           ])
           tell(transaction, 'created', made)
-          return made
+          return created(`${path}/${made.id}`, textOf<Record<string, unknown>>(made))
         }),
       )
-      return created(`${path}/${row.id}`, textOf(row))
     },
 
     async update(context, { params, body, if_match }) {

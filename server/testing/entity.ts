@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Entity, Shape } from '#kernel/entity/declaration.ts'
 import type { ServiceEntityRooms } from '#services/entity.ts'
@@ -68,6 +69,12 @@ export async function assertEntity<Create extends Shape, Update extends Shape>(
     emits: [event('created')],
   })
   const address = `/api${path}/${item.id}`
+  const key = { 'idempotency-key': randomUUID() }
+  const once = [1, 2].map(() => ada.post(list, example.create, key))
+  const [made_once, again] = (await Promise.all(once)).map(made)
+  assert.deepEqual(again, made_once, 'a retry with the same key makes another')
+  made(await ada.delete(`/api${path}/${again.id}`))
+  await stage.admin.query(`delete from ${declaration.table} where id = $1`, [again.id])
   assert.deepEqual(made(await ada.get(address)), item)
   for (const body of example.refused) {
     const { details } = assertRefused(await ada.post(list, body), 400, 'bad_input').body

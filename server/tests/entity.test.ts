@@ -45,6 +45,11 @@ test('an entity is made with every kind of column, and changed field by field', 
   const path = `/api/coupons/${coupon.id}`
   assert.deepEqual(made(await ada.get(path)), coupon)
 
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  const other = { code: 'Other', percent: 1 }
+  const { id: other_id } = made(await ada.post(list, other, key))
+  assert.equal(made(await ada.post(list, other, key)).id, other_id)
+
   // What is not given stays as it is; null clears.
   const changed = await stage.see({
     who: ada,
