@@ -18,10 +18,16 @@ export async function insertActivity(
 const seen = 'event_id < coalesce($2::bigint, 9223372036854775807)'
 const newest = 'order by event_id desc limit $1'
 const scopes = {
-  // The newest of each project, so that long histories are not read to find the newest of all.
-  all: `select line.* from projects.access readable cross join lateral (
-      select * from projects.activity where project_id = readable.project_id and ${seen} ${newest}) line
-    where readable.state in ('active', 'archived') ${newest}`,
+  // The newest of each project, so that long histories are not read to find the newest of all: they are in
+  // as many projects at most as lines are asked for, those that moved last.
+  all: `select line.* from (
+      select readable.project_id from projects.access readable cross join lateral (
+        select event_id from projects.activity where project_id = readable.project_id and ${seen}
+        order by event_id desc limit 1) newest
+      where readable.state in ('active', 'archived') ${newest}) moved
+    cross join lateral (
+      select * from projects.activity where project_id = moved.project_id and ${seen} ${newest}) line
+    ${newest}`,
   project: `select * from projects.activity where project_id = $3 and ${seen} ${newest}`,
   task: `select * from projects.activity where task_id = $3 and ${seen} ${newest}`,
 } as const

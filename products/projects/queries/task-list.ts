@@ -158,11 +158,15 @@ export async function countTasks(reader: Reader, project_id: string, filter: Tas
   return (await reader.one(compose<{ count: number }>(statement))).count
 }
 
-/** The caller's open tasks over all projects. */
-const mine = `projects.tasks task join projects.projects project on project.id = task.project_id
-     join projects.access access on access.project_id = task.project_id and access.state = 'active'
+/**
+ * The caller's open tasks over all projects, in the order of their index: each asks one row of access, whether
+ * its project is in use.
+ */
+const mine = `projects.tasks task
      where task.assigned_to = (select auth.uid()) and task.deleted_at is null
-       and task.completed_at is null`
+       and task.completed_at is null
+       and (select access.state from projects.access access
+         where access.person_id = (select auth.uid()) and access.project_id = task.project_id) = 'active'`
 
 export const countMyTasks = async (reader: Reader) =>
   (await reader.one<{ count: number }>(`select count(*) from ${mine}`)).count
@@ -176,9 +180,12 @@ export const listMyTasks = (
     `select (jsonb_build_object('project_name', project.name, 'project_color', project.color)
          || ${taskObject}::jsonb)::text as json,
        coalesce(task.due_date, 'infinity')::text as due, task.id
-     from ${mine}
-       and ($2::date is null or (coalesce(task.due_date, 'infinity'), task.id) > ($2, $3))
-     order by coalesce(task.due_date, 'infinity'), task.id limit $1`,
+     from (
+       select task.* from ${mine}
+         and ($2::date is null or (coalesce(task.due_date, 'infinity'), task.id) > ($2, $3))
+       order by coalesce(task.due_date, 'infinity'), task.id limit $1
+     ) task join projects.projects project on project.id = task.project_id
+     order by coalesce(task.due_date, 'infinity'), task.id`,
     [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
   )
 
