@@ -27,26 +27,33 @@ function parses(parse: () => unknown): boolean {
   }
 }
 
-type Values<Kinds extends readonly Kind[]> = { readonly [Index in keyof Kinds]: string }
+/**
+ * What the last key is: an id, or something else of which no two rows of the list have the same. Without it, rows
+ * whose other keys are equal are lost between pages.
+ */
+type Last = 'uuid' | { readonly unique: Kind }
+type Kinds = readonly [...(readonly Kind[]), Last]
 
-/** How a list is paged: by the values of a page's last row, which together make its place unique. */
-export class Keyset<const Kinds extends readonly Kind[]> {
+type Values<Keys extends Kinds> = { readonly [Index in keyof Keys]: string }
+
+/** How a list is paged: by the values of a page's last row, the last of which makes its place unique. */
+export class Keyset<const Keys extends Kinds> {
   readonly #list: string
-  readonly #kinds: Kinds
+  readonly #kinds: readonly Kind[]
 
   /** `list` names the list and its order: a cursor of another one is refused. */
-  constructor(list: string, ...kinds: Kinds) {
+  constructor(list: string, ...keys: Keys) {
     this.#list = list
-    this.#kinds = kinds
+    this.#kinds = keys.map((key) => (typeof key === 'string' ? key : key.unique))
   }
 
   /** The cursor behind a row. Opaque to callers. */
-  cursor(...values: Values<Kinds>): string {
+  cursor(...values: Values<Keys>): string {
     return Buffer.from(JSON.stringify([this.#list, ...values])).toString('base64url')
   }
 
   /** The row behind which a page begins; null: at the start. Throws `bad_input` for what is no cursor of this list. */
-  after(cursor: string | undefined): Values<Kinds> | null {
+  after(cursor: string | undefined): Values<Keys> | null {
     if (cursor === undefined) return null
     const [list, ...values] = parsed(cursor)
     const fits = this.#kinds.map((kind, index) => {
@@ -54,10 +61,10 @@ export class Keyset<const Kinds extends readonly Kind[]> {
       return typeof value === 'string' && readable[kind](value)
     })
     if (list === this.#list && values.length === fits.length && fits.every(Boolean)) {
-      return values as unknown as Values<Kinds> // as was checked
+      return values as unknown as Values<Keys> // as was checked
     }
-    const message = 'Use the `next` of the page before.'
-    throw kernelErrors.bad_input({ details: [{ path: 'query.cursor', code: 'invalid', message }] })
+    const details = [{ path: 'query.cursor', code: 'invalid', word: 'cursor' } as const]
+    throw kernelErrors.bad_input({ details })
   }
 }
 

@@ -57,16 +57,14 @@ export function statementsOf(columns: EntityColumns) {
   const names = updated.join(', ')
   const lists = new Map<string, string>()
 
-  /** The keys of an order, the last of which is unique. */
-  function keysOf({ sort, language }: Pick<ListOf, 'sort' | 'language'>) {
-    // An id of version 7 grows with time.
-    const id = { sql: `${row}.id`, kind: 'uuid' as Kind }
+  /** The keys of an order before the id, which makes it unique and, being of version 7, grows with time. */
+  function sortKeys({ sort, language }: Pick<ListOf, 'sort' | 'language'>) {
     const key = columns.sorts[sort]
-    if (!key) return [id]
+    if (!key) return []
     const { kind, otherwise } = key
     const column = `${row}.${sort}`
     const value = otherwise === undefined ? column : `coalesce(${column}, ${otherwise})`
-    return [{ sql: kind === 'text' ? `${value} collate "${language}-x-icu"` : value, kind }, id]
+    return [{ sql: kind === 'text' ? `${value} collate "${language}-x-icu"` : value, kind }]
   }
 
   function conditionsOf({ deleted, found }: Pick<ListOf, 'deleted' | 'found'>, first: number) {
@@ -80,7 +78,8 @@ export function statementsOf(columns: EntityColumns) {
 
   /** `$1` the scope, `$2` how many, then the text that is looked for, then the keys of the last row seen. */
   function listText(list: ListOf): string {
-    const keys = keysOf(list)
+    const id: { readonly sql: string; readonly kind: Kind } = { sql: `${row}.id`, kind: 'uuid' }
+    const keys = [...sortKeys(list), id]
     const conditions = conditionsOf(list, 3)
     if (list.continued) {
       const first = list.found ? 4 : 3
@@ -127,7 +126,7 @@ returning ${returned}`,
 
   return {
     ...fixed,
-    keysOf,
+    sortKeys,
 
     list(list: ListOf): string {
       const name = Object.values(list).join()

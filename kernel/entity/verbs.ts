@@ -115,13 +115,13 @@ export function verbsOf(ground: VerbGround): EntityVerbs {
         found: q !== undefined,
         language,
       } as const
-      const kinds = statements.keysOf(list).map(({ kind }) => kind)
+      const kinds = statements.sortKeys(list).map(({ kind }) => kind)
       const name = `${ground.table} by ${sort} ${list.direction} ${language}`
-      const keyset = new Keyset(name, ...kinds)
+      const keyset = new Keyset(name, ...kinds, 'uuid')
       const after = keyset.after(cursor)
       const values = [...(q === undefined ? [] : [q]), ...(after ?? [])]
       const text = statements.list({ ...list, continued: after !== null })
-      const rows = await context.read.rows<{ json: string; cursor: string[] }>(text, [
+      const rows = await context.read.rows<{ json: string; cursor: [...string[], string] }>(text, [
         scope_id,
         limit + 1,
         ...values,

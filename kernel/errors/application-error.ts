@@ -7,8 +7,15 @@ export interface ErrorDetail {
   readonly message: string
 }
 
+/** A detail in a sentence of the kernel's own (`input` of its messages), said in the caller's language. */
+export interface WordedDetail {
+  readonly path: string
+  readonly code: string
+  readonly word: 'cursor'
+}
+
 export interface ErrorOptions {
-  readonly details?: readonly ErrorDetail[]
+  readonly details?: readonly (ErrorDetail | WordedDetail)[]
   /** The one field that is to blame, such as `body.name`: the details then name it in the error's own words. */
   readonly path?: string
   /** Values for the sentence when the message is a function. */

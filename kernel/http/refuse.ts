@@ -1,6 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { ApplicationError } from '#kernel/errors/application-error.ts'
+import {
+  ApplicationError,
+  type ErrorDetail,
+  type WordedDetail,
+} from '#kernel/errors/application-error.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { type Language, languageOf, type OfferedLanguages } from '#kernel/language.ts'
 import { en } from '#kernel/messages/en.ts'
@@ -30,7 +34,7 @@ export function refuser(sentences: Sentences, log: Logger, offered: OfferedLangu
     const text = JSON.stringify({
       error: sentence,
       code,
-      details: error.options.details ?? blamed,
+      details: error.options.details?.map((detail) => said(detail, language)) ?? blamed,
       request_id: request.id,
     })
     for (const name of ofTheAnswer) reply.removeHeader(name)
@@ -48,6 +52,12 @@ export function refuser(sentences: Sentences, log: Logger, offered: OfferedLangu
       .header('cache-control', 'no-store')
       .send(current ? `${text.slice(0, -1)},"current":${current.text}}` : text)
   }
+}
+
+function said(detail: ErrorDetail | WordedDetail, language: Language): ErrorDetail {
+  if (!('word' in detail)) return detail
+  const { word, ...about } = detail
+  return { ...about, message: words[language][word] }
 }
 
 function known(thrown: unknown, language: Language): ApplicationError {

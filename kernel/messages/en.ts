@@ -58,6 +58,7 @@ export const en = {
     idempotency_key: 'Use 1 to 255 visible ASCII characters.',
     no_body: 'This call takes no body.',
     invalid: 'This is not valid.',
+    cursor: 'Use the `next` of the page before.',
   },
 }
 

@@ -65,6 +65,7 @@ export const fr: Translation<typeof en> = {
     idempotency_key: 'Utilisez de 1 à 255 caractères ASCII visibles.',
     no_body: 'Cet appel n’accepte pas de corps.',
     invalid: 'Cette valeur n’est pas valide.',
+    cursor: 'Donnez le `next` de la page précédente.',
   },
 }
 

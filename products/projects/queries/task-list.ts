@@ -5,17 +5,20 @@ import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import { live, restorable } from '#kernel/trash/rows.ts'
 import type { TaskFilter } from '../schema.ts'
-import { taskObject } from './tasks.ts'
+import { taskFields, taskObject } from './tasks.ts'
 
 interface Key {
   readonly expression: RawBuilder<unknown>
   readonly type: Kind
 }
 
-const id: Key = { expression: sql`task.id`, type: 'uuid' }
+/** What a page is sorted by; the id comes last and makes each row's place unique. */
+const keysOf = (sort: TaskFilter['sort'], language: Language): readonly Key[] => [
+  ...sortKeys(sort, language),
+  { expression: sql`task.id`, type: 'uuid' },
+]
 
-/** What a page is sorted by; the last key makes each row's place unique. */
-function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
+function sortKeys(sort: TaskFilter['sort'], language: Language): readonly Key[] {
   switch (sort) {
     case 'position':
       // As on the board: by the place of the column, then within it.
@@ -24,7 +27,7 @@ function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
         { expression: sql`task.position`, type: 'text' },
       ]
     case 'due_date':
-      return [{ expression: sql`coalesce(task.due_date, 'infinity')`, type: 'date' }, id]
+      return [{ expression: sql`coalesce(task.due_date, 'infinity')`, type: 'date' }]
     case 'priority':
       // By rank, not by the alphabet.
       return [
@@ -32,16 +35,14 @@ function keysOf(sort: TaskFilter['sort'], language: Language): readonly Key[] {
           expression: sql`array_position(array['low', 'medium', 'high', 'urgent'], task.priority)`,
           type: 'integer',
         },
-        id,
       ]
     case 'updated_at':
-      return [{ expression: sql`task.updated_at`, type: 'timestamptz' }, id]
+      return [{ expression: sql`task.updated_at`, type: 'timestamptz' }]
     case 'number':
       return [{ expression: sql`task.number`, type: 'integer' }]
     case 'title':
       return [
         { expression: sql`task.title collate ${sql.raw(`"${language}-x-icu"`)}`, type: 'text' },
-        id,
       ]
   }
 }
@@ -85,12 +86,18 @@ export interface TaskPage {
 }
 
 /** How this order is paged; names are sorted by the rules of the reader's language. */
-export function keysetOf({ sort, direction }: TaskFilter, language: Language): Keyset<Kind[]> {
-  const kinds = keysOf(sort, language).map(({ type }) => type)
-  return new Keyset(`tasks by ${sort} ${direction} ${language}`, ...kinds)
+export function keysetOf({ sort, direction }: TaskFilter, language: Language) {
+  const kinds = sortKeys(sort, language).map(({ type }) => type)
+  return new Keyset(`tasks by ${sort} ${direction} ${language}`, ...kinds, 'uuid')
 }
 
-/** One page of a project's tasks under a filter, with the keys of each row for the cursor. */
+/** A row's keys as text, for the cursor behind it; the last is its id. */
+type Cursor = [...string[], string]
+
+/**
+ * One page of a project's tasks under a filter, with the keys of each row for the cursor. The page is chosen
+ * first: JSON is built for its rows alone, not for all that are sorted.
+ */
 export function listTasks(
   reader: Reader,
   project_id: string,
@@ -109,13 +116,29 @@ export function listTasks(
     const row = sql.join(keys.map((key) => key.expression))
     conditions.push(sql`(${row}) ${beyond} (${sql.join(seen)})`)
   }
-  const cursor = sql.join(keys.map((key) => sql`(${key.expression})::text`))
+  const where = sql.join(conditions, sql` and `)
+  const order = orderOf(keys, filter)
+  const limit = sql`limit ${page.limit}`
+  const chosen = sql.join(
+    keys.map((key, index) => sql`${key.expression} as ${sql.raw(`key_${index}`)}`),
+  )
+  // By the board's order each column is read by its index, no further than the page could reach.
+  const found =
+    filter.sort === 'position'
+      ? sql`select task.*, ${chosen} from projects.columns board_column cross join lateral (
+          select * from projects.tasks task
+          where task.status = board_column.status and ${where}
+          order by task.position ${sql.raw(filter.direction)}, task.id ${sql.raw(filter.direction)} ${limit}
+        ) task where board_column.project_id = ${project_id}`
+      : sql`select task.*, ${chosen} from projects.tasks task where ${where}`
+  const names = keys.map((_, index) => `task.key_${index}`)
+  const again = names.map((name) => `${name} ${filter.direction}`).join(', ')
   const statement = sql`
-    select ${sql.raw(taskObject)}::text as json, array[${cursor}] as cursor
-    from ${sortable(filter)}
-    where ${sql.join(conditions, sql` and `)}
-    order by ${orderOf(keys, filter)} limit ${page.limit}`
-  return reader.rows(compose<{ json: string; cursor: string[] }>(statement))
+    select ${sql.raw(taskObject)}::text as json,
+      array[${sql.raw(names.map((name) => `${name}::text`).join(', '))}] as cursor
+    from (${found} order by ${order} ${limit}) task
+    order by ${sql.raw(again)}`
+  return reader.rows(compose<{ json: string; cursor: Cursor }>(statement))
 }
 
 /** Tasks, beside their columns where these decide the order. */
@@ -177,15 +200,16 @@ export const listMyTasks = (
   page: { limit: number; after: readonly [due_date: string, id: string] | null },
 ) =>
   reader.rows<{ json: string; due: string; id: string }>(
-    `select (jsonb_build_object('project_name', project.name, 'project_color', project.color)
-         || ${taskObject}::jsonb)::text as json,
-       coalesce(task.due_date, 'infinity')::text as due, task.id
-     from (
-       select task.* from ${mine}
+    `with page as materialized (
+       select task.*, coalesce(task.due_date, 'infinity') as due from ${mine}
          and ($2::date is null or (coalesce(task.due_date, 'infinity'), task.id) > ($2, $3))
        order by coalesce(task.due_date, 'infinity'), task.id limit $1
-     ) task join projects.projects project on project.id = task.project_id
-     order by coalesce(task.due_date, 'infinity'), task.id`,
+     )
+     select json_build_object(${taskFields},
+         'project_name', project.name, 'project_color', project.color)::text as json,
+       task.due::text as due, task.id
+     from page task join projects.projects project on project.id = task.project_id
+     order by task.due, task.id`,
     [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
   )
 

@@ -19,8 +19,10 @@ const cardFields = `
 /** A task as a board shows it, from a row named `task`. */
 export const cardObject = `json_build_object(${cardFields})`
 
+export const taskFields = `${cardFields}, 'description', task.description`
+
 /** A task as JSON, from a row named `task`. */
-export const taskObject = `json_build_object(${cardFields}, 'description', task.description)`
+export const taskObject = `json_build_object(${taskFields})`
 
 /** One task of a project that is not in the trash; a task in the trash is found too. */
 export const findTask = (reader: Reader, id: string): Promise<TaskJson | undefined> =>

@@ -32,7 +32,7 @@ export const listTaskActivity: Verb<typeof routes.listTaskActivity> = async (
   return page(context, 'task', task_id, query, () => taskFacts(context.read, task_id))
 }
 
-const keyset = new Keyset('activity', 'bigint')
+const keyset = new Keyset('activity', { unique: 'bigint' })
 
 async function page(
   context: Context,

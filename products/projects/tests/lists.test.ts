@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openStage, type TestPerson } from './stage.ts'
+import { made, openStage, type TestPerson } from './stage.ts'
 
 interface Task {
   id: string
@@ -293,4 +293,46 @@ test('every zone that may be chosen has a calendar in the database', async (t) =
     [zones],
   )
   assert.equal(unknown, null)
+})
+
+test('cards that stood at one place before the trash are all there, page by page', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  // Each takes the place that the one before has left.
+  for (const title of ['First', 'Second', 'Third', 'Fourth']) {
+    const { id } = await stage.task(ada, project_id, { title, status: 'todo' })
+    made(await ada.delete(`/api/tasks/${id}`))
+  }
+  const places = await stage.row(
+    'select count(distinct position)::int as places from projects.tasks where project_id = $1',
+    [project_id],
+  )
+  assert.deepEqual(places, { places: 1 })
+  for (const direction of ['asc', 'desc']) {
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const at: string = `/api/projects/${project_id}/tasks?deleted=true&limit=1&direction=${direction}`
+      const page: { items: { title: string }[]; next: string | null } = made(
+        await ada.get(cursor ? `${at}&cursor=${cursor}` : at),
+      )
+      seen.push(...page.items.map(({ title }) => title))
+      cursor = page.next
+    }
+    assert.deepEqual(seen.toSorted(), ['First', 'Fourth', 'Second', 'Third'], direction)
+  }
+})
+
+test('what is wrong with a cursor is said in the reader’s language', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const said = async (language: string) => {
+    const answer = await ada.get('/api/projects?cursor=none', { 'accept-language': language })
+    return answer.body.details
+  }
+  const about = { path: 'query.cursor', code: 'invalid' }
+  assert.deepEqual(await said('en'), [{ ...about, message: 'Use the `next` of the page before.' }])
+  assert.deepEqual(await said('fr'), [
+    { ...about, message: 'Donnez le `next` de la page précédente.' },
+  ])
 })
