@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 const exposed =
-  'etag, location, retry-after, ratelimit, ratelimit-policy, x-request-id, idempotency-replayed'
+  'etag, location, retry-after, ratelimit, ratelimit-policy, x-request-id, idempotency-replayed, accept-ranges, content-range, content-disposition'
 
 /**
  * Lets pages of the named origins call the API with a Bearer token (Fetch standard, "CORS protocol").
@@ -25,7 +25,7 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
       .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
       .header(
         'access-control-allow-headers',
-        'authorization, content-type, idempotency-key, if-match, if-none-match',
+        'authorization, content-type, idempotency-key, if-match, if-none-match, range, if-range',
       )
       .header('access-control-max-age', '600')
       .send()

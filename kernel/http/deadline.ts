@@ -11,9 +11,17 @@ export interface Patience {
   readonly bytes: number
   /** Milliseconds for which the rest of a body is thrown away whose answer was sent. */
   readonly rest: number
+  /** Milliseconds that what flows still has while the server closes: it could go on for hours. */
+  readonly closing: number
 }
 
-export const patience: Patience = { answer: 60_000, body: 30_000, bytes: 30 * 1024, rest: 2000 }
+export const patience: Patience = {
+  answer: 60_000,
+  body: 30_000,
+  bytes: 30 * 1024,
+  rest: 2000,
+  closing: 10_000,
+}
 
 /** How far one request has come. */
 interface Progress {
@@ -32,6 +40,11 @@ interface Progress {
  */
 export function answerInTime(app: FastifyInstance, refuse: Refuse, limits: Patience): void {
   const running = new Map<FastifyRequest, Progress>()
+  let closes = Number.POSITIVE_INFINITY
+  app.addHook('preClose', (done) => {
+    closes = performance.now() + limits.closing
+    done()
+  })
   app.addHook('onRequest', (request, reply, done) => {
     const now = performance.now()
     const read = request.raw.socket.bytesRead
@@ -48,14 +61,17 @@ export function answerInTime(app: FastifyInstance, refuse: Refuse, limits: Patie
   const look = () => {
     const now = performance.now()
     for (const [request, progress] of running) {
-      const error = complaint(request, progress, now, limits)
+      const begun = progress.reply.sent || progress.reply.raw.headersSent
+      if (now > closes && begun) request.raw.socket.destroy()
+      const late = now > closes && request.raw.complete === false
+      const error = late ? unavailable() : complaint(request, progress, now, limits)
       if (!error) continue
       running.delete(request)
       // An answer that has begun takes the time that it takes.
-      if (!progress.reply.sent) refuse(request, progress.reply, error)
+      if (!begun) refuse(request, progress.reply, error)
     }
   }
-  const timer = setInterval(look, Math.min(1000, limits.answer, limits.body))
+  const timer = setInterval(look, Math.min(1000, limits.answer, limits.body, limits.closing))
   timer.unref()
   app.addHook('onClose', async () => clearInterval(timer))
 }
@@ -84,9 +100,11 @@ function complaint(
   function late() {
     const due = route?.deadline === undefined ? answer : route.deadline * 1000
     if (now - progress.counted < due) return undefined
-    return kernelErrors.unavailable({ retry_after_seconds: 1 })
+    return unavailable()
   }
 }
+
+const unavailable = () => kernelErrors.unavailable({ retry_after_seconds: 1 })
 
 /**
  * Closing at once would take the answer away from a caller who is still sending; so what comes is thrown

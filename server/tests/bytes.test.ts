@@ -169,6 +169,43 @@ function endlessRoute() {
   return { endless, told }
 }
 
+test('an answer that has begun takes the time that it takes', async (context) => {
+  const parts = withVerb(defineRoute({ ...contract, path: '/parts' }), async () => {
+    const begun = performance.now()
+    return new Bytes({
+      type: 'text/plain',
+      size: 2,
+      open: () =>
+        Readable.from(
+          (async function* () {
+            yield Buffer.from('a')
+            while (performance.now() - begun < 100) await new Promise(setImmediate)
+            yield Buffer.from('b')
+          })(),
+        ),
+    })
+  })
+  const app = await standApp(context, [parts], { patience: { answer: 20 } })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  assert.equal(
+    await (await fetch(`${address}/api/parts`, { headers: { connection: 'close' } })).text(),
+    'ab',
+  )
+})
+
+test('what flows does not hold up the end of the server for ever', async (context) => {
+  const { endless, told } = endlessRoute()
+  const app = await standApp(context, [endless], { patience: { closing: 50 } })
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.on('error', () => {}) // the server ends it in the middle
+  socket.write('GET /api/zeros HTTP/1.1\r\nHost: x\r\n\r\n')
+  socket.resume()
+  await once(socket, 'data')
+  await app.close()
+  await told.closed.promise
+})
+
 test('who reads slowly slows the source down, and who goes away ends it', async (context) => {
   const { endless, told } = endlessRoute()
   const app = await standApp(context, [endless])

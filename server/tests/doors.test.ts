@@ -282,7 +282,7 @@ test('a page counts as what it was answered with, over a real connection too', a
   const headers = { connection: 'close' }
   assert.equal((await fetch(`${address}/login`, { headers })).status, 200)
   const metrics = await (await fetch(`${address}/metrics`, { headers })).text()
-  assert.match(metrics, /duration_seconds_count\{method="GET",route="none",status="2xx"\} 1/)
+  assert.match(metrics, /requests_total\{method="GET",route="none",status="2xx"\} 1/)
 })
 
 test('the reference runs from our own files under its policy', async (context) => {
