@@ -18,7 +18,7 @@ const ofTheHouse = 'config errors manifests messages products routes'
 const schemas = 'socle public extensions auth storage sandbox graphile_worker information_schema'
 
 /** First words of addresses that answer already, beside those of routes: pages, and the server's own. */
-const addresses = `api assets dashboard docs forgot healthz invite login metrics readyz reset settings signup
+const addresses = `api assets dashboard docs forgot healthz invite leaving login metrics readyz reset settings signup
 v1 verify webhook`
 
 export const reservedNames: ReadonlySet<string> = new Set(

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Entity, Shape } from '#kernel/entity/declaration.ts'
 import type { ServiceEntityRooms } from '#services/entity.ts'
 import { assertRefused, made } from './answer.ts'
+import { eraseAfterGrace } from './erasure.ts'
 import { listen } from './live.ts'
 import type { TestPerson } from './person.ts'
 import type { Stage } from './stage.ts'
@@ -155,4 +156,9 @@ export async function assertEntity<Create extends Shape, Update extends Shape>(
     rows.map(({ id }) => id),
     [next.id, third.id],
   )
+
+  // Whoever leaves for good leaves the team its work.
+  await eraseAfterGrace(stage, bob)
+  const kept = made(await ada.get(`/api${path}/${third.id}`))
+  assert.deepEqual([kept[title], kept.created_by], [third[title], bob.id])
 }
