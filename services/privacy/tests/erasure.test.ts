@@ -153,6 +153,12 @@ test('[V14.2.5] [V14.2.6] of an erased person nothing is found in any table, eve
     ['mention'],
   )
 
+  // What is counted of requests is written every few seconds.
+  await app.admin.query(
+    `insert into socle.api_metrics (endpoint, method, status_code, response_time_ms, user_id, created_at)
+     values ('/user', 'GET', 200, 1, $1, now())`,
+    [ada.id],
+  )
   await app.admin.query(
     `with made as (insert into privacy.exports (person_id) values ($1) returning id)
      insert into privacy.export_chunks select id, 0, convert_to($2, 'UTF8') from made`,
