@@ -176,16 +176,16 @@ test('[V14.2.5] [V14.2.6] of an erased person nothing is found in any table, eve
   assert.deepEqual(await placesOf(app, all), [])
   const logged = lines.filter((line) => all.some((word) => line.includes(word)))
   assert.deepEqual(logged, [])
-  // Her id stays where it says who did what, and names nobody.
+  // Her id stays where it says who did what, and names nobody. Requests are noted in batches, sooner or later.
+  const places = (await placesOf(app, [ada.id])).map((place) => place.replace(/:.*/, ''))
   assert.deepEqual(
-    (await placesOf(app, [ada.id])).map((place) => place.replace(/:.*/, '')),
+    places.filter((place) => place !== 'socle.api_metrics'),
     [
       'notifications.notifications',
       'privacy.erasures',
       'projects.activity',
       'projects.comments',
       'projects.tasks',
-      'socle.api_metrics',
       'socle.events',
       'users.people',
     ],
