@@ -15,8 +15,13 @@ interface Known {
   readonly isNew?: boolean
 }
 
-/** Puts one task into all that is shown of it; reads again only what cannot be told from it. */
+/**
+ * Puts one task into all that is shown of it; reads again only what cannot be told from it. An answer that comes
+ * later than a newer one changes nothing.
+ */
 export function keepTask(queries: QueryClient, { project_id, id, task, isNew }: Known): void {
+  const known = queries.getQueryData(taskQuery(id).queryKey)
+  if (task && known && known.version > task.version) return
   if (task) queries.setQueryData(taskQuery(id).queryKey, task)
   else readAgain(queries, [taskQuery(id).queryKey])
 
