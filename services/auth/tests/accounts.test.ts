@@ -43,13 +43,14 @@ describe('an installation', () => {
       `delete from auth.sessions;
        insert into auth.one_time_tokens (token_hash, user_id, purpose, email, expires_at)
          select sha256(age::bytea), '${id}', 'verify_email', 'a@b.c', now() - age::interval
-         from unnest(array['8 days', '6 days', '-1 hour']) as age;
+         from unnest(array['7 days 1 hour', '6 days 23 hours', '-1 hour']) as age;
        insert into auth.failures (key, failed_at)
-         select age, now() - age::interval from unnest(array['25 hours', '14 minutes']) as age;
+         select age, now() - age::interval from unnest(array['25 hours', '23 hours']) as age;
        insert into auth.sessions (user_id, aal, expires_at, revoked_at)
-         values ('${id}', 'aal1', now() - interval '31 days', null),
-           ('${id}', 'aal1', now() + interval '1 day', now() - interval '31 days'),
-           ('${id}', 'aal1', now() + interval '1 day', now() - interval '1 hour'),
+         values ('${id}', 'aal1', now() - interval '30 days 1 hour', null),
+           ('${id}', 'aal1', now() - interval '29 days 23 hours', null),
+           ('${id}', 'aal1', now() + interval '1 day', now() - interval '30 days 1 hour'),
+           ('${id}', 'aal1', now() + interval '1 day', now() - interval '29 days 23 hours'),
            ('${id}', 'aal2', now() + interval '1 day', null)`,
     )
     const purge = jobs.find(({ name }) => name === 'auth.purge')
@@ -60,6 +61,6 @@ describe('an installation', () => {
          (select array_agg(key) from auth.failures) as failures,
          (select count(*)::int from auth.sessions) as sessions`,
     )
-    assert.deepEqual(rows, [{ tokens: 2, failures: ['14 minutes'], sessions: 2 }])
+    assert.deepEqual(rows, [{ tokens: 2, failures: ['23 hours'], sessions: 3 }])
   })
 })
