@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -70,14 +70,10 @@ if (only.includes('rights')) await add(measureRights({ cluster, dataset, folder 
 if (only.includes('pages')) await measureBrowser(dataset)
 
 const command = ['npm run bench', ...process.argv.slice(2)].join(' ')
-const page = resultsPage({
-  figures,
-  command,
-  minutes: (performance.now() - began) / 60_000,
-  loadBefore,
-})
-if (values.quick) console.log(`\n${page}`)
-else await writeFile(join(import.meta.dirname, 'RESULTS.md'), page)
+const run = { figures, command, minutes: (performance.now() - began) / 60_000, loadBefore }
+const file = join(import.meta.dirname, 'RESULTS.md')
+if (values.quick) console.log(`\n${resultsPage(run)}`)
+else await writeFile(file, resultsPage(run, await readFile(file, 'utf8')))
 
 async function measureServer(dataset: Dataset): Promise<void> {
   await using running = new AsyncDisposableStack()
