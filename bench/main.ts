@@ -7,6 +7,7 @@ import { measureDeliveries } from './figures/deliveries.ts'
 import type { Figure } from './figures/figure.ts'
 import { measureLogins } from './figures/login-storm.ts'
 import { measurePages } from './figures/pages.ts'
+import { measurePeers } from './figures/peers.ts'
 import { measureReads } from './figures/reads.ts'
 import { measureRights } from './figures/rights.ts'
 import { measureStart } from './figures/start.ts'
@@ -24,7 +25,8 @@ import { recordStatements } from './stage/statements.ts'
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,deliveries,reads,rights,logins,pages' },
+    only: { type: 'string', default: 'start,deliveries,reads,rights,peers,logins,pages' },
+    pocketbase: { type: 'string', default: 'pocketbase' },
   },
 })
 const only = values.only.split(',')
@@ -32,6 +34,7 @@ const counts = values.quick
   ? {
       reads: { rounds: 2, seconds: 1 },
       rights: { rounds: 1, seconds: 1 },
+      peers: { rounds: 1, seconds: 1 },
       logins: { rounds: 2, seconds: 2 },
       deliveries: { rounds: 1, events: 50 },
       visits: 1,
@@ -41,6 +44,7 @@ const counts = values.quick
   : {
       reads: { rounds: 6, seconds: 4 },
       rights: { rounds: 4, seconds: 4 },
+      peers: { rounds: 6, seconds: 4 },
       logins: { rounds: 6, seconds: 4 },
       deliveries: { rounds: 3, events: 300 },
       visits: 5,
@@ -65,11 +69,13 @@ const env = productionEnv(cluster.url, folder)
 const dataset = await fillDatabase(env, cluster.admin)
 const load = new LoadGenerator()
 opened.defer(() => load.close())
-if (only.includes('reads') || only.includes('logins')) await measureServer(dataset)
+if (['reads', 'peers', 'logins'].some((name) => only.includes(name))) await measureServer(dataset)
 if (only.includes('rights')) await add(measureRights({ cluster, dataset, folder }, counts.rights))
 if (only.includes('pages')) await measureBrowser(dataset)
 
-const command = ['npm run bench', ...process.argv.slice(2)].join(' ')
+const command = process.argv.includes('--only')
+  ? `npm run bench -- --only ${values.only}`
+  : 'npm run bench'
 const run = { figures, command, minutes: (performance.now() - began) / 60_000, loadBefore }
 const file = join(import.meta.dirname, 'RESULTS.md')
 if (values.quick) console.log(`\n${resultsPage(run)}`)
@@ -87,6 +93,10 @@ async function measureServer(dataset: Dataset): Promise<void> {
     running.defer(() => bare.stop())
     const stage = { cluster, dataset, load, statements, socle, bare, folder }
     await add(measureReads(stage, counts.reads))
+  }
+  if (only.includes('peers')) {
+    const { pocketbase } = values
+    await add(measurePeers({ cluster, dataset, load, socle, folder, pocketbase }, counts.peers))
   }
   if (only.includes('logins'))
     await add(measureLogins({ cluster, dataset, load, socle }, counts.logins))

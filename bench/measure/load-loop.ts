@@ -15,6 +15,7 @@ class Line {
   readonly #socket: Socket
   #head = ''
   #left = -1
+  #inChunks = false
   #status = ''
   #bytes = 0
   #answered: ((status: string, bytes: number) => void) | undefined
@@ -51,17 +52,29 @@ class Line {
 
   #read(chunk: Buffer): void {
     this.#bytes += chunk.length
+    if (this.#inChunks) {
+      // The last one is empty; what a body holds is JSON, in which no line ends by a carriage return.
+      this.#head = (this.#head + chunk.toString('latin1')).slice(-7)
+      if (this.#head.endsWith('\r\n0\r\n\r\n')) this.#end(this.#status)
+      return
+    }
     if (this.#left >= 0) this.#left -= chunk.length
     else {
       this.#head += chunk.toString('latin1')
       const end = this.#head.indexOf('\r\n\r\n')
       if (end < 0) return
       const length = /\r\ncontent-length: (\d+)/i.exec(this.#head)?.[1]
+      this.#status = this.#head.slice(9, 12)
       if (length === undefined) {
-        this.#end('an answer without its length')
+        if (!/\r\ntransfer-encoding: chunked/i.test(this.#head)) {
+          this.#end('an answer without its length')
+          return
+        }
+        this.#inChunks = true
+        this.#head = this.#head.slice(-7)
+        if (this.#head.endsWith('\r\n0\r\n\r\n')) this.#end(this.#status)
         return
       }
-      this.#status = this.#head.slice(9, 12)
       this.#left = Number(length) - (this.#head.length - end - 4)
     }
     if (this.#left === 0) this.#end(this.#status)
@@ -73,6 +86,7 @@ class Line {
     this.#answered = undefined
     this.#head = ''
     this.#left = -1
+    this.#inChunks = false
     this.#bytes = 0
     answered?.(status, bytes)
   }

@@ -11,8 +11,10 @@ export const root = join(import.meta.dirname, '../..')
 export const socleStart = ['--max-semi-space-size=8', 'cli/socle.mjs', 'start'] as const
 
 export interface ProcessOptions {
-  /** What Node gets: the file and its words. */
-  readonly words: readonly string[]
+  /** Absent: Node. */
+  readonly command?: string
+  /** What it gets: for Node, the file and its words. Some want the port among them. */
+  readonly words: readonly string[] | ((port: number) => readonly string[])
   readonly env: Readonly<Record<string, string>>
   /** Where its output goes, as under a supervisor. */
   readonly logFile: string
@@ -33,7 +35,8 @@ export async function startProcess(options: ProcessOptions, path: string): Promi
   const port = await freePort()
   const log = openSync(options.logFile, 'a')
   const started = performance.now()
-  const child = spawn(process.execPath, [...options.words], {
+  const { command = process.execPath, words } = options
+  const child = spawn(command, typeof words === 'function' ? words(port) : [...words], {
     cwd: root,
     stdio: ['ignore', log, log, 'ipc'],
     env: { ...options.env, PORT: String(port) },
