@@ -39,27 +39,29 @@ export async function measurePeers(stage: PeerStage, options: PeerOptions): Prom
   const { cluster, dataset, folder, pocketbase } = stage
   const figures: Figure[] = []
   if (flaskInstalled()) {
+    await using running = new AsyncDisposableStack()
     const peer = await startFlask(cluster, dataset, folder)
+    running.defer(() => peer.stop())
     const measured = await against(stage, peer, [cluster.pid()], flaskAims, options)
     figures.push({
       title: 'A3: the guide’s stack',
       method: `Flask behind gunicorn (2 workers of 8 threads), pooled psycopg2, a signed token and the project’s owner checked (bench/peers/flask_app.py), Debian’s packages, over the same Postgres with a copy of the same tasks. ${methodOf(dataset)}`,
       measured,
     })
-    await peer.stop()
   } else
     console.log(
       'The guide’s stack is not installed: apt-get install gunicorn python3-flask python3-jwt python3-psycopg2.',
     )
   if (pocketbaseInstalled(pocketbase)) {
+    await using running = new AsyncDisposableStack()
     const peer = await startPocketbase(pocketbase, cluster, dataset, folder)
+    running.defer(() => peer.stop())
     const measured = await against(stage, peer, [], pocketbaseAims, options)
     figures.push({
       title: 'A4: PocketBase',
       method: `PocketBase in its default settings, the same tasks in a collection whose rules ask for a member of the project, 30 people. Its SQLite does not wait for the disk at a commit (synchronous = NORMAL); Socle’s Postgres does. ${methodOf(dataset)}`,
       measured,
     })
-    await peer.stop()
   } else console.log('PocketBase is not installed: give its program by --pocketbase.')
   return figures
 }

@@ -32,7 +32,12 @@ export async function startPocketbase(
     },
     '/api/health',
   )
-  const { tokens, projects, tasks } = await fill(server.port, cluster, dataset)
+  const { tokens, projects, tasks } = await fill(server.port, cluster, dataset).catch(
+    async (error) => {
+      await server.stop()
+      throw error
+    },
+  )
   const headers = (index: number) => ({ authorization: tokens[index % tokens.length] ?? '' })
   const records = '/api/collections/tasks/records'
   return {
