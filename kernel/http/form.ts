@@ -54,7 +54,8 @@ export function readForm(
     else fields[name] = name in fields ? [fields[name], value].flat() : value
   })
   parser.on('file', (field, file, name, _encoding, media) => {
-    const rule = form.files[field]
+    // Not what every object has: `constructor` is no file that was declared.
+    const rule = Object.hasOwn(form.files, field) ? form.files[field] : undefined
     const count = (counts.get(field) ?? 0) + 1
     counts.set(field, count)
     file.on('error', () => {}) // whoever reads it hears of it; nobody has to

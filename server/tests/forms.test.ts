@@ -132,6 +132,23 @@ test('a form brings its fields, checked, and its files one after the other', asy
       'body.x',
       'unknown_field',
     ],
+    // Each is a property of every object.
+    ...['constructor', 'toString', '__proto__'].flatMap((name) => [
+      [
+        `a file called ${name}`,
+        formOf(title, { name, value: '', file: 'x' }),
+        400,
+        `body.${name}`,
+        'unknown_field',
+      ] as const,
+      [
+        `a field called ${name}`,
+        formOf(title, { name, value: 'x' }),
+        400,
+        `body.${name}`,
+        'unknown_field',
+      ] as const,
+    ]),
     [
       'too many files',
       formOf(title, picture(), picture(), picture()),

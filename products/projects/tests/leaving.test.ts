@@ -37,10 +37,14 @@ test('whoever leaves the organisation leaves its projects, and comes back withou
   const { ada, carol, project_id } = team
   const task = await team.task(carol, project_id, { title: 'Hers' })
   assert.equal((await carol.get(`/api/tasks/${task.id}`)).status, 200)
+  const found = async () =>
+    (await carol.get('/api/search?q=Hers')).body.items.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await found(), [task.id])
   const events = await team.happened(async () => {
     assert.equal((await team.leave(carol)).status, 204)
   })
   assert.deepEqual(events, ['projects.member_removed', 'organizations.member_left'])
+  assert.deepEqual(await found(), [])
   for (const path of [
     `projects/${project_id}`,
     `projects/${project_id}/board`,
