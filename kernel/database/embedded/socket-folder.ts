@@ -1,10 +1,13 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { isAlive } from '#kernel/process.ts'
 import { StartError } from '#kernel/start-error.ts'
 import type { Account } from './account.ts'
 
-const prefix = 'socle-'
+/** The name says whose folder it is: a Socle that was too slow for the lock still tries again with its own. */
+const prefix = `socle-${process.pid}-`
+const named = /^socle-(\d+)-/
 /** The kernel keeps 108 bytes for a socket's path, one of them the final zero. */
 const longest = 107
 
@@ -34,7 +37,10 @@ export async function makeSocketFolder(account: Account, port: number): Promise<
   )
 }
 
-/** Removes a folder made above; leaves any other alone. */
+/** Removes a folder that this process made, or one that died without doing so; leaves any other alone. */
 export async function removeSocketFolder(folder: string): Promise<void> {
-  if (basename(folder).startsWith(prefix)) await rm(folder, { recursive: true, force: true })
+  const maker = named.exec(basename(folder))?.[1]
+  if (maker === undefined) return
+  if (Number(maker) !== process.pid && isAlive(Number(maker))) return
+  await rm(folder, { recursive: true, force: true })
 }
