@@ -5,6 +5,7 @@ import type { Manifest } from '#kernel/manifest.ts'
 import { anonymous } from '#kernel/principal.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { Webhook } from '#kernel/webhooks/define.ts'
+import { identityOf } from '#kernel/webhooks/identity.ts'
 import { handleWebhook } from '#kernel/webhooks/jobs.ts'
 import { addressOf } from './address.ts'
 import type { Limiter } from './limiter.ts'
@@ -31,13 +32,13 @@ export function registerWebhooks(
       },
       async (request, reply) => {
         const { bytes = Buffer.alloc(0) } = (request.body ?? {}) as Partial<ReceivedBytes> // as body.ts read it
-        const provider_id = await webhook.verify({ bytes, headers: request.headers }, runtime)
-        if (provider_id === undefined) {
+        const signed = await webhook.verify({ bytes, headers: request.headers }, runtime)
+        if (signed === undefined) {
           // Providers send in bursts and are not held up; who only guesses is.
           limiter.countDefault('write', { principal: anonymous, address: addressOf(request) })
           throw kernelErrors.signature_invalid()
         }
-        await store(runtime, webhook, provider_id, bytes)
+        await store(runtime, webhook, identityOf(webhook, signed), bytes)
         return sendJson(reply, 200, { received: true })
       },
     )

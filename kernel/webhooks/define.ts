@@ -10,7 +10,7 @@ export interface WebhookCall {
 
 /** A verified event as it was stored. */
 export interface WebhookEvent {
-  /** The provider's id of it. */
+  /** The provider's id of it, or the digest of what was signed. */
   readonly provider_id: string
   readonly bytes: Buffer
   readonly received_at: Temporal.Instant
@@ -24,13 +24,25 @@ export interface Webhook {
   /** Largest body in bytes; default 1 MiB. */
   readonly body_limit?: number
   /**
-   * Whether the provider sent it, by the bytes and the headers alone: its id of the event, or undefined.
-   * Nothing is stored before; what it throws is answered with 500, and the provider sends it again.
+   * Whether the provider sent it, by the bytes and the headers alone: exactly what its signature covers
+   * (`<id>.<timestamp>.<body>`, or the body), or undefined. Nothing is stored before; what it throws is
+   * answered with 500, and the provider sends it again.
    */
   readonly verify: (
     call: WebhookCall,
     runtime: Runtime,
-  ) => Promise<string | undefined> | string | undefined
+  ) => Promise<Signed | undefined> | Signed | undefined
+  /**
+   * The provider's id of the event, by which a repetition is told. It is read out of what was signed and
+   * nothing else: a header beside it could be changed by whoever caught one request, and each new id would
+   * be a new event. Without an id the digest of what was signed takes its place.
+   */
+  readonly identify?: (signed: Buffer) => string | undefined
+  /**
+   * The signature covers a time, and `verify` refuses what is older than some minutes. The ids of others
+   * are kept for good, since what was caught once would count again on the day its id is gone.
+   */
+  readonly dated?: boolean
   /**
    * What follows. Runs as the system in the transaction that also marks the event as handled, so that its
    * effects happen once however often it is sent; tried again when it throws. What leaves the house goes
@@ -42,6 +54,9 @@ export interface Webhook {
     runtime: Runtime,
   ) => Promise<void>
 }
+
+/** What a signature was found to cover. */
+export type Signed = Buffer | string
 
 export function defineWebhook(webhook: Webhook): Webhook {
   return webhook

@@ -3,7 +3,10 @@ import { removeRows } from '#kernel/database/remove-rows.ts'
 import { defineJob } from '#kernel/jobs/define.ts'
 import { manifests } from '#kernel/manifest.ts'
 
-/** Days for which the bytes of an event are kept, and its id, by which a repetition is told. */
+/**
+ * Days for which the bytes of an event are kept, and its id, by which a repetition is told, where an older
+ * request is refused anyway.
+ */
 export const keptBodyDays = 30
 export const keptIdDays = 90
 
@@ -45,10 +48,18 @@ export const purgeWebhooks = defineJob({
   name: 'socle.purge_webhooks',
   payload: z.strictObject({}),
   cron: '17 3 * * *',
-  run: async ({ database }) => {
-    const door = database.asSystem('purge what providers told')
+  run: async (runtime) => {
+    const dated = runtime
+      .use(manifests)
+      .flatMap(({ webhooks = [] }) => webhooks)
+      .filter(({ dated }) => dated)
+    const door = runtime.database.asSystem('purge what providers told')
     const older = (days: number) => `received_at < now() - interval '${days} days'`
     await removeRows(door, { table: 'socle.webhook_bodies', where: older(keptBodyDays) })
-    await removeRows(door, { table: 'socle.webhooks', where: older(keptIdDays) })
+    await removeRows(door, {
+      table: 'socle.webhooks',
+      where: `${older(keptIdDays)} and source = any ($1)`,
+      values: [dated.map(({ name }) => name)],
+    })
   },
 })
