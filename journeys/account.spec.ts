@@ -72,7 +72,7 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V
 
 test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page }) => {
   await page.goto('/reset')
-  await page.getByRole('link', { name: 'Ask for a new link' }).click()
+  await page.getByRole('link', { name: 'Request a new link' }).click()
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible()
   await page.goto('/login')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
@@ -86,7 +86,7 @@ test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page
   await page.getByLabel('New password').fill(password)
   await page.getByRole('button', { name: 'Save the password' }).click()
   await expect(page.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
-  await page.getByRole('link', { name: 'Sign in with it' }).click()
+  await page.getByRole('link', { name: 'Sign in' }).click()
   await fillSignIn(page, { ...carol, password })
   await expect(page).toHaveURL(/\/dashboard/)
   await page.context().clearCookies()

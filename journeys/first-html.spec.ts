@@ -11,7 +11,7 @@ test('public pages can be read before any script ran, and nothing moves when the
   await addTask(page, 'To do', 'A card for everybody')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Share' }).click()
-  await page.getByRole('button', { name: 'Open a public link' }).click()
+  await page.getByRole('button', { name: 'Create public link' }).click()
   const address = await page.getByRole('textbox', { name: 'Public link' }).inputValue()
 
   for (const width of [360, 1440]) {
@@ -20,7 +20,7 @@ test('public pages can be read before any script ran, and nothing moves when the
     const visitor = await anotherBrowser({ viewport })
     for (const [path, text, complete] of [
       ['/', 'One place for the work of your team', 'Start for free'],
-      [new URL(address).pathname, 'A card for everybody', 'Read only'],
+      [new URL(address).pathname, 'A card for everybody', 'Read-only'],
     ] as const) {
       await reader.goto(path)
       await expect(reader.getByText(text)).toBeVisible()

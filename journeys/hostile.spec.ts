@@ -61,7 +61,7 @@ test('what people write stays text, and its links lead to pages or nowhere [V1.2
 
   await page.getByRole('button', { name: 'Close task' }).click()
   await page.getByRole('button', { name: 'Share' }).click()
-  await page.getByRole('button', { name: 'Open a public link' }).click()
+  await page.getByRole('button', { name: 'Create public link' }).click()
   const address = await page.getByRole('textbox', { name: 'Public link' }).inputValue()
   const stranger = await anotherBrowser()
   await stranger.goto(new URL(address).pathname)

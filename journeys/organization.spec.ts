@@ -21,7 +21,7 @@ test('an organisation: invite, change a role, what a member may not, hand over, 
     .getByLabel('Name', { exact: true })
     .fill('Halley & Co')
   await page.getByRole('button', { name: 'Create organisation' }).click()
-  await expect(page.getByText('Nobody waits to join.')).toBeVisible()
+  await expect(page.getByText('No pending invitations.')).toBeVisible()
   // Every role that the form offers may be offered.
   await expect(page.getByLabel('Role', { exact: true }).locator('option')).toHaveText([
     'Member',
@@ -102,6 +102,6 @@ async function invite(page: Page, email: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await expect(
-    page.getByRole('button', { name: `Take back the invitation to ${email}` }),
+    page.getByRole('button', { name: `Revoke the invitation to ${email}` }),
   ).toBeVisible()
 }

@@ -143,7 +143,7 @@ interface Screen {
 const screensOf = ({ project, task, published }: Demo): readonly Screen[] => [
   { name: 'landing', who: 'visitor', path: '/', ready: 'Boards and lists' },
   { name: 'sign-up', who: 'visitor', path: '/signup', ready: 'Create your account' },
-  { name: 'public-board', who: 'visitor', path: published, ready: 'Read only' },
+  { name: 'public-board', who: 'visitor', path: published, ready: 'Read-only' },
   { name: 'dashboard', who: 'member', path: '/dashboard', ready: 'Recent activity' },
   { name: 'projects', who: 'member', path: '/projects', ready: 'Website relaunch' },
   { name: 'board', who: 'member', path: project, ready: 'Design the home page' },

@@ -28,7 +28,8 @@ export const en = {
     idempotency_key_reused:
       'This Idempotency-Key was used for another request. Use a new key for new content.',
     too_many_requests: 'Too many requests. Wait a little and try again.',
-    internal: 'Something went wrong on our side. Try again; if it stays, tell us the request id.',
+    internal:
+      'Something went wrong on our side. Try again; if it persists, tell us the request id.',
     unavailable: 'The service is away for a moment. Try again shortly.',
   },
   input: {
@@ -58,7 +59,7 @@ export const en = {
     idempotency_key: 'Use 1 to 255 visible ASCII characters.',
     no_body: 'This call takes no body.',
     invalid: 'This is not valid.',
-    cursor: 'Use the `next` of the page before.',
+    cursor: 'Use the `next` of the previous page.',
   },
 }
 

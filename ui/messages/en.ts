@@ -12,7 +12,7 @@ export const words = {
   states: {
     loading: 'Loading',
     failed: 'This could not be loaded.',
-    offline: 'You are offline. What is loaded stays readable.',
+    offline: 'You are offline. What is already loaded stays readable.',
     network: 'The server cannot be reached. Check your connection and try again.',
     nothing_found: 'Nothing found',
   },
@@ -38,11 +38,11 @@ export const words = {
   not_found: {
     title: 'This page does not exist',
     text: 'The address may be mistyped, or what was here is gone or not shared with you.',
-    home: 'Go to the start page',
+    home: 'Go to home',
   },
   broken: {
-    title: 'This page broke',
-    text: 'Reload it. If it breaks again, tell us what you were doing.',
+    title: 'Something went wrong',
+    text: 'Reload the page. If it happens again, tell us what you were doing.',
     reload: 'Reload',
   },
   dashboard: { title: 'Home', greeting: (name: string) => `Good to see you, ${name}` },

@@ -23,7 +23,7 @@ export const words: Translation<typeof en> = {
     skip: 'Aller au contenu',
     home: 'Accueil',
     notifications: 'Notifications',
-    notifications_short: 'Avis',
+    notifications_short: 'Alertes',
     menu: 'Menu',
     search: 'Rechercher',
     settings: 'Paramètres',
@@ -40,7 +40,7 @@ export const words: Translation<typeof en> = {
   password: { show: 'Afficher le mot de passe' },
   not_found: {
     title: 'Cette page n’existe pas',
-    text: 'L’adresse est peut-être erronée, ou son contenu a disparu ou ne vous est pas partagé.',
+    text: 'L’adresse est peut-être erronée, ou ce qui s’y trouvait a disparu ou n’est pas partagé avec vous.',
     home: 'Aller à l’accueil',
   },
   broken: {

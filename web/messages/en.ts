@@ -8,12 +8,12 @@ export const words = {
   features: [
     {
       title: 'Together',
-      text: 'Everybody sees a change within a second, and nobody overwrites anybody.',
+      text: 'Everyone sees a change within a second, and nobody’s work is overwritten.',
     },
-    { title: 'Fast', text: 'Pages open at once and stay small, also on a telephone.' },
+    { title: 'Fast', text: 'Pages open at once and stay light, on a phone too.' },
     {
       title: 'Safe',
-      text: 'Rights live in the database. A second factor, sessions by device, links that end.',
+      text: 'Permissions are enforced by the database. Second factor, sessions per device, links that expire.',
     },
   ],
 }

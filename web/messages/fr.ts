@@ -10,7 +10,7 @@ export const words: typeof en = {
   features: [
     {
       title: 'Ensemble',
-      text: 'Chacun voit un changement en moins d’une seconde, et personne n’écrase personne.',
+      text: 'Chacun voit un changement en moins d’une seconde, et le travail de personne n’est écrasé.',
     },
     {
       title: 'Rapide',
@@ -18,7 +18,7 @@ export const words: typeof en = {
     },
     {
       title: 'Sûr',
-      text: 'Les droits vivent dans la base. Second facteur, sessions par appareil, liens qui expirent.',
+      text: 'Les droits sont garantis par la base de données. Second facteur, sessions par appareil, liens qui expirent.',
     },
   ],
 }

@@ -8,7 +8,7 @@ export const en = {
   name: 'Projects',
   columns: { todo: 'To do', in_progress: 'In progress', review: 'Review', done: 'Done' },
   errors: {
-    archived: 'This project is archived. Take it out of the archive to change it.',
+    archived: 'This project is archived. Unarchive it to change it.',
     assignee_not_member: 'Only members of the project can be assigned. Add this person first.',
     column_unknown: 'This column does not exist any more. Reload the board.',
     column_not_empty: 'This column still has tasks. Choose the column they move to.',
@@ -16,9 +16,9 @@ export const en = {
     too_many_columns: 'A board has at most 50 columns. Delete one first.',
     last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
     not_deleted: 'This is not in the trash.',
-    view_name_taken: 'You have a view of this name already. Choose another.',
+    view_name_taken: 'You already have a view with this name. Choose another.',
     too_many_views:
-      'A project has at most 50 views of yours and 100 that are shared. Delete one first.',
+      'A project can have 50 views of your own and 100 shared ones. Delete one first.',
   },
   mail: {
     leaving_trash: {
@@ -27,7 +27,7 @@ export const en = {
       paragraph: (day: string) =>
         `On ${day} it is deleted for good, with its tasks and comments. Until then you can take it out of the trash.`,
       button: 'Open the trash',
-      note: 'You get this mail because you own the project. If it may go, you have nothing to do.',
+      note: 'You received this e-mail because you own the project. If you no longer need it, there is nothing to do.',
     },
   },
   metrics: {

@@ -12,7 +12,7 @@ export const words: Translation<typeof english> = {
   },
   states: { active: 'Actifs', archived: 'Archivés', deleted: 'Corbeille' },
   counts: (open, done, shown) =>
-    `${open} en cours · ${shown} ${done < 2 ? 'terminée' : 'terminées'}`,
+    `${open} ouvertes · ${shown} ${done < 2 ? 'terminée' : 'terminées'}`,
   form: {
     name: 'Nom',
     name_hint: 'L’objet du travail, par exemple « Site web »',
@@ -118,8 +118,8 @@ export const words: Translation<typeof english> = {
     rename: 'Renommer',
     delete: 'Supprimer la colonne',
     delete_about: (column) =>
-      `Ses cartes vont dans ${column}. Une colonne supprimée ne revient pas.`,
-    menu: (name) => `Options de ${name}`,
+      `Ses cartes vont dans ${column}. Une colonne supprimée ne peut pas être restaurée.`,
+    menu: (name) => `Options de la colonne ${name}`,
     left: 'Déplacer à gauche',
     right: 'Déplacer à droite',
     more: (count) => `${count} de plus dans la liste`,
@@ -154,17 +154,17 @@ export const words: Translation<typeof english> = {
     revoke_named: (email) => `Retirer l’invitation envoyée à ${email}`,
     public: 'Lien public',
     public_text:
-      'Quiconque a cette adresse lit le tableau : titres et colonnes, ni personnes ni commentaires.',
-    public_on: 'Ouvrir un lien public',
-    public_off: 'Fermer le lien',
+      'Toute personne disposant de ce lien voit le tableau : titres et colonnes, ni personnes ni commentaires.',
+    public_on: 'Créer un lien public',
+    public_off: 'Désactiver le lien',
     public_off_about:
-      'Plus personne ne lira le tableau à cette adresse. Un lien ouvert plus tard en aura une autre.',
-    role_of: (name) => `Rôle de ${name}`,
+      'Le lien ne fonctionnera plus pour personne. Un lien créé plus tard sera différent.',
+    role_of: (name) => `Rôle attribué à ${name}`,
   },
   roles: { owner: 'Propriétaire', editor: 'Éditeur', commenter: 'Commentateur', viewer: 'Lecteur' },
   public: {
     read_only: 'Lecture seule',
-    gone: 'Ce lien n’ouvre rien',
-    gone_text: 'Les membres du projet l’ont peut-être fermé.',
+    gone: 'Ce lien ne fonctionne plus',
+    gone_text: 'Les membres du projet l’ont peut-être désactivé.',
   },
 }

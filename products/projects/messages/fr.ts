@@ -6,7 +6,7 @@ export const fr: Translation<typeof en> = {
   errors: {
     archived: 'Ce projet est archivé. Sortez-le des archives pour le modifier.',
     assignee_not_member:
-      'Seuls les membres du projet peuvent être désignés. Ajoutez d’abord cette personne.',
+      'Seuls les membres du projet peuvent se voir confier une tâche. Ajoutez d’abord cette personne.',
     column_unknown: 'Cette colonne n’existe plus. Rechargez le tableau.',
     column_not_empty: 'Cette colonne contient encore des tâches. Choisissez où elles iront.',
     column_last: 'Un tableau garde au moins une colonne.',
@@ -15,7 +15,7 @@ export const fr: Translation<typeof en> = {
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
     view_name_taken: 'Vous avez déjà une vue de ce nom. Choisissez-en un autre.',
     too_many_views:
-      'Un projet compte au plus 50 de vos vues et 100 vues partagées. Supprimez-en une d’abord.',
+      'Un projet peut compter 50 vues personnelles et 100 vues partagées. Supprimez-en une d’abord.',
   },
   mail: {
     leaving_trash: {
@@ -24,7 +24,7 @@ export const fr: Translation<typeof en> = {
       paragraph: (day) =>
         `Le ${day}, il sera supprimé définitivement, avec ses tâches et ses commentaires. D’ici là, vous pouvez le sortir de la corbeille.`,
       button: 'Ouvrir la corbeille',
-      note: 'Vous recevez cet e-mail parce que ce projet est à vous. S’il peut disparaître, vous n’avez rien à faire.',
+      note: 'Vous recevez cet e-mail parce que ce projet est à vous. Si vous n’en avez plus besoin, vous n’avez rien à faire.',
     },
   },
   metrics: {

@@ -331,7 +331,9 @@ test('what is wrong with a cursor is said in the reader’s language', async (t)
     return answer.body.details
   }
   const about = { path: 'query.cursor', code: 'invalid' }
-  assert.deepEqual(await said('en'), [{ ...about, message: 'Use the `next` of the page before.' }])
+  assert.deepEqual(await said('en'), [
+    { ...about, message: 'Use the `next` of the previous page.' },
+  ])
   assert.deepEqual(await said('fr'), [
     { ...about, message: 'Donnez le `next` de la page précédente.' },
   ])

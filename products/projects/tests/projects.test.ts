@@ -148,7 +148,7 @@ test('a fourth project is refused by the plan; one in the trash gives its place 
     status: 403,
     contains: {
       code: 'billing.limit_reached',
-      error: 'Your plan allows 3 of these: remove one first.',
+      error: 'Your plan allows 3 of these. Remove one first.',
     },
   }
   await see({ who: ada, call: ['POST', '/api/projects', { name: 'Four' }], ...refused })

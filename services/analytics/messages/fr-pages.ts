@@ -3,7 +3,6 @@ import type { words as english } from './en-pages.ts'
 
 export const words: Translation<typeof english> = {
   title: 'Chiffres',
-  of: (organization) => `de ${organization}`,
   nothing: '–',
   days: (count, shown) => `${shown} ${count < 2 ? 'jour' : 'jours'}`,
 }

@@ -30,7 +30,7 @@ export default function Figures() {
       <Title order={2} size="h3" mb={8}>
         {words.title}{' '}
         <Text span c="dimmed" size="sm" fw={400}>
-          {words.of(organization.name)}
+          {organization.name}
         </Text>
       </Title>
       <div className="socle-card socle-section">

@@ -1,7 +1,7 @@
 export const en = {
   name: 'Account',
   errors: {
-    invalid_credentials: 'This e-mail address and password do not go together.',
+    invalid_credentials: 'This e-mail address and password do not match.',
     email_not_verified: 'Confirm your e-mail address first: open the link we sent you.',
     suspended: 'This account is suspended. Write to us to have it looked at.',
     refresh_token_invalid: 'Your session has ended. Sign in again.',
@@ -16,11 +16,11 @@ export const en = {
     mfa_already_on: 'Your second factor is on already.',
     mfa_not_on: 'You have no second factor yet. Set one up first.',
     not_organization_admin: 'Only owners and admins of the organisation manage its API keys.',
-    expiry_past: 'Choose a time to come.',
+    expiry_past: 'Choose a time in the future.',
   },
   weakness: {
-    common: 'This password is among the first that others would try. Use a longer sentence.',
-    personal: 'Do not use your name or address as password.',
+    common: 'This password is one of the first that others would try. Use a longer sentence.',
+    personal: 'Do not use your name or address as your password.',
   },
   answers: {
     signed_up: 'Account created. Please check your e-mail to confirm your address.',
@@ -68,7 +68,7 @@ export const en = {
       note: 'If you did not ask for this, ignore this mail.',
     },
     address_changed: {
-      subject_asked: 'A new address was asked for',
+      subject_asked: 'A change of address was requested',
       subject_done: 'Your address was changed',
       asked: (name: string, email: string) =>
         `Hello ${name}, somebody who knows your password asked to use ${email} for your account. Nothing has changed yet. If that was not you, choose a new password.`,

@@ -3,7 +3,7 @@ import type { en } from './en.ts'
 export const fr: Translation<typeof en> = {
   name: 'Compte',
   errors: {
-    invalid_credentials: 'Cette adresse et ce mot de passe ne vont pas ensemble.',
+    invalid_credentials: 'Cette adresse et ce mot de passe ne correspondent pas.',
     email_not_verified:
       'Confirmez d’abord votre adresse : ouvrez le lien que nous vous avons envoyé.',
     suspended: 'Ce compte est suspendu. Écrivez-nous pour qu’il soit examiné.',
@@ -13,7 +13,7 @@ export const fr: Translation<typeof en> = {
     mfa_token_invalid: 'Cela a pris trop de temps. Recommencez la connexion.',
     code_invalid: 'Ce code n’est pas le bon, ou il a déjà servi. Essayez le suivant.',
     token_invalid: 'Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.',
-    password_wrong: 'Ce n’est pas votre mot de passe.',
+    password_wrong: 'Ce mot de passe n’est pas le vôtre.',
     password_weak: 'Ce mot de passe est trop facile à deviner.',
     password_length: 'Utilisez de 8 à 128 caractères.',
     email_taken: 'Cette adresse ne peut pas être utilisée.',
@@ -21,11 +21,11 @@ export const fr: Translation<typeof en> = {
     mfa_not_on: 'Vous n’avez pas encore de second facteur. Configurez-en un d’abord.',
     not_organization_admin:
       'Seuls les propriétaires et administrateurs de l’organisation gèrent ses clés d’API.',
-    expiry_past: 'Choisissez un moment à venir.',
+    expiry_past: 'Choisissez une date future.',
   },
   weakness: {
     common:
-      'Ce mot de passe est parmi les premiers que d’autres essaieraient. Prenez une phrase plus longue.',
+      'Ce mot de passe est l’un des premiers que d’autres essaieraient. Choisissez une phrase plus longue.',
     personal: 'N’utilisez ni votre nom ni votre adresse comme mot de passe.',
   },
   answers: {
@@ -36,7 +36,7 @@ export const fr: Translation<typeof en> = {
     reset_sent: 'S’il existe un compte à cette adresse, nous y avons envoyé un lien.',
     password_changed: 'Votre mot de passe est modifié.',
     address_change_sent:
-      'Nous avons envoyé un lien à la nouvelle adresse. Elle comptera dès que vous l’aurez ouvert.',
+      'Nous avons envoyé un lien à la nouvelle adresse. Elle sera utilisée dès que vous l’aurez confirmée.',
     address_changed: 'Votre adresse est modifiée.',
   },
   mails: {
@@ -50,7 +50,7 @@ export const fr: Translation<typeof en> = {
     welcome: {
       subject: 'Votre compte est prêt',
       heading: (name) => `Tout est prêt, ${name}`,
-      paragraph: 'Votre adresse est confirmée. Connectez-vous et faites le tour de la maison.',
+      paragraph: 'Votre adresse est confirmée. Connectez-vous et découvrez votre espace.',
       button: 'Se connecter',
     },
     reset: {

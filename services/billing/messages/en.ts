@@ -7,11 +7,11 @@ export const en = {
   errors: {
     limit_reached: (limit: number, period: Period, unit: Unit) => {
       if (period === 'month') {
-        return `Your plan allows ${amount(limit, unit)} a month. It begins anew with the next month.`
+        return `Your plan allows ${amount(limit, unit)} a month. It starts again next month.`
       }
       return unit === 'bytes'
-        ? `Your plan allows ${amount(limit, unit)} in all: remove something first.`
-        : `Your plan allows ${amount(limit, unit)} of these: remove one first.`
+        ? `Your plan allows ${amount(limit, unit)} in all. Remove something first.`
+        : `Your plan allows ${amount(limit, unit)} of these. Remove one first.`
     },
   },
 }

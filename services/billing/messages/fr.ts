@@ -11,8 +11,8 @@ export const fr: Translation<typeof en> = {
         return `Votre formule permet ${amount(limit, unit)} par mois. Le compte reprend à zéro le mois prochain.`
       }
       return unit === 'bytes'
-        ? `Votre formule permet ${amount(limit, unit)} en tout : supprimez d’abord quelque chose.`
-        : `Votre formule en permet ${amount(limit, unit)} : supprimez-en un d’abord.`
+        ? `Votre formule permet ${amount(limit, unit)} en tout. Supprimez d’abord quelque chose.`
+        : `Votre formule en permet ${amount(limit, unit)}. Supprimez-en un d’abord.`
     },
   },
 }

@@ -9,13 +9,12 @@ export const words: Translation<typeof en> = {
   read_all: 'Tout marquer comme lu',
   mark_read: 'Marquer comme lue',
   empty: 'Rien pour l’instant',
-  empty_about:
-    'Quand quelque chose vous concerne, ou que quelqu’un vous mentionne, vous le lisez ici.',
+  empty_about: 'Ce qui vous concerne apparaît ici, par exemple quand quelqu’un vous mentionne.',
   empty_unread: 'Vous avez tout lu.',
   more: 'Afficher plus',
   preferences: {
     title: 'Notifications',
-    about: 'Choisissez ce dont vous êtes informé, et comment.',
+    about: 'Choisissez vos notifications et la façon de les recevoir.',
     in_app: 'Dans l’application',
     mail: 'Par e-mail',
     empty: 'Il n’y a encore rien à vous notifier.',

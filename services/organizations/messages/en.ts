@@ -1,18 +1,18 @@
 export const en = {
   errors: {
-    name_mismatch: 'Type the organisation’s name exactly as it is to delete it.',
+    name_mismatch: 'To delete the organisation, type its name exactly as it is.',
     role_not_offered: 'This role cannot be offered here.',
     target_unknown: 'Nobody can be invited to this.',
     last_owner: 'An organisation keeps at least one owner. Make somebody else an owner first.',
     personal:
-      'A personal organisation stays its person’s own. Make an organisation to work with others.',
+      'A personal organisation is for one person. Create an organisation to work with others.',
     not_deleted: 'This organisation is not in the trash.',
     invitation_used: 'This invitation has already been answered.',
     invitation_not_awaiting: 'This invitation is not waiting to be confirmed.',
     invitation_expired: 'This invitation has expired. Ask for a new one.',
     invitation_target_gone: 'What you were invited to is no longer there.',
     invitation_withdrawn:
-      'Whoever invited you may no longer invite to this. Ask somebody else there for an invitation.',
+      'The person who invited you may no longer do so. Ask somebody else there for an invitation.',
   },
   mail: {
     invitation: {
@@ -29,9 +29,9 @@ export const en = {
   },
   notification_labels: {
     invited: 'Somebody invites you',
-    accepted: 'Your invitation is accepted',
-    awaiting_confirmation: 'An acceptance waits for confirmation',
-    role_changed: 'Your role in an organisation changes',
+    accepted: 'Your invitation was accepted',
+    awaiting_confirmation: 'An acceptance needs your confirmation',
+    role_changed: 'Your role in an organisation has changed',
   },
   notifications: {
     invited: (inviter: string, target: string) => `${inviter} invites you to ${target}`,

@@ -4,11 +4,11 @@ export const fr: Translation<typeof en> = {
   errors: {
     name_mismatch: 'Saisissez le nom exact de l’organisation pour la supprimer.',
     role_not_offered: 'Ce rôle ne peut pas être proposé ici.',
-    target_unknown: 'On ne peut inviter personne à cela.',
+    target_unknown: 'Il est impossible d’inviter quelqu’un ici.',
     last_owner:
       'Une organisation garde au moins un propriétaire. Désignez d’abord un autre propriétaire.',
     personal:
-      'Une organisation personnelle reste celle de sa personne. Créez une organisation pour travailler à plusieurs.',
+      'Une organisation personnelle est réservée à une seule personne. Créez une organisation pour travailler à plusieurs.',
     not_deleted: 'Cette organisation n’est pas dans la corbeille.',
     invitation_used: 'Cette invitation a déjà reçu une réponse.',
     invitation_not_awaiting: 'Cette invitation n’attend pas de confirmation.',
@@ -25,7 +25,7 @@ export const fr: Translation<typeof en> = {
       paragraph: (inviter, target, organization) =>
         target === organization
           ? `${inviter} vous invite à rejoindre l’organisation ${organization}.`
-          : `${inviter} vous invite à ${target}, dans l’organisation ${organization}.`,
+          : `${inviter} vous invite à rejoindre ${target}, dans l’organisation ${organization}.`,
       button: 'Voir l’invitation',
       note: 'Le lien fonctionne une seule fois, pendant 7 jours. Si vous ne connaissez pas l’expéditeur, ignorez ce message.',
     },

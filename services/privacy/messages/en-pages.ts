@@ -3,11 +3,12 @@ export const words = {
   copy: {
     title: 'A copy of your data',
     about:
-      'Everything that is stored about you and what you made, as JSON. A large copy is prepared as a ZIP; we write to you when it is ready.',
+      'Everything that is stored about you and what you made, as JSON. A large copy is prepared as a ZIP file; we will e-mail you when it is ready.',
     get: 'Get a copy',
     preparing:
-      'Your copy is being prepared. You can leave this page: we write to you when it is ready.',
-    ready: (size: string, day: string) => `Your copy is ready (${size}). It is here until ${day}.`,
+      'Your copy is being prepared. You can leave this page: we will e-mail you when it is ready.',
+    ready: (size: string, day: string) =>
+      `Your copy is ready (${size}). You can download it until ${day}.`,
     download: 'Download',
     failed: 'Your copy could not be made. Try again, or write to us.',
     saved: 'Your copy is saved.',
@@ -15,7 +16,7 @@ export const words = {
   deletion: {
     title: 'Delete your account',
     about:
-      'Your account, your personal organisation and what is stored about you are deleted after 14 days. Until then you can change your mind by signing in. What you made in organisations of others stays with them, without your name; your comments there are emptied.',
+      'Your account, your personal organisation and what is stored about you are deleted after 14 days. Until then you can change your mind by signing in. What you made in other people’s organisations stays with them, without your name; your comments there are emptied.',
     blocked:
       'You are the only owner of these organisations. Make somebody else an owner, or delete them, first:',
     manage: 'Open',
@@ -34,7 +35,7 @@ export const words = {
     sign_out: 'Sign out',
     kept: 'Your account stays.',
     asked:
-      'We have sent you a mail. Until the day that it names you can sign in and keep your account.',
+      'We have sent you an e-mail. Until the day it names, you can sign in and keep your account.',
     sign_in: 'Sign in',
   },
 }

@@ -2,8 +2,8 @@ export const en = {
   name: 'Your data',
   errors: {
     sole_owner: (organizations: string) =>
-      `You are the only owner of ${organizations}. Make somebody else an owner there, or delete it, first.`,
-    not_leaving: 'There is no deletion to take back.',
+      `You are the only owner here: ${organizations}. Make somebody else an owner, or delete the organisation, first.`,
+    not_leaving: 'There is no deletion to cancel.',
     export_not_ready: 'Your data is still being prepared. Try again in a moment.',
   },
   mails: {
@@ -24,7 +24,7 @@ export const en = {
     erased: {
       subject: 'Your account is deleted',
       paragraph: (name: string) =>
-        `Goodbye ${name}. Your account and what was stored about you are being deleted now. This is the last mail that you get from us.`,
+        `Goodbye ${name}. Your account and what was stored about you are being deleted now. This is the last e-mail you will receive from us.`,
     },
     export_ready: {
       subject: 'Your data is ready',

@@ -9,7 +9,8 @@ export const words: Translation<typeof en> = {
     get: 'Obtenir une copie',
     preparing:
       'Votre copie est en préparation. Vous pouvez quitter cette page : nous vous écrivons lorsqu’elle est prête.',
-    ready: (size, day) => `Votre copie est prête (${size}). Elle reste ici jusqu’au ${day}.`,
+    ready: (size, day) =>
+      `Votre copie est prête (${size}). Vous pouvez la télécharger jusqu’au ${day}.`,
     download: 'Télécharger',
     failed: 'Votre copie n’a pas pu être préparée. Réessayez, ou écrivez-nous.',
     saved: 'Votre copie est enregistrée.',

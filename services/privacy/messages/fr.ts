@@ -5,7 +5,7 @@ export const fr: Translation<typeof en> = {
   name: 'Vos données',
   errors: {
     sole_owner: (organizations) =>
-      `Vous êtes seul propriétaire de ${organizations}. Nommez-y d’abord un autre propriétaire, ou supprimez-la.`,
+      `Vous en êtes seul propriétaire : ${organizations}. Nommez d’abord un autre propriétaire, ou supprimez l’organisation.`,
     not_leaving: 'Il n’y a aucune suppression à annuler.',
     export_not_ready: 'Vos données sont en cours de préparation. Réessayez dans un instant.',
   },

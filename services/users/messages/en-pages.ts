@@ -10,11 +10,11 @@ export const words = {
   preferences: {
     title: 'Language and theme',
     language: 'Language',
-    languages: { auto: 'As the browser asks', en: 'English', fr: 'Français' },
+    languages: { auto: 'Same as the browser', en: 'English', fr: 'Français' },
     theme: 'Theme',
-    themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+    themes: { auto: 'Same as the device', light: 'Light', dark: 'Dark' },
     time_zone: 'Time zone',
-    time_zone_help: 'Dates and due times are shown in it.',
+    time_zone_help: 'Dates and times are shown in this time zone.',
     saved: 'Saved.',
   },
 }

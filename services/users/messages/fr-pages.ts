@@ -12,9 +12,9 @@ export const words: Translation<typeof en> = {
   preferences: {
     title: 'Langue et thème',
     language: 'Langue',
-    languages: { auto: 'Celle du navigateur', en: 'English', fr: 'Français' },
+    languages: { auto: 'Comme le navigateur', en: 'English', fr: 'Français' },
     theme: 'Thème',
-    themes: { auto: 'Celui de l’appareil', light: 'Clair', dark: 'Sombre' },
+    themes: { auto: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
     time_zone: 'Fuseau horaire',
     time_zone_help: 'Les dates et les échéances s’affichent dans ce fuseau.',
     saved: 'Enregistré.',
