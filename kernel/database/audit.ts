@@ -70,6 +70,11 @@ const rules: readonly string[] = [
      and (select array_agg(polname::text || polcmd::text order by polname) from pg_policy where polrelid = to_regclass(access))
        is distinct from array['ownr', 'system*']`,
 
+  `select table_name || ' says otherwise whose access it is: call socle.scope'
+   from ${policies} policies join socle.scopes on to_regclass(access) = polrelid
+   where polname = 'own' and ("using" not like '((person\\_id = ( SELECT auth.uid() AS uid)) AND %'
+     or regexp_count("using", '\\mOR\\M') > 0 or polroles <> array['authenticated'::regrole::oid] or not polpermissive)`,
+
   `select format('%s may %s %s: only our own verbs write, as socle_member', coalesce(rolname, 'PUBLIC'), lower(privilege_type), table_name)
    from ${grants} grants left join pg_roles on pg_roles.oid = grantee
    where privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE')

@@ -4,10 +4,17 @@ import { kernel } from '#kernel/kernel.ts'
 import { testDatabase } from '#kernel/testing/database.ts'
 import { auditDatabase } from '../audit.ts'
 
-/** A table as it should be, and what is done to it. */
+/** A scope and tables as they should be, and what is done to them. */
 const sound = `
 create schema planted authorization socle_owner;
 set role socle_owner;
+create table planted.rooms (id uuid primary key);
+create table planted.guests (room_id uuid, person_id uuid, role text not null, primary key (room_id, person_id));
+call socle.protect('planted.rooms');
+call socle.protect('planted.guests');
+call socle.scope('planted.rooms', 'room_id', roles => '{reader, writer}',
+  states => '{open}', state => $$'open'$$,
+  sources => 'select room_id, person_id, role from planted.guests');
 create table planted.boards (id uuid primary key, person_id uuid not null);
 create table planted.cards (id uuid primary key, board_id uuid not null references planted.boards);
 create index cards_board_id on planted.cards (board_id);
@@ -58,6 +65,32 @@ const bugs: readonly (readonly [name: string, sql: string, finding: RegExp])[] =
     'an array of all that the caller may see',
     'create policy slow on planted.boards for select to authenticated using (id = any (array(select id from planted.boards)))',
     /policy slow of planted\.boards reads all that the caller may see/,
+  ],
+  [
+    'access that everybody has',
+    'create policy open on planted.access for select to authenticated using (true)',
+    /planted\.access has other policies than own and system/,
+  ],
+  [
+    'access without the policy that says whose it is',
+    'drop policy own on planted.access',
+    /planted\.access has other policies than own and system/,
+  ],
+  [
+    'access of somebody else, under the same name',
+    'alter policy own on planted.access using (true)',
+    /planted\.access says otherwise whose access it is/,
+  ],
+  [
+    'access of everybody in the own organisation',
+    `alter policy own on planted.access using (person_id = (select auth.uid()) and (select auth.organization_id()) is null or state = 'open')`,
+    /planted\.access says otherwise whose access it is/,
+  ],
+  [
+    'access that its reader may write',
+    `drop policy own on planted.access; create policy own on planted.access to socle_member
+       using (person_id = (select auth.uid())) with check (person_id = (select auth.uid()))`,
+    /planted\.access has other policies than own and system/,
   ],
   [
     'a write grant to authenticated',

@@ -62,6 +62,35 @@ test('whoever leaves the organisation leaves its projects, and comes back withou
   assert.deepEqual(await team.members(), { Bob: 'owner' })
 })
 
+test('search forgets what a demoted admin sees no longer, and all once they are taken away', async (t) => {
+  const team = await openTeam(t)
+  const { ada, bob, organization_id, project_id } = team
+  const dan = await team.person('Dan')
+  await team.join(organization_id, dan, 'admin')
+  const theirs = await team.project(ada, { organization_id, name: 'Harvest theirs' })
+  await bob.patch(`/api/projects/${project_id}`, { name: 'Harvest of Bob' })
+  await team.task(ada, theirs, { title: 'Harvest the task' })
+  await team.project(dan, { name: 'Harvest at home' })
+  const found = async () => {
+    const { items, incomplete } = (await dan.get('/api/search?q=harvest')).body
+    assert.equal(incomplete, false)
+    return items.map(({ title }: { title: string }) => title).toSorted()
+  }
+  const role = (name: string) =>
+    ada.patch(`/api/organizations/${organization_id}/members/${dan.id}`, { role: name })
+  const all = ['#1 Harvest the task', 'Harvest at home', 'Harvest of Bob', 'Harvest theirs']
+  assert.deepEqual(await found(), all)
+  await team.member(project_id, dan, 'viewer')
+  for (const demoted of ['member', 'guest']) {
+    assert.equal((await role(demoted)).status, 200)
+    assert.deepEqual(await found(), ['Harvest at home', 'Harvest of Bob'], demoted)
+    assert.equal((await role('admin')).status, 200)
+    assert.deepEqual(await found(), all)
+  }
+  assert.equal((await team.remove(ada, dan)).status, 204)
+  assert.deepEqual(await found(), ['Harvest at home'])
+})
+
 test('a project whose only owner is removed from the organisation passes to its owner', async (t) => {
   const team = await openTeam(t)
   const events = await team.happened(async () => {

@@ -107,3 +107,34 @@ test('only editors open, see and close a public address, which nobody guesses', 
     assert.ok([400, 404].includes(answer.status), `${guess}: ${answer.status}`)
   }
 })
+
+test('a public address is the project’s: it stays when its maker loses the right, who can no longer see or close it', async (t) => {
+  const { see, ...stage } = await openStage(t)
+  const [ada, bob] = await stage.people('Ada', 'Bob')
+  const project_id = await stage.project(ada)
+  await stage.member(project_id, bob, 'editor')
+  const path = `/api/projects/${project_id}/public-link`
+  const { url } = (await bob.put(path)).body
+  const shown = `/api/public/boards/${url.split('/').at(-1)}`
+  const member = `/api/projects/${project_id}/members/${bob.id}`
+  const stays = () => see({ who: stage.anonymous, call: ['GET', shown], status: 200 })
+
+  assert.equal((await ada.put(member, { role: 'viewer' })).status, 200)
+  await stays()
+  await see({ who: bob, call: ['GET', path], status: 200, contains: { link: null } })
+  await see({ who: bob, call: ['DELETE', path], status: 403 })
+  assert.equal((await ada.delete(member)).status, 204)
+  await stays()
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    await see({ who: bob, call: [method, path], status: 404, omits: [url] })
+  }
+  // Whoever looks after the project sees that it is open, and closes it.
+  await see({ who: ada, call: ['GET', path], status: 200, contains: { link: { url } } })
+  await see({
+    who: ada,
+    call: ['DELETE', path],
+    status: 204,
+    emits: ['projects.public_link_closed'],
+  })
+  await see({ who: stage.anonymous, call: ['GET', shown], status: 404 })
+})
