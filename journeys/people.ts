@@ -26,6 +26,7 @@ export const lea = person('Léa Martin')
 export const mary = person('Mary Jackson')
 export const nina = person('Nina Balina')
 export const olga = person('Olga Ladyzhenskaya')
+export const petra = person('Petra Nowak')
 
 export const people = [
   ada,
@@ -43,4 +44,5 @@ export const people = [
   mary,
   nina,
   olga,
+  petra,
 ]

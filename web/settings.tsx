@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { ListSkeleton } from '#ui/components/states.tsx'
 import { useWords } from '#ui/messages.ts'
+import { Missing } from '#ui/page-kinds/missing.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useNamed } from '#ui/shell/named.ts'
 import { manifests } from './pages.ts'
@@ -16,7 +17,7 @@ export default function Settings() {
   const words = useWords()
   const tabs = useNamed(manifests, ({ settings }) => settings).toSorted((a, b) => a.order - b.order)
   const { tab: path } = useParams({ strict: false })
-  const open = tabs.find((tab) => tab.path === path) ?? tabs[0]
+  const open = path === undefined ? tabs[0] : tabs.find((tab) => tab.path === path)
   const bar = useRef<HTMLElement>(null)
   // On a phone the tabs are wider than the screen.
   useEffect(() => {
@@ -24,7 +25,7 @@ export default function Settings() {
     tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [open?.path])
   const Content = contents.get(open?.path ?? '')
-  if (!open || !Content) return null
+  if (!open || !Content) return <Missing page={words.shell.settings} />
   return (
     <Page title={open.name} place={words.shell.settings}>
       <div className="socle-settings">

@@ -21,6 +21,17 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * Not there, or not for the reader: which of both, nobody is told. An address that names nothing is to its reader
+ * like one whose thing is gone.
+ */
+export function isMissing(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false
+  const { status, details } = error
+  const isOfAddress = details.length > 0 && details.every(({ path }) => path.startsWith('params.'))
+  return status === 404 || (status === 400 && isOfAddress)
+}
+
 interface ErrorAnswer {
   readonly error: string
   readonly code: string

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertCircle, IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { ApiError } from '../api/api-error.ts'
+import { ApiError, isMissing } from '../api/api-error.ts'
 import { useWords } from '../messages.ts'
 
 /** One sentence, one action. */
@@ -39,6 +39,14 @@ export function EmptyState({
 /** What went wrong in the server's words, and a way to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const words = useWords()
+  if (isMissing(error)) {
+    // Nothing went wrong, and no other try would find it.
+    return (
+      <div role="alert">
+        <EmptyState title={words.not_found.part} text={words.not_found.text} />
+      </div>
+    )
+  }
   return (
     <Alert
       color="red"

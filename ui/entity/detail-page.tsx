@@ -3,14 +3,15 @@ import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { ApiError } from '../api/api-error.ts'
+import { isMissing } from '../api/api-error.ts'
 import { useAct } from '../components/act.ts'
 import { Ago } from '../components/ago.tsx'
-import { ErrorState, ListSkeleton } from '../components/states.tsx'
+import { ListSkeleton } from '../components/states.tsx'
 import { toast, toastUndo } from '../components/toast.ts'
 import { useFormat } from '../language.tsx'
 import { useFresh } from '../live/fresh.ts'
 import { useWords as useShellWords } from '../messages.ts'
+import { PageFailure } from '../page-kinds/missing.tsx'
 import { Page } from '../page-kinds/page.tsx'
 import { useUrlState } from '../url-state.ts'
 import { type Item, itemQuery, pathOf, useEntityActs, useEntityLive } from './data.ts'
@@ -35,12 +36,8 @@ export default function EntityDetailPage({ entity }: { entity: AnyEntity }) {
     </Link>
   )
   // Whoever may no longer see it is told so, whatever was read before.
-  if (error && (!item || (error instanceof ApiError && error.status === 404))) {
-    return (
-      <Page title={words.title} place={home}>
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </Page>
-    )
+  if (error && (!item || isMissing(error))) {
+    return <PageFailure title={words.title} error={error} onRetry={() => void refetch()} />
   }
   if (!item) {
     return (

@@ -37,6 +37,7 @@ export const words = {
   password: { show: 'Show password' },
   not_found: {
     title: 'This page does not exist',
+    part: 'This is not here any more',
     text: 'The address may be mistyped, or what was here is gone or not shared with you.',
     home: 'Go to home',
   },

@@ -40,6 +40,7 @@ export const words: Translation<typeof en> = {
   password: { show: 'Afficher le mot de passe' },
   not_found: {
     title: 'Cette page n’existe pas',
+    part: 'Ce contenu n’est plus ici',
     text: 'L’adresse est peut-être erronée, ou ce qui s’y trouvait a disparu ou n’est pas partagé avec vous.',
     home: 'Aller à l’accueil',
   },

@@ -9,6 +9,8 @@ import { useScheme } from './use-scheme.ts'
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
 
+const id = 'socle-account'
+
 /** Behind the account's button; loaded at its first click. */
 export default function AccountMenu({
   opened,
@@ -24,11 +26,11 @@ export default function AccountMenu({
   const { dark, change } = useScheme()
   // The button was drawn anew with this menu. It opens from there, so that the focus comes back there.
   useEffect(() => {
-    document.getElementById('socle-account')?.focus()
+    document.getElementById(id)?.focus()
     onChange(true)
   }, [onChange])
   return (
-    <Menu opened={opened} onChange={onChange} position="top-start" width={216}>
+    <Menu id={id} opened={opened} onChange={onChange} position="top-start" width={216}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/settings" leftSection={<IconSettings {...icon} />}>

@@ -1,6 +1,6 @@
 import { Group, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconBell, IconHome, IconMenu2, IconSearch, IconSettings } from '@tabler/icons-react'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import {
   type ComponentProps,
   type CSSProperties,
@@ -95,7 +95,7 @@ function Sidebar({
   const user = useUser()
   // undefined: not asked for yet.
   const [menu, setMenu] = useState<boolean>()
-  const account = <AccountButton user={user} id="socle-account" />
+  const account = <AccountButton user={user} />
   return (
     <aside className="socle-sidebar">
       <Group px={8} py={4} mb={8}>
@@ -139,6 +139,9 @@ function Sidebar({
   )
 }
 
+const accentOf = ({ color }: { color: string }): CSSProperties =>
+  ({ '--socle-accent': `var(--mantine-color-${color}-filled)` }) as CSSProperties // React's types know no custom property
+
 /** The products' entries, each with its own accent. */
 export function Entries({
   manifests,
@@ -149,14 +152,7 @@ export function Entries({
 }) {
   return useNamed(manifests, ({ navigation }) => navigation).map(
     ({ to, name, icon: Icon, color }) => (
-      <Link
-        key={to}
-        to={to}
-        className="socle-entry"
-        onClick={onFollow}
-        // A custom property, which React's types do not know.
-        style={{ '--socle-accent': `var(--mantine-color-${color}-filled)` } as CSSProperties}
-      >
+      <Link key={to} to={to} className="socle-entry" onClick={onFollow} style={accentOf({ color })}>
         <Icon size={18} stroke={1.5} aria-hidden />
         {name}
       </Link>
@@ -173,18 +169,30 @@ function Unread({ manifests }: { manifests: readonly PagesManifest[] }) {
 
 function AccountButton({
   user,
+  className = '',
   ...menu
 }: {
   user: { id: string; name: string; avatar_url: string | null }
 } & ComponentProps<typeof UnstyledButton<'button'>>) {
   const words = useWords()
   return (
-    <UnstyledButton className="socle-entry" aria-haspopup="menu" {...menu}>
+    // What a menu gives its button is added to what the button is.
+    <UnstyledButton className={`socle-entry ${className}`} aria-haspopup="menu" {...menu}>
       <PersonAvatar person={user} size={24} />
       <span className="socle-ellipsis">{user.name}</span>
       <VisuallyHidden>{`, ${words.shell.account}`}</VisuallyHidden>
     </UnstyledButton>
   )
+}
+
+/** The product that is open, or was last; at first the first of all. */
+function useOpenProduct(manifests: readonly PagesManifest[]) {
+  const { pathname } = useLocation()
+  const entries = useNamed(manifests, ({ navigation }) => navigation)
+  const open = entries.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  const [last, setLast] = useState<string>()
+  if (open && open.to !== last) setLast(open.to)
+  return open ?? entries.find(({ to }) => to === last) ?? entries[0]
 }
 
 function BottomBar({
@@ -197,24 +205,31 @@ function BottomBar({
   onMore: () => void
 }) {
   const words = useWords()
+  const product = useOpenProduct(manifests)
   return (
     <nav className="socle-bottom-bar" aria-label={words.shell.menu}>
-      <Link to="/dashboard">
+      <Link to="/dashboard" className="socle-bar-entry">
         <IconHome size={20} stroke={1.5} aria-hidden />
-        {words.shell.home}
+        <span className="socle-ellipsis">{words.shell.home}</span>
       </Link>
-      <button type="button" onClick={onSearch}>
+      {product && (
+        <Link to={product.to} className="socle-bar-entry" style={accentOf(product)}>
+          <product.icon size={20} stroke={1.5} aria-hidden />
+          <span className="socle-ellipsis">{product.name}</span>
+        </Link>
+      )}
+      <button type="button" className="socle-bar-entry" onClick={onSearch}>
         <IconSearch size={20} stroke={1.5} aria-hidden />
-        {words.shell.search}
+        <span className="socle-ellipsis">{words.shell.search}</span>
       </button>
-      <Link to="/notifications">
+      <Link to="/notifications" className="socle-bar-entry">
         <IconBell size={20} stroke={1.5} aria-hidden />
-        {words.shell.notifications_short}
+        <span className="socle-ellipsis">{words.shell.notifications_short}</span>
         <Unread manifests={manifests} />
       </Link>
-      <button type="button" onClick={onMore}>
+      <button type="button" className="socle-bar-entry" onClick={onMore}>
         <IconMenu2 size={20} stroke={1.5} aria-hidden />
-        {words.shell.more}
+        <span className="socle-ellipsis">{words.shell.more}</span>
       </button>
     </nav>
   )

@@ -25,7 +25,9 @@ import { useWords as useShellWords } from '#ui/messages.ts'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { type Project, readAgain } from './data.ts'
+import { countsOf } from './project-counts.ts'
 import './projects.css'
+import { leavesTrash, useRestoreProject, useTrashedWords } from './trashed.ts'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
@@ -122,15 +124,9 @@ function ProjectCard({ project }: { project: Project }) {
   const format = useFormat()
   const fresh = useFresh(project.id)
   const all = project.open_tasks + project.completed_tasks
-  const counts = words.counts(
-    format.number(project.open_tasks),
-    project.completed_tasks,
-    format.number(project.completed_tasks),
-  )
+  const counts = countsOf(project, words, format)
   return (
-    <Link
-      to="/projects/$projectId"
-      params={{ projectId: project.id }}
+    <div
       className="socle-card socle-project-card"
       data-fresh={fresh}
       // A custom property, which React's types do not know.
@@ -138,16 +134,22 @@ function ProjectCard({ project }: { project: Project }) {
     >
       <Group gap={8} wrap="nowrap" mb={4}>
         <span className="socle-project-dot" aria-hidden />
-        <Text fw={600} className="socle-ellipsis" title={project.name}>
+        <Link
+          to="/projects/$projectId"
+          params={{ projectId: project.id }}
+          className="socle-project-open socle-ellipsis"
+          title={project.name}
+          dir="auto"
+        >
           {project.name}
-        </Text>
+        </Link>
         {project.role !== 'owner' && (
-          <Badge variant="default" size="sm" ml="auto" tt="none" fw={500}>
+          <Badge variant="default" size="sm" ml="auto" tt="none" fw={500} flex="none">
             {words.roles[project.role]}
           </Badge>
         )}
       </Group>
-      <Text size="sm" c="dimmed" lineClamp={2} mih={20} className="socle-anywhere">
+      <Text size="sm" c="dimmed" lineClamp={2} mih={20} className="socle-anywhere" dir="auto">
         {project.description}
       </Text>
       <Progress
@@ -158,14 +160,41 @@ function ProjectCard({ project }: { project: Project }) {
         mb={8}
         aria-label={counts}
       />
-      <Group justify="space-between">
+      <Group justify="space-between" mih={24}>
         <Text size="xs" c="dimmed" className="socle-tabular">
           {counts}
         </Text>
-        <Text size="xs" c="dimmed">
-          <Ago at={project.updated_at} />
-        </Text>
+        {project.deleted_at ? (
+          <Trashed project={project} deleted_at={project.deleted_at} />
+        ) : (
+          <Text size="xs" c="dimmed">
+            <Ago at={project.updated_at} />
+          </Text>
+        )}
       </Group>
-    </Link>
+    </div>
+  )
+}
+
+/** When it goes for good, and how it comes back. */
+function Trashed({ project, deleted_at }: { project: Project; deleted_at: string }) {
+  const words = useTrashedWords()
+  const format = useFormat()
+  const restore = useRestoreProject(project)
+  return (
+    <Group gap={8} className="socle-project-act">
+      <Text size="xs" c="dimmed">
+        {words.gone_on(format.date(leavesTrash(deleted_at)))}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={words.restore_project(project.name)}
+        loading={restore.isPending}
+        onClick={() => restore.mutate()}
+      >
+        {words.restore}
+      </Button>
+    </Group>
   )
 }

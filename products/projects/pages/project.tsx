@@ -3,8 +3,8 @@ import { IconArchive, IconUserPlus } from '@tabler/icons-react'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
-import { ApiError } from '#ui/api/api-error.ts'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { isMissing } from '#ui/api/api-error.ts'
+import { ListSkeleton } from '#ui/components/states.tsx'
 import { idle } from '#ui/idle.ts'
 import { preferredLanguage } from '#ui/language.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
@@ -27,6 +27,7 @@ const ListView = lazy(parts.list)
 const ActivityView = lazy(parts.activity)
 const TaskDrawer = lazy(parts.task)
 const Share = lazy(parts.share)
+const MissingProject = lazy(() => import('./missing-project.tsx'))
 
 /** Asks for the board while the page is still being loaded. A failure is the page's to show. */
 export function prepare(queries: QueryClient, project_id: string): Promise<unknown> {
@@ -50,11 +51,11 @@ export default function ProjectPage() {
   )
   const view = views.find((one) => one === url.view) ?? 'board'
   // Whoever was taken out of the project sees it no longer.
-  if (error && (!board || (error instanceof ApiError && error.status === 404))) {
+  if (error && (!board || isMissing(error))) {
     return (
-      <Page title={words.title}>
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </Page>
+      <Suspense>
+        <MissingProject projectId={projectId} error={error} onRetry={() => void refetch()} />
+      </Suspense>
     )
   }
   if (!board) {

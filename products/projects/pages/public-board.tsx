@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { ApiError } from '#ui/api/api-error.ts'
+import { isMissing } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { preferredLanguage, useFormat } from '#ui/language.tsx'
@@ -27,7 +27,7 @@ export default function PublicBoard() {
   const format = useFormat()
   const { token = '' } = useParams({ strict: false })
   const { data: board, error, refetch } = useQuery(boardQuery(token))
-  if (error instanceof ApiError && error.status === 404) {
+  if (isMissing(error)) {
     return <NarrowPage title={words.public.gone} text={words.public.gone_text} />
   }
   if (!board) {
