@@ -9,19 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { Barrier } from '#kernel/testing/barrier.ts'
-import { standApp, withDatabase } from './stand.ts'
-
-const ping = withVerb(
-  defineRoute({
-    method: 'GET',
-    path: '/ping/:id',
-    summary: 'Ping',
-    who: 'anyone',
-    params: z.strictObject({ id: z.string() }),
-    output: z.strictObject({ pong: z.boolean() }),
-  }),
-  async () => ({ pong: true }),
-)
+import { ping, standApp, withDatabase } from './stand.ts'
 
 test('every answer carries the security headers and an id of ours: own content, no plugin, no frame, no referrer with a path [V3.4.3] [V3.4.4] [V3.4.5] [V3.4.6] [V3.7.1]', async (context) => {
   const app = await standApp(context, [ping])

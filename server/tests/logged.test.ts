@@ -3,19 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { defineRoute, withVerb } from '#kernel/contract/route.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import { ada, as, standApp } from './stand.ts'
-
-const ping = withVerb(
-  defineRoute({
-    method: 'GET',
-    path: '/ping/:id',
-    summary: 'Ping',
-    who: 'anyone',
-    params: z.strictObject({ id: z.string() }),
-    output: z.strictObject({ pong: z.boolean() }),
-  }),
-  async () => ({ pong: true }),
-)
+import { ada, as, ping, standApp } from './stand.ts'
 
 const note = withVerb(
   defineRoute({

@@ -1,7 +1,8 @@
 import { test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import type { Route } from '#kernel/contract/route.ts'
+import { z } from 'zod'
+import { defineRoute, type Route, withVerb } from '#kernel/contract/route.ts'
 import { embeddedAccess } from '#kernel/database/access.ts'
 import { Database } from '#kernel/database/database.ts'
 import { loadEnvironment } from '#kernel/environment.ts'
@@ -147,3 +148,16 @@ export function withDatabase(
 }
 
 export const as = (who: string) => ({ authorization: `Bearer ${who}` })
+
+/** A route of which only the way to it and back is looked at. */
+export const ping = withVerb(
+  defineRoute({
+    method: 'GET',
+    path: '/ping/:id',
+    summary: 'Ping',
+    who: 'anyone',
+    params: z.strictObject({ id: z.string() }),
+    output: z.strictObject({ pong: z.boolean() }),
+  }),
+  async () => ({ pong: true }),
+)

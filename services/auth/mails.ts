@@ -1,44 +1,13 @@
-import type { Language } from '#kernel/language.ts'
+import { actionMails } from '#services/mail/action-mail.ts'
 import { defineMail } from '#services/mail/define.ts'
 import { messages } from './messages/messages.ts'
 
-type Words = (typeof messages)[Language]['mails']
-
-interface Said {
-  readonly subject: string
-  /** Default: the subject. */
-  readonly heading?: string
-  readonly paragraph: string
-  readonly button: string
-  readonly note?: string
+interface Addressed {
+  readonly name: string
+  readonly url: string
 }
 
-/** A mail that says what happened, with a button to what can be done now. */
-const defineActionMail = <Data>(
-  name: string,
-  say: (words: Words, data: Data & { readonly name: string }) => Said,
-) =>
-  defineMail<Data & { readonly name: string; readonly url: string }>({
-    name,
-    compose(data, language) {
-      const {
-        subject,
-        heading = subject,
-        paragraph,
-        button,
-        note,
-      } = say(messages[language].mails, data)
-      return {
-        subject,
-        blocks: [
-          { kind: 'heading', text: heading },
-          { kind: 'paragraph', text: paragraph },
-          { kind: 'button', text: button, url: data.url },
-          ...(note === undefined ? [] : [{ kind: 'note', text: note } as const]),
-        ],
-      }
-    },
-  })
+const defineActionMail = actionMails((language) => messages[language].mails)
 
 export const verifyMail = defineActionMail('auth.verify', ({ verify }, { name }) => ({
   ...verify,
@@ -64,7 +33,7 @@ export const passwordChangedMail = defineActionMail(
 )
 
 /** To the new address: the link that makes it the account's. */
-export const addressChangeMail = defineActionMail<{ readonly email: string }>(
+export const addressChangeMail = defineActionMail<Addressed & { readonly email: string }>(
   'auth.address_change',
   ({ address_change }, { name, email }) => ({
     ...address_change,
@@ -73,16 +42,15 @@ export const addressChangeMail = defineActionMail<{ readonly email: string }>(
 )
 
 /** To the old address when a change was asked for (`done: false`), and to both once it was made. */
-export const addressChangedMail = defineActionMail<{
-  readonly email: string
-  readonly done: boolean
-}>('auth.address_changed', ({ address_changed: words }, { name, email, done }) => ({
+export const addressChangedMail = defineActionMail<
+  Addressed & { readonly email: string; readonly done: boolean }
+>('auth.address_changed', ({ address_changed: words }, { name, email, done }) => ({
   subject: done ? words.subject_done : words.subject_asked,
   paragraph: done ? words.done(name, email) : words.asked(name, email),
   button: words.button,
 }))
 
-export const newSignInMail = defineActionMail<{ readonly device: string }>(
+export const newSignInMail = defineActionMail<Addressed & { readonly device: string }>(
   'auth.new_sign_in',
   ({ new_sign_in }, { name, device }) => ({
     ...new_sign_in,

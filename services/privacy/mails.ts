@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/language.ts'
-import { defineMail } from '#services/mail/define.ts'
+import { actionMails } from '#services/mail/action-mail.ts'
 import { messages } from './messages/messages.ts'
 
 interface Asked {
@@ -11,66 +11,31 @@ interface Asked {
 const day = (at: Temporal.Instant, language: Language) =>
   at.toLocaleString(language, { dateStyle: 'long', timeZone: 'UTC' })
 
-export const erasureAskedMail = defineMail<Asked>({
-  name: 'privacy.erasure_asked',
-  compose: ({ name, due_at, url }, language) => {
-    const text = messages[language].mails.asked
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name, day(due_at, language)) },
-        { kind: 'paragraph', text: text.way_back },
-        { kind: 'button', text: text.button, url },
-        { kind: 'note', text: text.note },
-      ],
-    }
-  },
-})
+const defineActionMail = actionMails((language) => messages[language].mails)
 
-export const erasureCancelledMail = defineMail<{ readonly name: string; readonly url: string }>({
-  name: 'privacy.erasure_cancelled',
-  compose: ({ name, url }, language) => {
-    const text = messages[language].mails.cancelled
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name) },
-        { kind: 'button', text: text.button, url },
-      ],
-    }
-  },
-})
+export const erasureAskedMail = defineActionMail<Asked>(
+  'privacy.erasure_asked',
+  ({ asked }, { name, due_at }, language) => ({
+    ...asked,
+    paragraph: asked.paragraph(name, day(due_at, language)),
+    further: asked.way_back,
+  }),
+)
+
+export const erasureCancelledMail = defineActionMail(
+  'privacy.erasure_cancelled',
+  ({ cancelled }, { name }) => ({ ...cancelled, paragraph: cancelled.paragraph(name) }),
+)
 
 /** The last one, sent before the address is gone. */
-export const erasedMail = defineMail<{ readonly name: string }>({
-  name: 'privacy.erased',
-  compose: ({ name }, language) => {
-    const text = messages[language].mails.erased
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name) },
-      ],
-    }
-  },
-})
+export const erasedMail = defineActionMail<{ readonly name: string }>(
+  'privacy.erased',
+  ({ erased }, { name }) => ({ ...erased, paragraph: erased.paragraph(name) }),
+)
 
-export const exportReadyMail = defineMail<{ readonly name: string; readonly url: string }>({
-  name: 'privacy.export_ready',
-  compose: ({ name, url }, language) => {
-    const text = messages[language].mails.export_ready
-    return {
-      subject: text.subject,
-      blocks: [
-        { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name) },
-        { kind: 'button', text: text.button, url },
-      ],
-    }
-  },
-})
+export const exportReadyMail = defineActionMail(
+  'privacy.export_ready',
+  ({ export_ready }, { name }) => ({ ...export_ready, paragraph: export_ready.paragraph(name) }),
+)
 
 export const mails = [erasureAskedMail, erasureCancelledMail, erasedMail, exportReadyMail]

@@ -85,7 +85,7 @@ suite('100,000 tasks', () => {
   })
 
   test('search finds what its caller may read, as reading everything would', async () => {
-    const people = [ada, await stage.person('Stranger')]
+    const people = [ada, wide, await stage.person('Stranger')]
     const { rows } = await stage.admin.query<{ id: string }>(
       `select person_id as id from projects.members group by person_id
        order by md5(person_id::text) limit 3`,
