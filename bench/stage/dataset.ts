@@ -111,7 +111,10 @@ async function makeProjects(admin: pg.Pool, people: readonly string[]): Promise<
       insert into projects.columns (project_id, status, name, kind, position)
         select id, status, initcap(status), kind, position from project
         cross join (values ('todo', 'open', 'a0'), ('doing', 'active', 'a1'), ('done', 'done', 'a2'))
-          as board_column (status, kind, position);`)
+          as board_column (status, kind, position);
+      -- One label each, by the id of its project.
+      insert into projects.labels (id, project_id, name, color)
+        select id, id, 'red', '#DC2626' from project;`)
     await client.query(
       `insert into organizations.memberships (organization_id, person_id, role)
          select organization_id, person, case when person = $2 then 'owner' else 'member' end
@@ -126,13 +129,13 @@ async function makeProjects(admin: pg.Pool, people: readonly string[]): Promise<
     )
     await client.query(
       `insert into projects.tasks (id, project_id, number, title, description, status, priority,
-         due_date, assigned_to, labels, position, created_by)
+         due_date, assigned_to, label_ids, position, created_by)
        select ${id(`(project - 1) * ${tasksEach} + number`)}, id, number,
          'Task ' || number || ' of project ' || project, 'Some words on what is to be done here.',
          (array['todo', 'doing', 'done'])[1 + number % 3],
          (array['low', 'medium', 'high', 'urgent'])[1 + number % 4],
          current_date + number % 60, ($1::uuid[])[1 + number % cardinality($1)],
-         case when number % 4 = 0 then array['red'] else '{}' end,
+         case when number % 4 = 0 then array[id] else '{}' end,
          'a' || lpad(number::text, 5, '0'), $2
        from project, generate_series(1, ${cards}) number`,
       [people, owner],

@@ -140,7 +140,7 @@ async function fill(port: number, cluster: BenchCluster, dataset: Dataset) {
     projects.set(project, made.id)
   }
   const { rows } = await cluster.admin.query<Task>(
-    `select project_id::text, number, title, description, status, priority, due_date::text, labels, position,
+    `select project_id::text, number, title, description, status, priority, due_date::text, label_ids as labels, position,
        assigned_to::text from projects.tasks where project_id = any ($1)`,
     [dataset.projects],
   )

@@ -22,6 +22,7 @@ export const events = defineEvents('projects', {
   project_deleted: { public: true, data: project },
   project_restored: { public: true, data: project },
   columns_changed: { data: project },
+  labels_changed: { data: project },
   // Those that are shared.
   views_changed: { data: project },
   member_added: { public: true, data: member.extend({ role }) },
@@ -71,6 +72,7 @@ export const subscribers = [
     events: eventsOf(events, 'project_id', [
       // How the board is set up is seen on it.
       events.columns_changed,
+      events.labels_changed,
       events.views_changed,
       // Of one comment one line tells.
       events.people_mentioned,

@@ -15,12 +15,13 @@ export const privacy: Privacy = {
   'projects.members': { person_id: subject, ...each(['project_id', 'role'], exported) },
   'projects.access': { person_id: holder, ...each(['project_id', 'role', 'state'], internal) },
   'projects.columns': each(['project_id', 'status', 'name', 'kind', 'position', 'cards'], internal),
+  'projects.labels': each(['project_id', 'name', 'color', 'tasks'], internal),
   'projects.tasks': {
     created_by: maker,
     assigned_to: { person: true, export: true, erase: 'null' },
-    ...each(['number', 'title', 'status', 'priority', 'due_date', 'labels', 'completed_at'], work),
+    ...each(['number', 'title', 'status', 'priority', 'due_date', 'completed_at'], work),
     description: { ...work, mentions: true },
-    ...each(['project_id', 'position', 'comments'], internal),
+    ...each(['project_id', 'position', 'comments', 'label_ids'], internal),
   },
   'projects.views': {
     person_id: subject,

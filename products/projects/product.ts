@@ -18,6 +18,7 @@ import * as boardRoutes from './routes/board.ts'
 import * as columnsRoutes from './routes/columns.ts'
 import * as commentsRoutes from './routes/comments.ts'
 import * as exportRoutes from './routes/export.ts'
+import * as labelsRoutes from './routes/labels.ts'
 import * as membersRoutes from './routes/members.ts'
 import * as movesRoutes from './routes/moves.ts'
 import * as projectsRoutes from './routes/projects.ts'
@@ -30,6 +31,7 @@ import * as boardVerbs from './service/board.ts'
 import * as columnsVerbs from './service/columns.ts'
 import * as commentsVerbs from './service/comments.ts'
 import * as exportVerbs from './service/export.ts'
+import * as labelsVerbs from './service/labels.ts'
 import * as membersVerbs from './service/members.ts'
 import * as movesVerbs from './service/moves.ts'
 import * as projectsVerbs from './service/projects.ts'
@@ -49,6 +51,7 @@ export const product = defineProduct({
     ...withVerbs(boardRoutes, boardVerbs),
     ...withVerbs(exportRoutes, exportVerbs),
     ...withVerbs(columnsRoutes, columnsVerbs),
+    ...withVerbs(labelsRoutes, labelsVerbs),
     ...withVerbs(membersRoutes, membersVerbs),
     ...withVerbs(tasksRoutes, tasksVerbs),
     ...withVerbs(movesRoutes, movesVerbs),

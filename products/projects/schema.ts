@@ -18,11 +18,16 @@ const color = z
   .regex(/^#[0-9A-Fa-f]{6}$/)
   .transform((text) => text.toUpperCase())
 /** Two that look alike are one label. */
-const label = z.string().normalize().overwrite(asOneLine).max(40)
+const labelName = z.string().normalize().overwrite(asOneLine).min(1).max(40)
+/** By their names: those that the project does not have are made. */
 const labels = z
-  .array(label.min(1))
+  .array(labelName)
   .max(20)
   .nullable()
+  .transform((all) => [...new Set(all)])
+const label_ids = z
+  .array(id)
+  .max(20)
   .transform((all) => [...new Set(all)])
 /** A text that null clears. */
 const clearable = (most: number) =>
@@ -69,7 +74,8 @@ export const Task = z
     priority: Priority,
     due_date: z.iso.date().nullable(),
     assigned_to: id.nullable(),
-    labels: z.array(z.string()),
+    /** Of the project's labels, in the order in which they were given. */
+    label_ids: z.array(id),
     position: z.string(),
     comments: z.int(),
     created_by: id,
@@ -95,6 +101,20 @@ export const Column = z
   })
   .meta({ id: 'ProjectColumn' })
 
+export const Label = z
+  .strictObject({
+    id,
+    project_id: id,
+    name: z.string(),
+    color: z.string(),
+    /** How many tasks have it, without those in the trash. */
+    tasks: z.int(),
+    version,
+  })
+  .meta({ id: 'ProjectLabel' })
+
+export const LabelList = z.strictObject({ items: z.array(Label) })
+
 export const Member = z
   .strictObject({ person: Person, role: Role, version, created_at: time })
   .meta({ id: 'ProjectMember' })
@@ -110,6 +130,8 @@ export const Board = z
         tasks: z.array(Card),
       }),
     ),
+    /** By name. */
+    labels: z.array(Label),
     members: z.array(Member),
     /** Everybody whom a card names, members or not any more. */
     people: z.array(Person),
@@ -174,7 +196,7 @@ export const PublicBoard = z
             title: z.string(),
             priority: Priority,
             due_date: z.string().nullable(),
-            labels: z.array(z.string()),
+            labels: z.array(z.strictObject({ name: z.string(), color: z.string() })),
           }),
         ),
       }),
@@ -188,6 +210,7 @@ export const ProjectParams = z.strictObject({ project_id: id })
 export const TaskParams = z.strictObject({ task_id: id })
 export const CommentParams = z.strictObject({ comment_id: id })
 export const MemberParams = z.strictObject({ project_id: id, person_id: id })
+export const LabelParams = z.strictObject({ label_id: id })
 export const ViewParams = z.strictObject({ view_id: id })
 export const ColumnParams = z.strictObject({ project_id: id, status: Status })
 export const PublicParams = z.strictObject({ token: z.string().min(1).max(100) })
@@ -216,26 +239,36 @@ export const UpdateProject = z.strictObject({
 
 const title = oneLine(300)
 
-export const CreateTask = z.strictObject({
-  title,
-  description: clearable(50_000).default(''),
-  /** Default: the first column. */
-  status: Status.optional(),
-  priority: Priority.default('medium'),
-  due_date: day.nullable().default(null),
-  assigned_to: id.nullable().default(null),
-  labels: labels.default([]),
-})
+/** Names or ids: of both it would be unclear which come first. */
+const labelsOnce = (input: { labels?: unknown; label_ids?: unknown }) =>
+  input.labels === undefined || input.label_ids === undefined
 
-export const UpdateTask = z.strictObject({
-  title: title.optional(),
-  description: clearable(50_000).optional(),
-  status: Status.optional(),
-  priority: Priority.optional(),
-  due_date: day.nullable().optional(),
-  assigned_to: id.nullable().optional(),
-  labels: labels.optional(),
-})
+export const CreateTask = z
+  .strictObject({
+    title,
+    description: clearable(50_000).default(''),
+    /** Default: the first column. */
+    status: Status.optional(),
+    priority: Priority.default('medium'),
+    due_date: day.nullable().default(null),
+    assigned_to: id.nullable().default(null),
+    labels: labels.optional(),
+    label_ids: label_ids.optional(),
+  })
+  .refine(labelsOnce, { path: ['label_ids'] })
+
+export const UpdateTask = z
+  .strictObject({
+    title: title.optional(),
+    description: clearable(50_000).optional(),
+    status: Status.optional(),
+    priority: Priority.optional(),
+    due_date: day.nullable().optional(),
+    assigned_to: id.nullable().optional(),
+    labels: labels.optional(),
+    label_ids: label_ids.optional(),
+  })
+  .refine(labelsOnce, { path: ['label_ids'] })
 
 export const MoveTask = z.strictObject({
   status: Status,
@@ -260,6 +293,22 @@ export const DeleteColumn = z.strictObject({
   move_to: Status.optional(),
 })
 
+export const CreateLabel = z.strictObject({
+  name: labelName,
+  /** Default: the one that the project's labels use least. */
+  color: color.optional(),
+})
+
+export const UpdateLabel = z.strictObject({
+  name: labelName.optional(),
+  color: color.optional(),
+})
+
+export const MergeLabel = z.strictObject({
+  /** The label of the same project that its tasks get. */
+  into: id,
+})
+
 export const WriteComment = z.strictObject({
   /** Markdown. `@[name](person:<id>)` mentions a member. */
   body: z.string().trim().min(1).max(10_000),
@@ -273,7 +322,8 @@ export const TaskFilter = z.strictObject({
   priority: Priority.optional(),
   /** A person, `me`, or `nobody`. */
   assigned_to: z.union([id, z.literal('me'), z.literal('nobody')]).optional(),
-  label: label.optional(),
+  /** The id of a label. */
+  label: id.optional(),
   due: z.enum(['overdue', 'week', 'none']).optional(),
   sort: z.enum(taskSorts).default('position'),
   direction: z.enum(['asc', 'desc']).default('asc'),
@@ -284,7 +334,7 @@ export const TaskFilter = z.strictObject({
 export const TaskQuery = TaskFilter.extend(pageQuery)
 
 /** What a view shows: a filter and a sort of the list's page, which may name what is gone by now. */
-const ViewFilter = TaskFilter.omit({ deleted: true, label: true })
+const ViewFilter = TaskFilter.omit({ deleted: true })
 
 export const View = z
   .strictObject({

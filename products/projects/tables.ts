@@ -40,6 +40,16 @@ export interface Tables {
     updated_at: Temporal.Instant
     deleted_by: string | null
   }
+  'projects.labels': {
+    id: string
+    project_id: string
+    name: string
+    color: string
+    tasks: number
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
   'projects.members': {
     project_id: string
     person_id: string
@@ -84,7 +94,6 @@ export interface Tables {
     priority: 'low' | 'medium' | 'high' | 'urgent'
     due_date: Temporal.PlainDate | null
     assigned_to: string | null
-    labels: string[]
     position: string
     created_by: string
     completed_at: Temporal.Instant | null
@@ -93,6 +102,7 @@ export interface Tables {
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
     comments: number
+    label_ids: string[]
   }
   'projects.views': {
     id: string

@@ -13,5 +13,18 @@ export const taskSorts = [
   'title',
 ] as const
 
+/** What a project or a label may be marked with. Data of theirs, not colours of the pages. */
+export const colors = [
+  { value: '#4F46E5', name: 'indigo' },
+  { value: '#0284C7', name: 'blue' },
+  { value: '#0D9488', name: 'teal' },
+  { value: '#16A34A', name: 'green' },
+  { value: '#CA8A04', name: 'yellow' },
+  { value: '#EA580C', name: 'orange' },
+  { value: '#DC2626', name: 'red' },
+  { value: '#DB2777', name: 'pink' },
+  { value: '#7C3AED', name: 'violet' },
+] as const
+
 /** How long what was deleted can be restored. */
 export const trashDays = 30

@@ -11,6 +11,11 @@ export const fr: Translation<typeof en> = {
     column_not_empty: 'Cette colonne contient encore des tâches. Choisissez où elles iront.',
     column_last: 'Un tableau garde au moins une colonne.',
     too_many_columns: 'Un tableau compte au plus 50 colonnes. Supprimez-en une d’abord.',
+    label_name_taken:
+      'Il existe déjà une étiquette de ce nom. Choisissez-en un autre, ou fusionnez les deux.',
+    label_unknown: 'Cette étiquette n’existe plus. Rechargez le tableau.',
+    too_many_labels:
+      'Un projet compte au plus 200 étiquettes. Fusionnez-en ou supprimez-en d’abord.',
     last_owner: 'Un projet garde au moins un propriétaire. Nommez-en d’abord un autre.',
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
     view_name_taken: 'Vous avez déjà une vue de ce nom. Choisissez-en un autre.',

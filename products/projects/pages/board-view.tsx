@@ -58,7 +58,11 @@ export default function BoardView({
       onMove={move}
       renderCard={(task) => (
         <>
-          <TaskCard task={task} assignee={people.get(task.assigned_to ?? '')} />
+          <TaskCard
+            task={task}
+            labels={board.labels}
+            assignee={people.get(task.assigned_to ?? '')}
+          />
           {editable && <MoveMenu task={task} lanes={lanes} onMove={moveTo} />}
         </>
       )}

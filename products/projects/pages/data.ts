@@ -8,6 +8,7 @@ export type {
   Comment,
   Project,
   ProjectCard as Card,
+  ProjectLabel as Label,
   ProjectMember as Member,
   ProjectPerson as Person,
   Task,

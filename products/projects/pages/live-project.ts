@@ -28,8 +28,9 @@ export async function follow(
   const kinds = new Set(changes.map(kindOf))
   const ofTasks = changes.filter((change) => change.of ?? kindOf(change).startsWith('task_'))
   const some = (expression: RegExp) => [...kinds].some((kind) => expression.test(kind))
-  // Its name, its columns, its people: what a whole board is read for.
-  if (some(/^(project|columns|member)_/)) readAgain(queries, [boardQuery(project_id).queryKey])
+  // Its name, its columns, its labels, its people: what a whole board is read for.
+  if (some(/^(project|columns|labels|member)_/))
+    readAgain(queries, [boardQuery(project_id).queryKey])
   if (some(/^views_/)) readAgain(queries, [['projects', project_id, 'views']])
   if (some(/^public_/)) readAgain(queries, [['projects', project_id, 'public-link']])
   const ids = new Set(ofTasks.map(({ id, of }) => of ?? id))

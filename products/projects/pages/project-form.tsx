@@ -6,8 +6,8 @@ import { useCurrentOrganization } from '#services/organizations/pages/current-or
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { useLayer } from '#ui/components/layer.ts'
+import { colors } from '../vocabulary.ts'
 import { everything, keysOf, type Project, readAgain } from './data.ts'
-import { projectColors } from './project-colors.ts'
 import './projects.css'
 import { useWords } from './words.ts'
 
@@ -28,7 +28,7 @@ export default function ProjectForm({
     initial: {
       name: project?.name ?? '',
       description: project?.description ?? '',
-      color: project?.color ?? projectColors[0].value,
+      color: project?.color ?? colors[0].value,
     },
     draft: project ? `project-${project.id}-${project.version}` : 'new-project',
     onSubmit: async (body, headers) => {
@@ -82,7 +82,7 @@ export default function ProjectForm({
         />
         <Input.Wrapper label={words.form.color} labelElement="div">
           <div className="socle-swatches">
-            {projectColors.map(({ value, name }) => (
+            {colors.map(({ value, name }) => (
               <label
                 key={value}
                 title={words.colors[name]}

@@ -57,7 +57,7 @@ export default function PublicBoard() {
               {column.tasks.map((task) => (
                 <li key={task.number} className="socle-board-card" data-still>
                   <div className="socle-task-title">{task.title}</div>
-                  <TaskFacts task={task} />
+                  <TaskFacts task={task} labels={task.labels} />
                 </li>
               ))}
             </ul>

@@ -2,16 +2,26 @@ import { IconAlertCircleFilled, IconArrowUp, IconCalendar, IconMessage } from '@
 import type { ReactNode } from 'react'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { useFormat } from '#ui/language.tsx'
-import type { Card, Person } from './data.ts'
+import type { Card, Label, Person } from './data.ts'
 import { DueDate } from './due-date.tsx'
+import { LabelChip } from './label-chip.tsx'
 import { useWords } from './words.ts'
 
 /** What a card shows below its title. */
-export function TaskCard({ task, assignee }: { task: Card; assignee: Person | undefined }) {
+export function TaskCard({
+  task,
+  labels,
+  assignee,
+}: {
+  task: Card
+  /** The project's. */
+  labels: readonly Label[]
+  assignee: Person | undefined
+}) {
   const words = useWords()
   const format = useFormat()
   return (
-    <TaskFacts task={task}>
+    <TaskFacts task={task} labels={labels.filter(({ id }) => task.label_ids.includes(id))}>
       {task.comments > 0 && (
         <span title={words.task.comments}>
           <IconMessage size={13} stroke={1.5} aria-hidden /> {format.number(task.comments)}
@@ -31,9 +41,11 @@ export function TaskCard({ task, assignee }: { task: Card; assignee: Person | un
 /** What anybody who sees a card is told; `children` stand at its end. */
 export function TaskFacts({
   task,
+  labels,
   children,
 }: {
-  task: Pick<Card, 'number' | 'priority' | 'due_date' | 'labels'> & { completed_at?: string | null }
+  task: Pick<Card, 'number' | 'priority' | 'due_date'> & { completed_at?: string | null }
+  labels: readonly Pick<Label, 'name' | 'color'>[]
   children?: ReactNode
 }) {
   const words = useWords()
@@ -57,15 +69,19 @@ export function TaskFacts({
           <DueDate due_date={task.due_date} done={task.completed_at !== null} />
         </span>
       )}
-      {task.labels.slice(0, 3).map((label) => (
-        <span key={label} className="socle-label socle-ellipsis" title={label}>
-          {label}
-        </span>
+      {labels.slice(0, 3).map((label) => (
+        <LabelChip key={label.name} label={label} />
       ))}
-      {task.labels.length > 3 && (
-        <span title={task.labels.slice(3).join(', ')}>+{task.labels.length - 3}</span>
+      {labels.length > 3 && (
+        <span title={namesOf(labels.slice(3))}>
+          +{labels.length - 3}
+          <span className="socle-visually-hidden">{` ${namesOf(labels.slice(3))}`}</span>
+        </span>
       )}
       {children && <span className="socle-task-end">{children}</span>}
     </div>
   )
 }
+
+const namesOf = (labels: readonly Pick<Label, 'name'>[]) =>
+  labels.map(({ name }) => name).join(', ')

@@ -60,7 +60,7 @@ export function TaskProperties({
         ]}
       />
       <DueDate task={task} disabled={disabled} />
-      <Labels task={task} disabled={disabled} />
+      <Labels task={task} board={board} disabled={disabled} />
     </div>
   )
 }
@@ -87,18 +87,21 @@ function DueDate({ task, disabled }: { task: Task; disabled: boolean }) {
   )
 }
 
-function Labels({ task, disabled }: { task: Task; disabled: boolean }) {
+function Labels({ task, board, disabled }: { task: Task; board: Board; disabled: boolean }) {
   const words = useWords()
   const update = useUpdateTask(task)
+  const names = task.label_ids.flatMap(
+    (id) => board.labels.find((label) => label.id === id)?.name ?? [],
+  )
   const [typed, setTyped] = useDraft(`task-labels-${task.id}`)
   function save(text: string): void {
     const labels = text
       .split(',')
       .map((label) => label.trim())
       .filter(Boolean)
-    if (labels.join() === task.labels.join()) setTyped(null)
+    if (labels.join() === names.join()) setTyped(null)
     else {
-      const change = { patch: { labels }, base: { labels: task.labels } }
+      const change = { patch: { labels }, base: {} }
       update.mutate(change, { onSuccess: () => setTyped(null) })
     }
   }
@@ -108,7 +111,7 @@ function Labels({ task, disabled }: { task: Task; disabled: boolean }) {
       description={words.task.labels_hint}
       disabled={disabled}
       style={{ gridColumn: '1 / -1' }}
-      value={typed ?? task.labels.join(', ')}
+      value={typed ?? names.join(', ')}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Enter' && typed !== null && save(typed)}
       onBlur={() => typed !== null && save(typed)}

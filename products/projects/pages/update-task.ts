@@ -13,8 +13,8 @@ import { useWords } from './words.ts'
 
 type Fields = Pick<
   Task,
-  'title' | 'description' | 'status' | 'priority' | 'due_date' | 'assigned_to' | 'labels'
->
+  'title' | 'description' | 'status' | 'priority' | 'due_date' | 'assigned_to' | 'label_ids'
+> & { labels: string[] }
 
 interface Change {
   readonly patch: Partial<Fields>

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Board, PublicBoard } from '../schema.ts'
+import { labelObject } from './labels.ts'
 import { projectObject } from './projects.ts'
 import { cardObject } from './tasks.ts'
 
@@ -42,6 +43,8 @@ export const findBoard = (
          'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
          'count', board_column.cards, 'tasks', coalesce(lane.tasks, '[]')
        ) order by board_column.position), '[]') from board_column left join lane using (status)),
+       'labels', (select coalesce(json_agg(${labelObject} order by lower(label.name), label.id), '[]')
+         from projects.labels label where label.project_id = $1),
        'members', (select coalesce(json_agg(json_build_object(
          'person', to_json(card),
          'role', member.role, 'version', member.version, 'created_at', member.created_at
@@ -64,7 +67,10 @@ export const findPublicBoard = (
          'status', board_column.status, 'name', board_column.name,
          'tasks', (select coalesce(json_agg(json_build_object(
              'number', task.number, 'title', task.title, 'priority', task.priority,
-             'due_date', task.due_date, 'labels', task.labels) order by task.position), '[]')
+             'due_date', task.due_date, 'labels', (
+               select coalesce(json_agg(json_build_object('name', label.name, 'color', label.color)
+                 order by lower(label.name), label.id), '[]')
+               from projects.labels label where label.id = any (task.label_ids))) order by task.position), '[]')
            from (select * from projects.tasks
              where project_id = project.id and status = board_column.status and deleted_at is null
              order by position limit ${cards}) task)

@@ -57,7 +57,7 @@ function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknow
   if (filter.assigned_to === 'me') conditions.push(sql`task.assigned_to = (select auth.uid())`)
   else if (filter.assigned_to === 'nobody') conditions.push(sql`task.assigned_to is null`)
   else if (filter.assigned_to) conditions.push(sql`task.assigned_to = ${filter.assigned_to}`)
-  if (filter.label) conditions.push(sql`${filter.label} = any (task.labels)`)
+  if (filter.label) conditions.push(sql`${filter.label} = any (task.label_ids)`)
   if (filter.due === 'none') conditions.push(sql`task.due_date is null`)
   else if (filter.due) {
     const today = sql`(select users.today())`
@@ -214,15 +214,21 @@ export const listMyTasks = (
     [page.limit, page.after?.[0] ?? null, page.after?.[1] ?? null],
   )
 
+type Names = Readonly<Record<string, string>>
+
 /** What an export needs besides the tasks: the project's name, and the names behind the ids. */
 export const exportFacts = (reader: Reader, project_id: string) =>
-  reader.one<{ name: string; people: Record<string, string> }>(
+  reader.one<{ name: string; people: Names; columns: Names; labels: Names }>(
     `select project.name, (
        select coalesce(jsonb_object_agg(card.id, card.name), '{}')
        from users.cards(array(
          select distinct assigned_to from projects.tasks
          where project_id = $1 and assigned_to is not null)) card
-     ) as people
+     ) as people, (
+       select coalesce(jsonb_object_agg(status, name), '{}') from projects.columns where project_id = $1
+     ) as columns, (
+       select coalesce(jsonb_object_agg(id, name), '{}') from projects.labels where project_id = $1
+     ) as labels
      from projects.projects project where project.id = $1 and deleted_at is null`,
     [project_id],
   )

@@ -11,7 +11,7 @@ type TaskJson = JsonText<z.output<typeof Task>>
 const cardFields = `
   'id', task.id, 'project_id', task.project_id, 'number', task.number, 'title', task.title,
   'status', task.status, 'priority', task.priority,
-  'due_date', task.due_date, 'assigned_to', task.assigned_to, 'labels', task.labels,
+  'due_date', task.due_date, 'assigned_to', task.assigned_to, 'label_ids', task.label_ids,
   'position', task.position, 'comments', task.comments,
   'created_by', task.created_by, 'completed_at', task.completed_at, 'deleted_at', task.deleted_at,
   'version', task.version, 'created_at', task.created_at, 'updated_at', task.updated_at`
@@ -133,14 +133,14 @@ export interface NewTask {
   readonly priority: string
   readonly due_date: string | null
   readonly assigned_to: string | null
-  readonly labels: readonly string[]
+  readonly label_ids: readonly string[]
   readonly position: string
 }
 
 export const insertTask = (reader: Reader, task: NewTask) =>
   reader.one<{ id: string; number: number; version: number }>(
     `insert into projects.tasks
-       (project_id, title, description, status, priority, due_date, assigned_to, labels, position, created_by)
+       (project_id, title, description, status, priority, due_date, assigned_to, label_ids, position, created_by)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, auth.uid())
      returning id, number, version`,
     [
@@ -151,7 +151,7 @@ export const insertTask = (reader: Reader, task: NewTask) =>
       task.priority,
       task.due_date,
       task.assigned_to,
-      task.labels,
+      task.label_ids,
       task.position,
     ],
   )
@@ -180,7 +180,7 @@ export interface TaskPatch {
   readonly priority?: string | undefined
   readonly due_date?: string | null | undefined
   readonly assigned_to?: string | null | undefined
-  readonly labels?: readonly string[] | undefined
+  readonly label_ids?: readonly string[] | undefined
 }
 
 /** Changes what is given; null clears. No row when the caller may not, or when `version` is not the present one. */
@@ -188,7 +188,7 @@ export const updateTask = (reader: Reader, id: string, version: number | null, p
   reader.maybe<{ version: number }>(
     `update projects.tasks set
        title = coalesce($3, title), description = coalesce($4, description),
-       priority = coalesce($5, priority), labels = coalesce($6, labels),
+       priority = coalesce($5, priority), label_ids = coalesce($6, label_ids),
        due_date = case when $7 then $8::date else due_date end,
        assigned_to = case when $9 then $10::uuid else assigned_to end
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
@@ -199,7 +199,7 @@ export const updateTask = (reader: Reader, id: string, version: number | null, p
       patch.title ?? null,
       patch.description ?? null,
       patch.priority ?? null,
-      patch.labels ?? null,
+      patch.label_ids ?? null,
       patch.due_date !== undefined,
       patch.due_date ?? null,
       patch.assigned_to !== undefined,

@@ -23,7 +23,13 @@ export const createTask = defineRoute({
   body: shapes.CreateTask,
   output: shapes.Task,
   status: 201,
-  errors: [errors.archived, errors.assignee_not_member, errors.column_unknown],
+  errors: [
+    errors.archived,
+    errors.assignee_not_member,
+    errors.column_unknown,
+    errors.label_unknown,
+    errors.too_many_labels,
+  ],
 })
 
 export const listMyTasks = defineRoute({
@@ -52,7 +58,13 @@ export const updateTask = defineRoute({
   params: shapes.TaskParams,
   body: shapes.UpdateTask,
   output: shapes.Task,
-  errors: [errors.archived, errors.assignee_not_member, errors.column_unknown],
+  errors: [
+    errors.archived,
+    errors.assignee_not_member,
+    errors.column_unknown,
+    errors.label_unknown,
+    errors.too_many_labels,
+  ],
 })
 
 export const deleteTask = defineRoute({

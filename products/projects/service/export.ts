@@ -28,16 +28,17 @@ const page = 200
  */
 export const exportTasks: Verb<typeof routes.exportTasks> = async (context, { params, query }) => {
   const { project_id } = params
-  const { name, people } = await exportFacts(context.read, project_id)
+  const { name, people, labels } = await exportFacts(context.read, project_id)
   const ids = await listTaskIds(context.read, project_id, query, context.language)
   const file = `${name}.csv`.replace(/[/\\:*?"<>|]/g, '-')
-  return download(file, Readable.from(lines(context.read, ids, people)))
+  return download(file, Readable.from(lines(context.read, ids, people, labels)))
 }
 
 async function* lines(
   reader: Reader,
   ids: readonly string[],
   people: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>>,
 ): AsyncGenerator<string> {
   // The mark makes spreadsheets read the file as UTF-8.
   yield `\u{FEFF}${columns.join(',')}\r\n`
@@ -47,7 +48,7 @@ async function* lines(
       const values = {
         ...task,
         assigned_to: task.assigned_to ? (people[task.assigned_to] ?? '') : '',
-        labels: task.labels.join(', '),
+        labels: task.label_ids.map((id) => labels[id]).join(', '),
       }
       yield `${columns.map((column) => cell(values[column])).join(',')}\r\n`
     }

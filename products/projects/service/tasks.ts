@@ -9,6 +9,7 @@ import { projectFacts } from '../queries/projects.ts'
 import * as lists from '../queries/task-list.ts'
 import * as queries from '../queries/tasks.ts'
 import type * as routes from '../routes/tasks.ts'
+import { labelsFor } from './labels.ts'
 import { moveWithin } from './moves.ts'
 import { lockBoard, placeAtEnd } from './place.ts'
 import { taskTrash } from './trash.ts'
@@ -55,8 +56,11 @@ export const createTask: Verb<typeof routes.createTask> = (context, { params, bo
     const status = body.status ?? (await queries.firstColumn(transaction, project_id))?.status
     if (!status) throw errors.column_unknown({ path: 'body.status' })
     const position = await placeAtEnd(transaction, project_id, status)
+    const label_ids =
+      body.label_ids ??
+      (await labelsFor(transaction, { project_id, ...project }, body.labels ?? []))
     const task = await inOwnWords(
-      queries.insertTask(transaction, { ...body, project_id, status, position }),
+      queries.insertTask(transaction, { ...body, label_ids, project_id, status, position }),
     )
     const about = {
       subject: task.id,
@@ -78,10 +82,10 @@ export const createTask: Verb<typeof routes.createTask> = (context, { params, bo
 /** Changes what is given. A new `status` puts the card at the end of that column. */
 export const updateTask: Verb<typeof routes.updateTask> = (context, { params, body, if_match }) => {
   const { task_id } = params
-  const { status, ...patch } = body
+  const { status, labels, ...patch } = body
   return context.write(async (transaction) => {
     let facts = await taskTrash.live(transaction, task_id)
-    if (status !== undefined) {
+    if (status !== undefined || labels !== undefined || patch.label_ids !== undefined) {
       // The board first and the card second, as every move does: two who wait for each other wait for ever.
       await lockBoard(transaction, facts.project_id)
       facts = await taskTrash.live(transaction, task_id)
@@ -92,6 +96,7 @@ export const updateTask: Verb<typeof routes.updateTask> = (context, { params, bo
     let version = if_match ?? null
     const about = { subject: task_id, organization_id: facts.organization_id }
     const { project_id } = facts
+    if (labels !== undefined) patch.label_ids = await labelsFor(transaction, facts, labels)
     const fields = Object.keys(patch)
     if (fields.length > 0) {
       const updated = await inOwnWords(queries.updateTask(transaction, task_id, version, patch))
@@ -131,6 +136,8 @@ async function inOwnWords<T>(write: Promise<T>): Promise<T> {
     switch (brokenConstraint(error)) {
       case 'tasks_assignee_is_member':
         throw errors.assignee_not_member({ path: 'body.assigned_to', cause: error })
+      case 'tasks_labels_known':
+        throw errors.label_unknown({ path: 'body.label_ids', cause: error })
       case 'tasks_project_id_status_fkey':
         throw errors.column_unknown({ path: 'body.status', cause: error })
       default:

@@ -112,10 +112,12 @@ test('drag under another sort: a card stands below the one it was dropped on, wh
     ['medium', 'M'],
     ['high', 'H'],
   ] as const
+  let label = ''
   for (const [priority, title] of ranked) {
-    await stage.task(ada, project_id, { title, priority, labels: ['ranked'] })
+    const made = await stage.task(ada, project_id, { title, priority, labels: ['ranked'] })
+    label = made.label_ids[0]
   }
-  const query = 'label=ranked&sort=priority&direction=desc'
+  const query = `label=${label}&sort=priority&direction=desc`
   const { items } = (await ada.get(`/api/projects/${project_id}/tasks?${query}`)).body
   assert.equal(items.map(({ title }: { title: string }) => title).join(''), 'UHML')
 })
@@ -164,6 +166,9 @@ test('sub-resource leaks: no route below a project opens to those who do not see
   const comment = (await ada.post(`/api/tasks/${task.id}/comments`, { body: secret })).body
   const named = { name: secret, filter: {}, shared: true }
   const view = (await ada.post(`/api/projects/${project_id}/views`, named)).body
+  const labels = `/api/projects/${project_id}/labels`
+  const label = (await ada.post(labels, { name: secret })).body
+  const into = (await ada.post(labels, { name: 'Other' })).body.id
   const { url } = (await ada.put(`/api/projects/${project_id}/public-link`)).body
   const invited = await ada.post(`/api/organizations/${organization_id}/invitations`, {
     email: 'somebody@example.org',
@@ -189,6 +194,7 @@ test('sub-resource leaks: no route below a project opens to those who do not see
     task_id: task.id,
     comment_id: comment.id,
     view_id: view.id,
+    label_id: label.id,
     person_id: ada.id,
     status: 'todo',
   }
@@ -197,6 +203,8 @@ test('sub-resource leaks: no route below a project opens to those who do not see
     'POST /projects/:project_id/columns': { name: 'x' },
     'POST /projects/:project_id/columns/:status/delete': { move_to: 'done' },
     'PUT /projects/:project_id/members/:person_id': { role: 'viewer' },
+    'POST /projects/:project_id/labels': { name: 'x' },
+    'POST /labels/:label_id/merge': { into },
     'POST /projects/:project_id/views': { name: 'x', filter: {} },
     'POST /tasks/:task_id/move': { status: 'done', after_id: null },
     'POST /tasks/:task_id/comments': { body: 'x' },
@@ -211,12 +219,12 @@ test('sub-resource leaks: no route below a project opens to those who do not see
   }
   for (const [word, person] of Object.entries(people)) {
     for (const { method, path } of below) {
-      const label = `${word}: ${method} ${path}`
+      const about = `${word}: ${method} ${path}`
       const address = `/api${path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? assert.fail(name))}`
       const body = bodies[`${method} ${path}`] ?? (method === 'PATCH' ? {} : undefined)
       const answer = await person.call(method, address, body, match(1))
-      assert.equal(answer.status, 404, `${label}: ${answer.status} ${answer.text}`)
-      silent(answer.text, label)
+      assert.equal(answer.status, 404, `${about}: ${answer.status} ${answer.text}`)
+      silent(answer.text, about)
     }
     for (const path of [
       '/api/projects',

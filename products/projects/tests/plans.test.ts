@@ -138,7 +138,14 @@ async function listsOf(get: Get, project_id: string, all: number): Promise<List[
     return `${list}${list.includes('?') ? '&' : '?'}limit=5${next ? `&cursor=${next}` : ''}`
   }
   const filters = ['status=todo', 'priority=high', 'assigned_to=me', 'assigned_to=nobody']
-  filters.push('label=red', 'due=overdue', 'due=week', 'due=none', 'q=lamp', 'deleted=true')
+  filters.push(
+    `label=${project_id}`,
+    'due=overdue',
+    'due=week',
+    'due=none',
+    'q=lamp',
+    'deleted=true',
+  )
   const sorts = ['position', 'due_date', 'priority', 'updated_at', 'number', 'title']
   const lists: List[] = [
     // 24 projects, their 1,240 tasks counted.
@@ -148,6 +155,7 @@ async function listsOf(get: Get, project_id: string, all: number): Promise<List[
     [await page('/api/projects'), all],
     [path, 2000],
     [`${path}/board`, 6000],
+    [`${path}/labels`, 2000],
     [`${path}/members`, 2000],
     [`${path}/activity`, 2000],
     [await page(`${path}/activity`), 2000],
@@ -271,7 +279,7 @@ async function fill({ admin }: Stage, person_id: string, wide_id: string): Promi
     )
     await client.query(
       `insert into projects.tasks
-         (project_id, number, title, description, status, priority, due_date, assigned_to, labels,
+         (project_id, number, title, description, status, priority, due_date, assigned_to, label_ids,
           position, created_by, completed_at, deleted_at, updated_at)
        select id, number.value,
          (array['Red door', 'Lamp', 'Blue lämp', 'Éclair', 'Table', 'Old 12', 'a_b', '50 %'])[1 + random(0, 7)]
@@ -280,7 +288,7 @@ async function fill({ admin }: Stage, person_id: string, wide_id: string): Promi
          status.word, (array['low', 'medium', 'high', 'urgent'])[1 + random(0, 3)],
          case when random() < 0.7 then current_date + random(-30, 60) end,
          case when number % 250 = 0 and random() < 0.5 then $1 when random() < 0.5 then owner_id end,
-         case when random() < 0.3 then array['red'] else '{}' end,
+         case when random() < 0.3 then array[id] else '{}' end,
          'a' || lpad(number.value::text, 5, '0'), owner_id,
          case when status.word = 'done' then now() end,
          case when random() < 0.02 then now() end,
@@ -312,14 +320,17 @@ async function fill({ admin }: Stage, person_id: string, wide_id: string): Promi
          select id, 'todo', 'To do', 'open', 'a0' from wide
        )
        insert into projects.tasks
-         (project_id, number, title, status, assigned_to, labels, position, created_by, due_date)
+         (project_id, number, title, status, assigned_to, label_ids, position, created_by, due_date)
        select id, number, case when number % 3 = 0 then 'A lamp' else 'Table' end || ' ' || number, 'todo',
-         case when number % 2 = 0 then $1 end, case when number = 1 then array['red'] else '{}' end,
+         case when number % 2 = 0 then $1 end, case when number = 1 then array[id] else '{}' end,
          'a' || lpad(number::text, 5, '0'), $1, current_date + number
        from wide cross join generate_series(1, 10) number`,
       [wide_id],
     )
     await client.query(`
+      -- One label each, by the id of its project.
+      insert into projects.labels (id, project_id, name, color)
+        select id, id, 'red', '#DC2626' from projects.projects;
       insert into projects.comments (project_id, task_id, person_id, body)
         select project_id, id, created_by, 'Words' from projects.tasks where number % 2 = 0;
       -- Hers is the oldest: whoever reads from the newest on until it finds hers reads all.

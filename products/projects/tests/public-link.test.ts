@@ -44,7 +44,13 @@ test('a public address shows the board to anybody: no people, no comments, no ad
     ],
   })
   assert.deepEqual(board.columns[0].tasks, [
-    { number: 1, title: 'Build', priority: 'medium', due_date: null, labels: ['engine'] },
+    {
+      number: 1,
+      title: 'Build',
+      priority: 'medium',
+      due_date: null,
+      labels: [{ name: 'engine', color: '#4F46E5' }],
+    },
   ])
   // The same address while it is open; another one after it was closed.
   await see({ who: ada, call: ['PUT', path], status: 200, contains: { url } })

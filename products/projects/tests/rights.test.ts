@@ -144,6 +144,8 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
     comment_id: randomUUID(),
     trashed_comment_id: randomUUID(),
     view_id: randomUUID(),
+    label_id: randomUUID(),
+    other_label_id: randomUUID(),
     status: 'spare',
     token: randomBytes(32).toString('base64url'),
   }
@@ -164,6 +166,9 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
       select id, status, status, kind, position from unnest(${ids}) as id, (values
         ('todo', 'open', 'a0'), ('done', 'done', 'a1'), ('spare', 'open', 'a2')
       ) as columns (status, kind, position);
+    insert into projects.labels (id, project_id, name, color)
+      values ('${subject.label_id}', '${project_id}', 'Light', '#4F46E5'),
+        ('${subject.other_label_id}', '${project_id}', 'Old', '#4F46E5');
     insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to, deleted_at)
       values ('${task_id}', '${project_id}', 'Fly', 'todo', 'a0', ${owner}, '${of.editor.id}', null),
         ('${subject.trashed_task_id}', '${project_id}', 'Wait', 'todo', 'a1', ${owner}, null, now());

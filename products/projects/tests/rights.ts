@@ -28,7 +28,13 @@ export const rights: Rights = {
     demoted_admin: 'colleague',
     departed_admin: 'stranger',
   },
-  sees: { project_id: readers, task_id: readers, comment_id: readers, view_id: readers },
+  sees: {
+    project_id: readers,
+    task_id: readers,
+    comment_id: readers,
+    view_id: readers,
+    label_id: readers,
+  },
 
   routes: {
     'GET /projects': { may: signedIn, finds: { ':project_id': readers } },
@@ -51,6 +57,13 @@ export const rights: Rights = {
     'GET /projects/:project_id/columns/:status': readers,
     'PATCH /projects/:project_id/columns/:status': { may: editors, body: { name: 'Waiting' } },
     'POST /projects/:project_id/columns/:status/delete': { may: editors, body: {} },
+
+    'GET /projects/:project_id/labels': { may: readers, finds: { ':label_id': readers } },
+    'POST /projects/:project_id/labels': { may: editors, body: { name: 'Heavy' } },
+    'GET /labels/:label_id': readers,
+    'PATCH /labels/:label_id': { may: editors, body: { name: 'Heavy' } },
+    'POST /labels/:label_id/merge': { may: editors, body: { into: ':other_label_id' } },
+    'DELETE /labels/:label_id': editors,
 
     'GET /projects/:project_id/views': { may: readers, finds: { ':view_id': readers } },
     'POST /projects/:project_id/views': { may: savers, body: { name: 'Mine', filter: {} } },
@@ -155,19 +168,31 @@ export const rights: Rights = {
       },
       delete: editors,
     },
+    'projects.labels': {
+      row: { id: ':label_id' },
+      select: readers,
+      insert: {
+        may: editors,
+        row: { project_id, name: 'Heavy', color: '#4F46E5' },
+        also: 'id',
+        never: [elsewhere],
+      },
+      update: { may: editors, set: { name: 'Heavy' }, also: 'color', never: [elsewhere] },
+      delete: editors,
+    },
     'projects.tasks': {
       row: { id: ':task_id' },
       select: readers,
       insert: {
         may: editors,
         row: { project_id, title: 'Land', status: 'todo', position: 'z', created_by: ':me' },
-        also: 'id description priority due_date assigned_to labels',
+        also: 'id description priority due_date assigned_to label_ids',
         never: [elsewhere, forged],
       },
       update: {
         may: editors,
         set: { title: 'Land', deleted_at: 'now' },
-        also: 'description status priority due_date assigned_to labels position',
+        also: 'description status priority due_date assigned_to label_ids position',
         never: [elsewhere],
       },
       delete: nobody,

@@ -26,15 +26,22 @@ test('a task goes from its first word through every field to the trash and back 
       priority: 'medium',
       due_date: '2026-12-24',
       assigned_to: null,
-      labels: ['a', 'b c'],
       comments: 0,
       created_by: ada.id,
       completed_at: null,
       deleted_at: null,
       version: 1,
     },
-    emits: ['projects.task_created'],
+    emits: ['projects.labels_changed', 'projects.task_created'],
   })
+  const { items: labels } = (await ada.get(`/api/projects/${project_id}/labels`)).body
+  assert.deepEqual(
+    labels.map(({ id, name }: { id: string; name: string }) => [id, name]),
+    [
+      [made.label_ids[0], 'a'],
+      [made.label_ids[1], 'b c'],
+    ],
+  )
   const path = `/api/tasks/${made.id}`
   await see({ who: bob, call: ['GET', path], status: 200, contains: made })
   await see({ who: eve, call: ['GET', path], status: 404, omits: ['Build'] })
@@ -51,7 +58,7 @@ test('a task goes from its first word through every field to the trash and back 
       priority: 'urgent',
       due_date: null,
       description: '',
-      labels: [],
+      label_ids: [],
       version: 2,
     },
     emits: ['projects.task_updated'],

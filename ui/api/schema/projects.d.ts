@@ -39,6 +39,32 @@ export interface Paths {
       responses: { 200: { content: { 'application/json': Comment } } }
     }
   }
+  '/labels/{label_id}': {
+    /** Read a label */
+    get: {
+      parameters: { path: { label_id: string } }
+      responses: { 200: { content: { 'application/json': ProjectLabel } } }
+    }
+    /** Rename a label, or give it another colour */
+    patch: {
+      parameters: { path: { label_id: string }; header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { name?: string; color?: string } } }
+      responses: { 200: { content: { 'application/json': ProjectLabel } } }
+    }
+    /** Delete a label, and take it off its tasks */
+    delete: {
+      parameters: { path: { label_id: string }; header?: { 'If-Match'?: string } }
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/labels/{label_id}/merge': {
+    /** Merge a label into another: its tasks get that one, and it is gone */
+    post: {
+      parameters: { path: { label_id: string }; header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { into: string } } }
+      responses: { 200: { content: { 'application/json': ProjectLabel } } }
+    }
+  }
   '/projects': {
     /** List projects */
     get: {
@@ -194,6 +220,22 @@ export interface Paths {
       responses: { 200: { content: { 'text/csv': string } } }
     }
   }
+  '/projects/{project_id}/labels': {
+    /** List the labels of a project, with how many tasks have each */
+    get: {
+      parameters: { path: { project_id: string } }
+      responses: { 200: { content: { 'application/json': { items: ProjectLabel[] } } } }
+    }
+    /** Create a label */
+    post: {
+      parameters: {
+        path: { project_id: string }
+        header?: { 'If-Match'?: string; 'Idempotency-Key'?: string }
+      }
+      requestBody: { content: { 'application/json': { name: string; color?: string } } }
+      responses: { 201: { content: { 'application/json': ProjectLabel } } }
+    }
+  }
   '/projects/{project_id}/members': {
     /** List the members of a project */
     get: {
@@ -301,6 +343,7 @@ export interface Paths {
             due_date?: string | null
             assigned_to?: string | null
             labels?: string[] | null
+            label_ids?: string[]
           }
         }
       }
@@ -328,6 +371,7 @@ export interface Paths {
               status?: string
               priority?: 'low' | 'medium' | 'high' | 'urgent'
               assigned_to?: string | 'me' | 'nobody'
+              label?: string
               due?: 'overdue' | 'week' | 'none'
               sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
               direction?: 'asc' | 'desc'
@@ -378,6 +422,7 @@ export interface Paths {
             due_date?: string | null
             assigned_to?: string | null
             labels?: string[] | null
+            label_ids?: string[]
           }
         }
       }
@@ -465,6 +510,7 @@ export interface Paths {
               status?: string
               priority?: 'low' | 'medium' | 'high' | 'urgent'
               assigned_to?: string | 'me' | 'nobody'
+              label?: string
               due?: 'overdue' | 'week' | 'none'
               sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
               direction?: 'asc' | 'desc'
@@ -495,6 +541,7 @@ export type Board = {
     count: number
     tasks: ProjectCard[]
   }[]
+  labels: ProjectLabel[]
   members: ProjectMember[]
   people: ProjectPerson[]
 }
@@ -519,7 +566,7 @@ export type MyTask = {
   priority: 'low' | 'medium' | 'high' | 'urgent'
   due_date: string | null
   assigned_to: string | null
-  labels: string[]
+  label_ids: string[]
   position: string
   comments: number
   created_by: string
@@ -574,7 +621,7 @@ export type ProjectCard = {
   priority: 'low' | 'medium' | 'high' | 'urgent'
   due_date: string | null
   assigned_to: string | null
-  labels: string[]
+  label_ids: string[]
   position: string
   comments: number
   created_by: string
@@ -591,6 +638,15 @@ export type ProjectColumn = {
   name: string
   kind: 'open' | 'active' | 'done'
   position: string
+  version: number
+}
+
+export type ProjectLabel = {
+  id: string
+  project_id: string
+  name: string
+  color: string
+  tasks: number
   version: number
 }
 
@@ -615,7 +671,7 @@ export type PublicBoard = {
       title: string
       priority: 'low' | 'medium' | 'high' | 'urgent'
       due_date: string | null
-      labels: string[]
+      labels: { name: string; color: string }[]
     }[]
   }[]
 }
@@ -632,7 +688,7 @@ export type Task = {
   priority: 'low' | 'medium' | 'high' | 'urgent'
   due_date: string | null
   assigned_to: string | null
-  labels: string[]
+  label_ids: string[]
   position: string
   comments: number
   created_by: string
@@ -653,6 +709,7 @@ export type TaskView = {
     status?: string
     priority?: 'low' | 'medium' | 'high' | 'urgent'
     assigned_to?: string | 'me' | 'nobody'
+    label?: string
     due?: 'overdue' | 'week' | 'none'
     sort: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
     direction: 'asc' | 'desc'
