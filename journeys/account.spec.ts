@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, fillSignIn, mailTo, test } from './journey.ts'
-import { carol } from './people.ts'
+import { expect, expectAccessible, fillSignIn, mailTo, signIn, test } from './journey.ts'
+import { carol, pia } from './people.ts'
 
 const newcomer = {
   name: 'Nora Newcomer',
@@ -10,6 +10,7 @@ const newcomer = {
 
 test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V6.2.6] [V6.2.7]', async ({
   page,
+  anotherBrowser,
 }) => {
   await page.goto('/')
   await expectAccessible(page)
@@ -41,21 +42,32 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V
   await fillSignIn(page, newcomer)
   await expect(page.getByText('Confirm your address first').first()).toBeVisible()
 
+  // A program that reads mails opens the link in a browser of its own, and presses nothing.
   const { path } = await mailTo(page, newcomer.email, /confirm|verify/i)
-  await page.goto(path)
-  await expect(page.getByRole('heading', { name: 'Your address is confirmed' })).toBeVisible()
-  await page.goto(path)
-  await expect(page.getByText('was confirmed already')).toBeVisible()
-  await mailTo(page, newcomer.email, /account is ready/i)
+  const scanner = await anotherBrowser()
+  await scanner.goto(path)
+  await expect(scanner.getByRole('button', { name: 'Confirm address' })).toBeVisible()
+  await scanner.waitForLoadState('networkidle')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('Confirm your address first').first()).toBeVisible()
 
-  await page.goto('/login')
+  // In the browser that signed up, the press leads in.
+  await page.goto(path)
+  await expect(page.getByText(newcomer.email)).toBeVisible()
   await expectAccessible(page)
-  await expectFriendlyToManagers(page, { email: 'username', password: 'current-password' })
-  await fillSignIn(page, { ...newcomer, password: 'not the right one' })
-  await expect(page.getByRole('alert').first()).toBeVisible()
-  await fillSignIn(page, newcomer)
+  await page.getByRole('button', { name: 'Confirm address' }).click()
   await expect(page).toHaveURL(/\/dashboard/)
   await expect(page.getByText('Good to see you, Nora')).toBeVisible()
+  await mailTo(page, newcomer.email, /account is ready/i)
+  await scanner.reload()
+  await expect(scanner.getByText('was confirmed already')).toBeVisible()
+  await expect(scanner.getByRole('link', { name: 'Sign in' })).toBeVisible()
+
+  // Whoever is signed in is not asked to sign in, nor told to sign up.
+  for (const way of ['/login', '/signup', '/', '/login?next=/login?next=/dashboard']) {
+    await page.goto(way)
+    await expect(page).toHaveURL(/\/dashboard$/)
+  }
   await expect(page.getByText('First steps')).toBeVisible()
   await expectAccessible(page)
   const refresh = (await page.context().cookies()).find(({ name }) => name === 'socle_refresh')
@@ -63,11 +75,47 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V
   await page.reload()
   await expect(page.getByText('Good to see you, Nora')).toBeVisible()
 
+  await page.goto('/settings/profile')
+  const second = await page.context().newPage()
+  await second.goto('/projects')
+  await expect(second.getByRole('heading', { name: 'Projects' })).toBeVisible()
   await page.getByRole('button', { name: /Account$/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page).not.toHaveURL(/\/dashboard/)
-  await page.goto('/dashboard')
-  await expect(page).toHaveURL(/\/login/)
+  // Each tab keeps where it was, and comes back there.
+  await expect(page).toHaveURL(/\/login\?next=%2Fsettings%2Fprofile$/)
+  await expect(second).toHaveURL(/\/login\?next=%2Fprojects$/)
+  await expectAccessible(page)
+  await expectFriendlyToManagers(page, { email: 'username', password: 'current-password' })
+  await fillSignIn(page, { ...newcomer, password: 'not the right one' })
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await fillSignIn(page, newcomer)
+  await expect(page).toHaveURL(/\/settings\/profile$/)
+  await expect(second).toHaveURL(/\/projects$/)
+})
+
+test('a link sent to a new address changes nothing until its button is pressed', async ({
+  page,
+  anotherBrowser,
+}) => {
+  await signIn(page, pia)
+  await page.goto('/settings/security')
+  const form = page.locator('form', { has: page.getByLabel('New e-mail address') })
+  await form.getByLabel('New e-mail address').fill('victim@example.org')
+  await form.getByLabel('Current password').fill(pia.password)
+  await form.getByRole('button', { name: 'Change address' }).click()
+  await expect(page.getByText('We have sent a link to the new address')).toBeVisible()
+  const { path } = await mailTo(page, 'victim@example.org', /new address/)
+  const scanner = await anotherBrowser()
+  await scanner.goto(path)
+  await expect(scanner.getByRole('button', { name: 'Use this address' })).toBeVisible()
+  await scanner.waitForLoadState('networkidle')
+  await page.reload()
+  await expect(page.getByText(`You sign in with ${pia.email}.`)).toBeVisible()
+  await page.goto(path)
+  await page.getByRole('button', { name: 'Use this address' }).click()
+  await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()
+  await page.getByRole('link', { name: 'Continue' }).click()
+  await expect(page.getByText('You sign in with victim@example.org.')).toBeVisible()
 })
 
 test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page }) => {
@@ -91,8 +139,6 @@ test('a forgotten password is chosen anew by mail, once [V6.4.3]', async ({ page
   await expect(page).toHaveURL(/\/dashboard/)
   await page.context().clearCookies()
   await page.goto(path)
-  await page.getByLabel('New password').fill('a third long sentence')
-  await page.getByRole('button', { name: 'Save the password' }).click()
   await expect(page.getByText('This link does not work any more')).toBeVisible()
 })
 

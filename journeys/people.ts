@@ -27,6 +27,7 @@ export const mary = person('Mary Jackson')
 export const nina = person('Nina Balina')
 export const olga = person('Olga Ladyzhenskaya')
 export const petra = person('Petra Nowak')
+export const pia = person('Pia Stein')
 
 export const people = [
   ada,
@@ -45,4 +46,5 @@ export const people = [
   nina,
   olga,
   petra,
+  pia,
 ]

@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { sessionQuery } from '#ui/api/session.tsx'
+import { accessToken } from '#ui/api/tokens.ts'
 import type { Page } from '#ui/manifest.ts'
 import { manifests } from './pages.ts'
 
@@ -25,6 +26,12 @@ const root = createRootRouteWithContext<RouterContext>()({
 const landing = createRoute({
   getParentRoute: () => root,
   path: '/',
+  // Whoever is signed in came to work.
+  beforeLoad: async ({ context }) => {
+    if (accessToken() === null) return
+    const user = await context.queries.ensureQueryData(sessionQuery).catch(() => null)
+    if (user) throw redirect({ to: '/dashboard' })
+  },
   component: lazyRouteComponent(() => import('./landing.tsx')),
   loader: async () => (await import('./landing.tsx')).prepare(),
 })

@@ -24,15 +24,15 @@ export function parseRefreshToken(key: Buffer, token: string): RefreshToken | nu
 const cookieHeader = 'x-socle-session'
 const cookieName = 'socle_refresh'
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>
 
-export const wantsCookie = (headers: Headers): boolean => headers[cookieHeader] === 'cookie'
+export const wantsCookie = (headers: RequestHeaders): boolean => headers[cookieHeader] === 'cookie'
 
 /**
  * The refresh token of a request: its body, a Bearer header, or the cookie. The cookie counts only
  * together with the header, which no other site can send without our consent.
  */
-export function refreshTokenOf(headers: Headers, body: string | undefined): string | null {
+export function refreshTokenOf(headers: RequestHeaders, body: string | undefined): string | null {
   if (body) return body
   const bearer = /^Bearer ([^\s.]+\.\d+\.\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
   if (bearer) return bearer
@@ -40,11 +40,15 @@ export function refreshTokenOf(headers: Headers, body: string | undefined): stri
 }
 
 /** The refresh token that a browser holds. */
-export function refreshCookieOf(headers: Headers): string | null {
+export function refreshCookieOf(headers: RequestHeaders): string | null {
   if (!wantsCookie(headers)) return null
+  return cookieOf(headers, cookieName)
+}
+
+export function cookieOf(headers: RequestHeaders, name: string): string | null {
   const cookies = String(headers.cookie ?? '').split(/;\s*/)
-  const pair = cookies.find((text) => text.startsWith(`${cookieName}=`))
-  return pair ? pair.slice(cookieName.length + 1) : null
+  const pair = cookies.find((text) => text.startsWith(`${name}=`))
+  return pair ? pair.slice(name.length + 1) : null
 }
 
 /** `null` clears the cookie. */

@@ -71,6 +71,16 @@ export const SignedUp = z
   })
   .meta({ id: 'SignedUp' })
 
+export const MailLink = z
+  .strictObject({
+    purpose: z.enum(['verify_email', 'reset_password', 'change_email']),
+    /** The address that it was sent to. */
+    email: z.string(),
+    /** What the link is for was done already. */
+    done: z.boolean(),
+  })
+  .meta({ id: 'MailLink' })
+
 export const User = z
   .strictObject({
     id: z.uuid(),
@@ -102,6 +112,14 @@ export const SignedIn = z
     user: User,
   })
   .meta({ id: 'SignedIn' })
+
+export const Verified = z
+  .strictObject({
+    message: z.string(),
+    /** In the browser that signed up: the link's end is signed in. */
+    signed_in: SignedIn.optional(),
+  })
+  .meta({ id: 'AddressVerified' })
 
 export const SecondFactorDue = z
   .strictObject({

@@ -35,7 +35,7 @@ export interface Tables {
   'auth.one_time_tokens': {
     token_hash: Buffer
     user_id: string
-    purpose: 'verify_email' | 'reset_password' | 'change_email' | 'second_factor'
+    purpose: 'verify_email' | 'reset_password' | 'change_email' | 'second_factor' | 'sign_up_browser'
     email: string
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null

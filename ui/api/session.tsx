@@ -43,6 +43,8 @@ export function useSignOutEverywhere(onSignedOut: () => Promise<void>): void {
     () =>
       onAccessToken((token) => {
         if (token !== null) return
+        // Signed out already, and on the way: where one is now is no place to come back to.
+        if (queries.getQueryData(sessionQuery.queryKey) === null) return
         // Whoever asked to be deleted is on the way to the page that says so, which ends the session itself.
         if (queries.getQueryData(sessionQuery.queryKey)?.leaves_at) return
         queries.setQueryData(sessionQuery.queryKey, null)

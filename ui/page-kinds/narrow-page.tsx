@@ -13,7 +13,7 @@ export function NarrowPage({
   footer,
 }: {
   title: string
-  text?: string
+  text?: ReactNode
   children?: ReactNode
   footer?: ReactNode
 }) {

@@ -17,13 +17,17 @@ export const words = {
     login: 'Sign in',
     sent_title: 'Check your mail',
     sent: (email: string) =>
-      `We have sent a link to ${email}. Open it to confirm your address; then you can sign in.`,
+      `We have sent a link to ${email}. Open it in this browser and confirm: you are then signed in.`,
     resend: 'Send the link again',
     other_address: 'Use another address',
   },
   verify: {
     title: 'Confirm your address',
-    working: 'Confirming your address…',
+    about: (email: string) =>
+      `An account was made with ${email}. Confirm that this address is yours.`,
+    warning: 'You did not sign up? Then leave this page: nothing happens.',
+    submit: 'Confirm address',
+    already: 'Your e-mail address was confirmed already. You can sign in.',
     done_title: 'Your address is confirmed',
     failed_title: 'This link does not work any more',
     login: 'Sign in',
@@ -67,8 +71,12 @@ export const words = {
     new_link: 'Request a new link',
   },
   change_email: {
-    title: 'Confirm your new address',
-    working: 'Confirming your new address…',
+    title: 'Use your new address?',
+    about: (email: string) =>
+      `Your account will use ${email}: you sign in with it, and our mails go there.`,
+    warning: 'You did not ask for this? Then leave this page: nothing happens.',
+    submit: 'Use this address',
+    already: 'Your account uses this address already.',
     done_title: 'Your address is changed',
     failed_title: 'This link does not work any more',
     no_token: 'Open the link in the mail that we sent to your new address.',

@@ -25,6 +25,7 @@ export const en = {
   answers: {
     signed_up: 'Account created. Please check your e-mail to confirm your address.',
     verified: 'Your e-mail address is confirmed. You can sign in now.',
+    verified_here: 'Your e-mail address is confirmed.',
     already_verified: 'Your e-mail address was confirmed already. You can sign in.',
     verification_sent: 'If this address waits for confirmation, we have sent the link again.',
     reset_sent: 'If there is an account under this address, we have sent a link to it.',

@@ -20,13 +20,17 @@ export const words: Translation<typeof en> = {
     login: 'Se connecter',
     sent_title: 'Consultez vos e-mails',
     sent: (email) =>
-      `Nous avons envoyé un lien à ${email}. Ouvrez-le pour confirmer votre adresse ; vous pourrez ensuite vous connecter.`,
+      `Nous avons envoyé un lien à ${email}. Ouvrez-le dans ce navigateur et confirmez : vous serez alors connecté.`,
     resend: 'Renvoyer le lien',
     other_address: 'Utiliser une autre adresse',
   },
   verify: {
     title: 'Confirmez votre adresse',
-    working: 'Confirmation de votre adresse…',
+    about: (email) =>
+      `Un compte a été créé avec ${email}. Confirmez que cette adresse est la vôtre.`,
+    warning: 'Vous ne vous êtes pas inscrit ? Quittez cette page : rien ne se passera.',
+    submit: 'Confirmer l’adresse',
+    already: 'Votre adresse était déjà confirmée. Vous pouvez vous connecter.',
     done_title: 'Votre adresse est confirmée',
     failed_title: 'Ce lien ne fonctionne plus',
     login: 'Se connecter',
@@ -71,8 +75,12 @@ export const words: Translation<typeof en> = {
     new_link: 'Demander un nouveau lien',
   },
   change_email: {
-    title: 'Confirmez votre nouvelle adresse',
-    working: 'Confirmation de votre nouvelle adresse…',
+    title: 'Utiliser votre nouvelle adresse ?',
+    about: (email) =>
+      `Votre compte utilisera ${email} : vous vous connecterez avec elle et nos messages y arriveront.`,
+    warning: 'Vous ne l’avez pas demandé ? Quittez cette page : rien ne se passera.',
+    submit: 'Utiliser cette adresse',
+    already: 'Votre compte utilise déjà cette adresse.',
     done_title: 'Votre adresse est modifiée',
     failed_title: 'Ce lien ne fonctionne plus',
     no_token: 'Ouvrez le lien du message envoyé à votre nouvelle adresse.',

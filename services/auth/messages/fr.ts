@@ -31,6 +31,7 @@ export const fr: Translation<typeof en> = {
   answers: {
     signed_up: 'Compte créé. Consultez votre messagerie pour confirmer votre adresse.',
     verified: 'Votre adresse est confirmée. Vous pouvez vous connecter.',
+    verified_here: 'Votre adresse est confirmée.',
     already_verified: 'Votre adresse était déjà confirmée. Vous pouvez vous connecter.',
     verification_sent: 'Si cette adresse attend une confirmation, nous avons renvoyé le lien.',
     reset_sent: 'S’il existe un compte à cette adresse, nous y avons envoyé un lien.',

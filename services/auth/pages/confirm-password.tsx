@@ -1,5 +1,7 @@
 import { Button, Text } from '@mantine/core'
+import { useUser } from '#ui/api/session.tsx'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
+import { AccountName } from './fields.tsx'
 import { useWords } from './words.ts'
 
 /** The password again, before something that an unattended browser must not do. */
@@ -11,6 +13,7 @@ export function ConfirmPassword(props: {
 }) {
   const { about, action, onConfirm, onCancel } = props
   const { fields, security } = useWords()
+  const { email } = useUser()
   const form = useForm({
     initial: { password: '' },
     onSubmit: ({ password }) => onConfirm(password),
@@ -25,6 +28,7 @@ export function ConfirmPassword(props: {
         </Button>
       }
     >
+      <AccountName email={email} />
       <Text size="sm">
         {about} {security.totp.confirm_password}
       </Text>

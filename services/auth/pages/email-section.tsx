@@ -4,7 +4,7 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
-import { EmailField } from './fields.tsx'
+import { AccountName, EmailField } from './fields.tsx'
 import { useWords } from './words.ts'
 
 export function EmailSection() {
@@ -30,6 +30,7 @@ export function EmailSection() {
             {answer}
           </Alert>
         )}
+        <AccountName email={email} />
         <EmailField
           label={security.email.new_email}
           description={security.email.help}

@@ -17,6 +17,11 @@ export function EmailField(props: TextInputProps) {
   )
 }
 
+/** Tells password managers whose password a form is about, where nobody types it. */
+export function AccountName({ email }: { email: string }) {
+  return <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
+}
+
 /** One of the long codes kept for the day the authenticator is lost. */
 export function RecoveryCodeField(props: TextInputProps) {
   return (

@@ -3,6 +3,7 @@ import { useUser } from '#ui/api/session.tsx'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
+import { AccountName } from './fields.tsx'
 import { useWords } from './words.ts'
 
 export function PasswordSection() {
@@ -20,8 +21,7 @@ export function PasswordSection() {
   return (
     <SettingsSection title={security.password.title} text={security.password.about}>
       <Form form={form} action={security.password.submit}>
-        {/* Tells password managers whose password changes. */}
-        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <AccountName email={email} />
         <PasswordField
           label={fields.current_password}
           autoComplete="current-password"

@@ -1,11 +1,18 @@
 import { useSearch } from '@tanstack/react-router'
 
-/** A path of ours, from `?next=`: nothing else is ever opened after signing in. */
+/** Where one signs in, or begins to: nobody who is signed in is led there again. */
+const ways = /^\/(login|signup|verify|forgot|reset)?\/?$/
+
+/**
+ * A path of ours, from `?next=`: nothing else is ever opened after signing in. Of a way to sign in, where it was
+ * to lead.
+ */
 export function safePath(next: unknown): string | null {
   if (typeof next !== 'string' || !next.startsWith('/')) return null
   const url = new URL(next, location.origin)
-  const ours = url.origin === location.origin && !url.pathname.startsWith('//')
-  return ours ? `${url.pathname}${url.search}${url.hash}` : null
+  if (url.origin !== location.origin || url.pathname.startsWith('//')) return null
+  if (ways.test(url.pathname)) return safePath(url.searchParams.get('next'))
+  return `${url.pathname}${url.search}${url.hash}`
 }
 
 /** Where to go after signing in, and the search by which the next page learns it too. */

@@ -1,40 +1,25 @@
 import { Alert, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import type { SecondFactorDue, SignedIn } from '#ui/api/schema/auth.d.ts'
-import { forgetRead, sessionQuery } from '#ui/api/session.tsx'
-import { setAccessToken } from '#ui/api/tokens.ts'
-import { keepDraftsOf } from '#ui/components/draft.ts'
+import type { SecondFactorDue } from '#ui/api/schema/auth.d.ts'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
+import { useEnter, useGoOn } from './enter.ts'
 import { EmailField } from './fields.tsx'
 import { ResendLink } from './resend-link.tsx'
-import { takeNext, useNext } from './search.ts'
+import { useNext } from './search.ts'
 import { SecondFactor } from './second-factor.tsx'
 import { useWords } from './words.ts'
 
 export default function SignIn() {
   const words = useWords()
   const next = useNext()
-  const router = useRouter()
-  const queries = useQueryClient()
+  const enter = useEnter()
+  const leaving = useGoOn()
   const [due, setDue] = useState<SecondFactorDue | null>(null)
   const [unverified, setUnverified] = useState<ApiError | null>(null)
-
-  async function enter({ access_token, user }: SignedIn): Promise<void> {
-    setAccessToken(access_token)
-    keepDraftsOf(user.id)
-    // What was asked before says who it was before, and could be answered after.
-    await queries.cancelQueries({ queryKey: sessionQuery.queryKey })
-    // Nothing that another person read in this browser stays; who it is now, the whole page watches.
-    forgetRead(queries)
-    queries.setQueryData(sessionQuery.queryKey, user)
-    const kept = takeNext(user.email)
-    router.history.push(next.search.next ?? kept ?? next.path)
-  }
 
   const form = useForm({
     initial: { email: '', password: '' },
@@ -51,6 +36,7 @@ export default function SignIn() {
       }
     },
   })
+  if (leaving) return null
   if (due) return <SecondFactor due={due} onSignedIn={enter} onStartOver={() => setDue(null)} />
   return (
     <NarrowPage

@@ -6,6 +6,7 @@ import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { CheckMail } from './check-mail.tsx'
+import { useGoOn } from './enter.ts'
 import { EmailField } from './fields.tsx'
 import { keepNext, useNext } from './search.ts'
 import { useWords } from './words.ts'
@@ -14,16 +15,18 @@ export default function SignUp() {
   const words = useWords()
   const language = useLanguage()
   const next = useNext()
+  const leaving = useGoOn()
   const [sentTo, setSentTo] = useState<string | null>(null)
   const form = useForm({
     initial: { name: '', email: '', password: '' },
     draft: 'signup',
     onSubmit: async (values) => {
-      await dataOf(api.POST('/auth/signup', { body: { ...values, language } }))
-      keepNext(values.email, next.search)
-      setSentTo(values.email)
+      const { user } = await dataOf(api.POST('/auth/signup', { body: { ...values, language } }))
+      keepNext(user.email, next.search)
+      setSentTo(user.email)
     },
   })
+  if (leaving) return null
   if (sentTo !== null) return <CheckMail email={sentTo} onOther={() => setSentTo(null)} />
   return (
     <NarrowPage

@@ -21,6 +21,18 @@ export const findToken = (reader: Reader, hash: Buffer, purpose: TokenPurpose) =
     [hash, purpose],
   )
 
+/** What a link of a mail is for; nothing is used up by asking. */
+export const findLink = (reader: Reader, hash: Buffer) =>
+  reader.maybe<{ purpose: TokenPurpose; email: string; usable: boolean; proven: boolean }>(
+    `select token.purpose, token.email::text as email,
+       token.used_at is null and token.expires_at > now() as usable,
+       token.purpose = 'verify_email' and person.email = token.email
+         and person.email_verified_at is not null as proven
+     from auth.one_time_tokens token join users.people person on person.id = token.user_id
+     where token.token_hash = $1 and person.deleted_at is null`,
+    [hash],
+  )
+
 /** Spends a token: of many at once, one gets the row. */
 export const spendToken = (reader: Reader, hash: Buffer, purpose: TokenPurpose) =>
   reader.maybe<{ email: string }>(

@@ -9,9 +9,23 @@ export const verifyEmail = defineRoute({
   summary: 'Confirm an e-mail address',
   who: 'anyone',
   own_credential: true,
+  secret: true,
   limits: [credentialLimit],
   body: shapes.Token,
-  output: shapes.Message,
+  output: shapes.Verified,
+  errors: [errors.token_invalid],
+})
+
+export const readMailLink = defineRoute({
+  method: 'POST',
+  path: '/auth/mail-link',
+  summary: 'Show what a mail’s link is for, without using it',
+  who: 'anyone',
+  own_credential: true,
+  secret: true,
+  limits: [credentialLimit],
+  body: shapes.Token,
+  output: shapes.MailLink,
   errors: [errors.token_invalid],
 })
 

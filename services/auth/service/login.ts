@@ -104,7 +104,7 @@ export const verifySecondFactor: Verb<typeof routes.verifySecondFactor> = async 
 }
 
 /** A browser has one session: whoever signs in again in it, as whomever, leaves the one before. */
-async function endFormerSession(context: Context): Promise<void> {
+export async function endFormerSession(context: Context): Promise<void> {
   const { runtime, request } = context
   const given = refreshCookieOf(request.headers)
   const former = given && parseRefreshToken(keyFor(runtime.secret, 'refresh'), given)
@@ -159,11 +159,20 @@ export async function startSession(
   return { ...session, user: JSON.parse(found(user).text) } // the shape that findUser assembles
 }
 
-/** The answer that carries tokens; the refresh token goes into the cookie where the client asks for it. */
+/** The answer that carries tokens. */
 export async function signedIn(
   context: Context,
-  { user, ...session }: Started,
+  started: Started,
 ): Promise<Reply<z.output<typeof SignedIn>>> {
+  const { body, cookies } = await tokensOf(context, started)
+  return new Reply(body, cookies.length > 0 ? { 'set-cookie': cookies } : {})
+}
+
+/** What a session is used by; the refresh token goes into the cookie where the client asks for it. */
+export async function tokensOf(
+  context: Context,
+  { user, ...session }: Started,
+): Promise<{ body: z.output<typeof SignedIn>; cookies: readonly string[] }> {
   const { runtime, request } = context
   const refresh_token = formatRefreshToken(keyFor(runtime.secret, 'refresh'), {
     session_id: session.id,
@@ -175,7 +184,7 @@ export async function signedIn(
     expires_in: accessTokenSeconds,
     user,
   } as const
-  if (!wantsCookie(request.headers)) return new Reply({ ...body, refresh_token })
+  if (!wantsCookie(request.headers)) return { body: { ...body, refresh_token }, cookies: [] }
   const secure = runtime.environment.url.startsWith('https:')
-  return new Reply(body, { 'set-cookie': refreshCookie(refresh_token, secure) })
+  return { body, cookies: [refreshCookie(refresh_token, secure)] }
 }

@@ -12,8 +12,11 @@ import { messages } from '../messages/messages.ts'
 import { hashPassword, verifyPassword } from '../passwords.ts'
 import * as tokens from '../queries/tokens.ts'
 import * as users from '../queries/users.ts'
+import { wantsCookie } from '../refresh-token.ts'
 import type * as routes from '../routes/signup.ts'
 import type { Signup } from '../schema.ts'
+import { hashToken, randomToken } from '../secrets.ts'
+import { signupCookie } from '../signup-cookie.ts'
 import { inEvenTime } from './even-time.ts'
 import { refuseWeak } from './new-password.ts'
 import { issueToken, linkTo } from './tokens.ts'
@@ -29,24 +32,47 @@ const reason = 'auth: signing up, before there is anybody to act as'
  */
 export const signup: Verb<typeof routes.signup> = async (context, { body }) => {
   refuseWeak(context, body.password, body)
+  const { request, runtime } = context
+  const secret = wantsCookie(request.headers) ? randomToken() : null
   const { id } = await inEvenTime(
-    async () => (await signUp(context, body)) ?? (await signUpAgain(context, body)),
+    async () => (await signUp(context, body, secret)) ?? (await signUpAgain(context, body, secret)),
   )
-  return new Reply({
+  const answer = {
     message: messages[context.language].answers.signed_up,
     user: { id, email: body.email, name: body.name },
-  })
+  }
+  if (secret === null) return new Reply(answer)
+  // Whoever signs up with a known address is given one too, which is worth nothing.
+  const secure = runtime.environment.url.startsWith('https:')
+  return new Reply(answer, { 'set-cookie': signupCookie(secret, secure) })
+}
+
+/** Opened in the browser that signed up, the link signs in (verification.ts). */
+async function keepBrowser(
+  transaction: Transaction,
+  { id: user_id, email }: { readonly id: string; readonly email: string },
+  secret: string | null,
+): Promise<void> {
+  if (secret === null) return
+  const about = { hash: hashToken(secret), user_id, email, purpose: 'sign_up_browser' } as const
+  await tokens.insertToken(transaction, { ...about, minutes: 24 * 60 })
 }
 
 /** Undefined when the address is known. */
-async function signUp(context: Context, body: Body): Promise<{ id: string } | undefined> {
+async function signUp(
+  context: Context,
+  body: Body,
+  secret: string | null,
+): Promise<{ id: string } | undefined> {
   const system = context.asSystem(reason)
   if (await users.findByEmail(system.read, body.email)) return undefined
   const language = body.language ?? context.language
   const account = { ...body, language, encrypted_password: await hashPassword(body.password) }
   return system.write(async (transaction) => {
     const person = await createAccount(transaction, account)
-    if (person) await sendVerification(context, transaction, { ...account, ...person })
+    if (!person) return undefined
+    await sendVerification(context, transaction, { ...account, ...person })
+    await keepBrowser(transaction, { ...account, ...person }, secret)
     return person
   })
 }
@@ -56,7 +82,11 @@ async function signUp(context: Context, body: Body): Promise<{ id: string } | un
  * unless both chose the same password, neither counts, and the owner chooses one by mail. Returns an id of
  * nobody.
  */
-async function signUpAgain(context: Context, body: Body): Promise<{ id: string }> {
+async function signUpAgain(
+  context: Context,
+  body: Body,
+  secret: string | null,
+): Promise<{ id: string }> {
   const system = context.asSystem(reason)
   const language = body.language ?? context.language
   const known = await users.findByEmail(system.read, body.email)
@@ -64,10 +94,13 @@ async function signUpAgain(context: Context, body: Body): Promise<{ id: string }
   return system.write(async (transaction) => {
     const owner = known && (await users.holdAccount(transaction, known.id))
     if (owner?.verified) await tellOwner(context, transaction, owner, language)
-    else if (owner && same) await sendVerification(context, transaction, owner, language)
-    else if (owner) {
+    else if (owner && same) {
+      await sendVerification(context, transaction, owner, language)
+      await keepBrowser(transaction, owner, secret)
+    } else if (owner) {
       await users.setPassword(transaction, owner.id, null)
       await tokens.voidTokens(transaction, owner.id, 'verify_email')
+      await tokens.voidTokens(transaction, owner.id, 'sign_up_browser')
       const contested = { ...owner, encrypted_password: null }
       await sendVerification(context, transaction, contested, language)
     }

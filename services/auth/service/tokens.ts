@@ -9,6 +9,8 @@ import { hashToken, randomToken } from '../secrets.ts'
 /** What is sent by mail, and for how many minutes its link counts. */
 const lifetimes = { verify_email: 24 * 60, reset_password: 60, change_email: 60 }
 
+export const linkPurposes = ['verify_email', 'reset_password', 'change_email'] as const
+
 /**
  * Makes a one-time token for an address; only its hash stays. Undefined once as many were mailed as may be.
  */

@@ -21,6 +21,7 @@ export const rights: Rights = {
       body: { email: 'new@example.org', name: 'New', password },
     },
     'POST /auth/verify-email': { may: anybody, body: { token: 'none' }, answers: 400 },
+    'POST /auth/mail-link': { may: anybody, body: { token: 'none' }, answers: 400 },
     'POST /auth/resend-verification': { may: anybody, body: { email: ':email' } },
     'POST /auth/login': { may: anybody, body: { email: ':email', password } },
     'POST /auth/mfa/verify': {

@@ -89,6 +89,14 @@ export interface Paths {
       responses: { 204: { content?: never } }
     }
   }
+  '/auth/mail-link': {
+    /** Show what a mail’s link is for, without using it */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { token: string } } }
+      responses: { 200: { content: { 'application/json': MailLink } } }
+    }
+  }
   '/auth/me': {
     /** Read who is signed in */
     get: {
@@ -215,10 +223,12 @@ export interface Paths {
     post: {
       parameters: { header?: { 'If-Match'?: string } }
       requestBody: { content: { 'application/json': { token: string } } }
-      responses: { 200: { content: { 'application/json': Message } } }
+      responses: { 200: { content: { 'application/json': AddressVerified } } }
     }
   }
 }
+
+export type AddressVerified = { message: string; signed_in?: SignedIn }
 
 export type ApiKey = {
   id: string
@@ -232,6 +242,12 @@ export type ApiKey = {
 }
 
 export type Factors = { totp: boolean; recovery_codes_left: number }
+
+export type MailLink = {
+  purpose: 'verify_email' | 'reset_password' | 'change_email'
+  email: string
+  done: boolean
+}
 
 export type Message = { message: string }
 
