@@ -46,7 +46,13 @@ test('by keyboard alone: sign in, palette, make a project and tasks, move a card
   await page.keyboard.press('Escape')
   await expect(add).toBeFocused()
 
-  await tabTo(page, card(page, 'Second'), 'Shift+Tab')
+  // Each column is one stop, and arrows walk inside.
+  await tabTo(page, card(page, 'First'), 'Shift+Tab')
+  await page.keyboard.press('ArrowDown')
+  await expect(card(page, 'Second')).toBeFocused()
+  expect(await page.locator('.socle-board-open[tabindex="0"]').allTextContents()).toEqual([
+    'Second',
+  ])
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -83,7 +89,7 @@ test('by keyboard alone: sign in, palette, make a project and tasks, move a card
 })
 
 /** The live region in which a move is told to whoever does not see it. */
-const announcement = (page: Page) => page.locator('[id^="DndLiveRegion"]')
+const announcement = (page: Page) => page.locator('.socle-board-said')
 
 async function move(page: Page, arrow: string, place: string): Promise<void> {
   await page.keyboard.press('Space')

@@ -28,6 +28,7 @@ export const nina = person('Nina Balina')
 export const olga = person('Olga Ladyzhenskaya')
 export const petra = person('Petra Nowak')
 export const pia = person('Pia Stein')
+export const rosa = person('Rosa Peter')
 
 export const people = [
   ada,
@@ -47,4 +48,5 @@ export const people = [
   olga,
   petra,
   pia,
+  rosa,
 ]

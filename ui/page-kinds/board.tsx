@@ -1,29 +1,21 @@
 import {
-  closestCorners,
+  type CollisionDetection,
   DndContext,
-  type DragEndEvent,
-  type DragOverEvent,
   DragOverlay,
-  type DragStartEvent,
-  KeyboardSensor,
   MouseSensor,
   TouchSensor,
+  useDraggable,
   useDroppable,
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useId, useRef, useState } from 'react'
 import { walk } from '../components/walk.ts'
-import { messagesHook } from '../language.tsx'
+import { messagesHook, useFormat } from '../language.tsx'
 import { useFresh } from '../live/fresh.ts'
-import { moveCard, type Place, placeOf } from './move.ts'
+import { useCarry } from './board-carry.ts'
+import { headOf, hiddenIn, type Place } from './move.ts'
+import { useReach } from './reach.ts'
 import './board.css'
 
 const useWords = messagesHook({
@@ -34,8 +26,11 @@ const useWords = messagesHook({
 export interface BoardLane<Card> {
   readonly id: string
   readonly title: string
+  /** How many cards it holds, those included that are not loaded. */
   readonly count: number
   readonly cards: readonly Card[]
+  /** So many of `cards` stand above those that are not loaded; without it all of them do. */
+  readonly head?: number
 }
 
 interface BoardProps<Card> {
@@ -44,14 +39,35 @@ interface BoardProps<Card> {
   /** false: cards are only looked at. */
   readonly movable: boolean
   readonly titleOf: (card: Card) => string
-  /** What stands below the title. */
-  readonly renderCard: (card: Card) => ReactNode
+  /** What stands below the title; `isStop`: Tab leads to this card. A new function only when cards look otherwise. */
+  readonly renderCard: (card: Card, isStop: boolean) => ReactNode
   readonly renderHeader?: (lane: BoardLane<Card>) => ReactNode
+  /** Always within reach, below the cards. */
   readonly renderFooter?: (lane: BoardLane<Card>) => ReactNode
   readonly onOpen: (card: Card) => void
   /** Called once a card was dropped elsewhere. The caller changes the lanes at once, and back on failure. */
   readonly onMove: (card: Card, place: Place) => void
+  /** Cards of a column are about to come into sight that are not loaded. */
+  readonly onReach?: (lane: BoardLane<Card>) => void
+  /** Where a card stands in a column that keeps an order of its own; without it, wherever it is put. */
+  readonly indexIn?: (lane: BoardLane<Card>, card: Card) => number
   readonly children?: ReactNode
+}
+
+/** The column that the pointer is over, or beside. */
+const columnUnderPointer: CollisionDetection = ({
+  droppableContainers,
+  droppableRects,
+  pointerCoordinates,
+}) => {
+  if (!pointerCoordinates) return []
+  const { x } = pointerCoordinates
+  const distances = droppableContainers.flatMap(({ id }) => {
+    const box = droppableRects.get(id)
+    return box ? [{ id, distance: Math.max(box.left - x, 0, x - box.right) }] : []
+  })
+  const [nearest] = distances.sort((one, other) => one.distance - other.distance)
+  return nearest ? [{ id: nearest.id }] : []
 }
 
 /**
@@ -60,128 +76,106 @@ interface BoardProps<Card> {
  */
 export function Board<Card extends { readonly id: string }>(props: BoardProps<Card>) {
   const words = useWords()
-  const { lanes, movable, titleOf, onMove } = props
-  const [held, setHeld] = useState<{ id: string; lanes: BoardLane<Card>[] } | null>(null)
-  // From the drop until the caller's lanes show it, or the card would jump back for a moment.
-  const [dropped, setDropped] = useState<{ on: unknown; lanes: BoardLane<Card>[] } | null>(null)
-  const shown = held?.lanes ?? (dropped?.on === lanes ? dropped.lanes : lanes)
-  const refocus = useRef<string | null>(null)
-  const justPickedUp = useRef(false)
+  const format = useFormat()
+  const { titleOf, indexIn } = props
+  const board = useRef<HTMLDivElement>(null)
+  const pointer = useRef({ x: 0, y: 0 })
+  const instructions = useId()
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: sortableKeyboardCoordinates,
-      // Enter opens the card, so only Space picks it up.
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
-    }),
   )
-  // A card that changed its column was drawn anew there: give it back the focus it had.
-  useEffect(() => {
-    if (held || refocus.current === null) return
-    document.getElementById(`card-${refocus.current}`)?.focus()
-    refocus.current = null
+  const carry = useCarry<Card, BoardLane<Card>>({
+    lanes: props.lanes,
+    board,
+    indexIn,
+    onMove: props.onMove,
+    say: {
+      picked_up: (card) => words.pick_up(titleOf(card)),
+      dropped: (card, lane) => words.dropped(titleOf(card), lane.title),
+      cancelled: (card) => words.cancelled(titleOf(card)),
+      over: (lane, card) => {
+        const index = lane.cards.findIndex(({ id }) => id === card.id)
+        const above = index < headOf(lane) ? 0 : hiddenIn(lane)
+        return words.over(lane.title, format.number(index + above + 1), format.number(lane.count))
+      },
+    },
   })
+  const { held, shown } = carry
 
-  const find = (id: string) => shown.flatMap((lane) => lane.cards).find((card) => card.id === id)
-  const nameOf = (id: string | number) => {
-    const card = find(String(id))
-    return card ? titleOf(card) : ''
-  }
-  const laneOf = (id: string | number, within: readonly BoardLane<Card>[]) =>
-    within.find((lane) => lane.id === id || lane.cards.some((card) => card.id === id))
-
-  function onDragStart({ active }: DragStartEvent): void {
-    setHeld({ id: String(active.id), lanes: [...lanes] })
+  function follow(column: string | number | undefined): void {
+    const list = board.current?.querySelector(`[data-lane="${CSS.escape(String(column))}"]`)
+    if (list instanceof HTMLElement && held) {
+      carry.moveTo(String(column), indexAt(list, pointer.current.y, held.id))
+    }
   }
 
-  function onDragOver({ active, over }: DragOverEvent): void {
-    if (!over || !held) return
-    const target = laneOf(over.id, held.lanes)
-    const source = laneOf(active.id, held.lanes)
-    if (!target || target === source) return
-    const index = target.cards.findIndex((card) => card.id === over.id)
-    const at = index < 0 ? target.cards.length : index
-    setHeld({ ...held, lanes: moveCard<Card, BoardLane<Card>>(held.lanes, held.id, target.id, at) })
-  }
-
-  function onDragEnd({ active, over, activatorEvent }: DragEndEvent): void {
-    const card = find(String(active.id))
-    const target = over && laneOf(over.id, shown)
-    setHeld(null)
-    if (activatorEvent instanceof KeyboardEvent) refocus.current = String(active.id)
-    if (!card || !target) return
-    const index = target.cards.findIndex(({ id }) => id === over.id)
-    const next = moveCard<Card, BoardLane<Card>>(
-      shown,
-      card.id,
-      target.id,
-      index < 0 ? target.cards.length : index,
-    )
-    const before = placeOf(lanes, card.id)
-    const place = placeOf(next, card.id)
-    if (!place || (before?.column === place.column && before.after === place.after)) return
-    setDropped({ on: lanes, lanes: next })
-    onMove(card, place)
-  }
-
-  const where = (id: string | number) => {
-    const lane = laneOf(id, shown)
-    const place = lane ? lane.cards.findIndex((card) => card.id === id) + 1 : 0
-    return lane ? words.over(lane.title, place || lane.cards.length, lane.cards.length) : ''
-  }
-  const heldCard = held ? find(held.id) : undefined
+  const heldCard = held && shown.flatMap(({ cards }) => cards).find(({ id }) => id === held.id)
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCorners}
-      onDragStart={onDragStart}
-      onDragOver={onDragOver}
-      onDragEnd={onDragEnd}
-      onDragCancel={() => setHeld(null)}
-      accessibility={{
-        screenReaderInstructions: { draggable: words.instructions },
-        announcements: {
-          onDragStart: ({ active }) => {
-            justPickedUp.current = true
-            return words.pick_up(nameOf(active.id))
-          },
-          // The first place is the one where it was; saying it would cut off how to move it.
-          onDragOver: ({ over }) => {
-            const first = justPickedUp.current
-            justPickedUp.current = false
-            return over && !first ? where(over.id) : undefined
-          },
-          onDragEnd: ({ active, over }) =>
-            over
-              ? words.dropped(nameOf(active.id), laneOf(over.id, shown)?.title ?? '')
-              : undefined,
-          onDragCancel: ({ active }) => words.cancelled(nameOf(active.id)),
-        },
+      collisionDetection={(given) => {
+        if (given.pointerCoordinates) pointer.current = given.pointerCoordinates
+        return columnUnderPointer(given)
       }}
+      onDragStart={({ active }) => carry.hold(String(active.id), 'pointer')}
+      onDragMove={({ over }) => follow(over?.id)}
+      onDragEnd={carry.drop}
+      onDragCancel={carry.cancel}
+      accessibility={silent}
     >
+      <p id={instructions} hidden>
+        {words.instructions}
+      </p>
+      <div className="socle-visually-hidden socle-board-said" role="status" aria-live="assertive">
+        {carry.said}
+      </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are the cards' own */}
       <div
+        ref={board}
         className="socle-board"
         onKeyDown={(event) => {
-          if (held) return
-          const inside = event.currentTarget.querySelectorAll('.socle-board-lane')
-          walk(
-            event,
-            [...inside].map((one) => [...one.querySelectorAll<HTMLElement>('.socle-board-open')]),
-          )
+          const { target } = event
+          if (carry.keys(event)) return
+          if (!(target instanceof HTMLElement) || !target.matches('.socle-board-open')) return
+          // Enter opens the card, so only Space picks it up.
+          const card = target.closest<HTMLElement>('[data-card]')?.dataset.card
+          if (event.key === ' ' && props.movable && card !== undefined) {
+            event.preventDefault()
+            carry.hold(card, 'keys')
+          } else {
+            const lanes = event.currentTarget.querySelectorAll('.socle-board-lane')
+            walk(
+              event,
+              [...lanes].map((one) => [...one.querySelectorAll<HTMLElement>('.socle-board-open')]),
+            )
+          }
+        }}
+        // Otherwise it would press the card, in some browsers.
+        onKeyUp={(event) => {
+          const isCard = (event.target as HTMLElement).matches('.socle-board-open') // where keys come from
+          if (event.key === ' ' && props.movable && isCard) event.preventDefault()
         }}
       >
         {shown.map((lane) => (
-          <Lane key={lane.id} lane={lane} {...props} movable={movable} />
+          <Lane
+            key={lane.id}
+            {...props}
+            lane={lane}
+            instructions={instructions}
+            held={held?.by === 'keys' ? held.id : null}
+          />
         ))}
         {props.children}
       </div>
       <DragOverlay>
-        {heldCard && (
-          <div className="socle-board-card socle-board-held">
-            <span className="socle-board-open">{titleOf(heldCard)}</span>
-            {props.renderCard(heldCard)}
+        {heldCard && held.by === 'pointer' && (
+          <div>
+            {/* Turned inside the box that is measured. */}
+            <div className="socle-board-card socle-board-held">
+              <span className="socle-board-open">{titleOf(heldCard)}</span>
+              {props.renderCard(heldCard, false)}
+            </div>
           </div>
         )}
       </DragOverlay>
@@ -189,68 +183,154 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
   )
 }
 
-function Lane<Card extends { readonly id: string }>({
-  lane,
-  renderHeader,
-  renderFooter,
-  ...props
-}: BoardProps<Card> & { lane: BoardLane<Card> }) {
+/** What is said of a card that is carried stands in the board's own words. */
+const nothing = () => undefined
+const silent = {
+  screenReaderInstructions: { draggable: '' },
+  announcements: {
+    onDragStart: nothing,
+    onDragOver: nothing,
+    onDragEnd: nothing,
+    onDragCancel: nothing,
+  },
+}
+
+/** Above how many of a column's cards a height of the window lies, counted without the held one. */
+function indexAt(list: HTMLElement, y: number, held: string): number {
+  const visible = list.parentElement?.getBoundingClientRect()
+  const cards = [...list.querySelectorAll<HTMLElement>('[data-card]')].filter(
+    ({ dataset }) => dataset.card !== held,
+  )
+  if (visible && y > visible.bottom) return cards.length
+  // By their places in the column: those that are gliding there have a box elsewhere.
+  const within = y - list.getBoundingClientRect().top
+  const below = cards.findIndex((card) => card.offsetTop + card.offsetHeight / 2 > within)
+  return below < 0 ? cards.length : below
+}
+
+interface LaneProps<Card> extends BoardProps<Card> {
+  readonly lane: BoardLane<Card>
+  readonly instructions: string
+  /** The card that is held by keys. */
+  readonly held: string | null
+}
+
+function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProps<Card>) {
+  const words = useWords()
+  const format = useFormat()
   const { setNodeRef } = useDroppable({ id: lane.id })
+  const [last, setLast] = useState<string | null>(null)
+  // One stop of the Tab key a column: the card that had the focus last.
+  const stop = lane.cards.some(({ id }) => id === last) ? last : lane.cards[0]?.id
+  const hidden = hiddenIn(lane)
+  const head = headOf(lane)
+  const { scroller, gap, look } = useReach(lane, hidden > 0 ? props.onReach : undefined)
+  const item = (card: Card) => (
+    <CardItem
+      key={card.id}
+      card={card}
+      isStop={card.id === stop}
+      isHeld={card.id === props.held}
+      movable={props.movable}
+      instructions={props.instructions}
+      titleOf={props.titleOf}
+      renderCard={props.renderCard}
+      onOpen={props.onOpen}
+    />
+  )
   return (
     <section className="socle-board-lane" aria-label={lane.title}>
       <header className="socle-board-lane-header">
-        <h2 className="socle-ellipsis">{lane.title}</h2>
-        <span className="socle-tabular">{lane.count}</span>
-        {renderHeader?.(lane)}
+        <h2 className="socle-ellipsis" title={lane.title}>
+          {lane.title}
+        </h2>
+        <span className="socle-board-count socle-tabular">{format.number(lane.count)}</span>
+        {props.renderHeader?.(lane)}
       </header>
-      <SortableContext
-        items={lane.cards.map(({ id }) => id)}
-        strategy={verticalListSortingStrategy}
-      >
-        <ul ref={setNodeRef} className="socle-board-cards">
-          {lane.cards.map((card) => (
-            <CardItem key={card.id} card={card} {...props} />
-          ))}
+      <div className="socle-board-scroll" ref={scroller} onScroll={look}>
+        <ul
+          ref={setNodeRef}
+          className="socle-board-cards"
+          data-lane={lane.id}
+          onFocus={({ target }) =>
+            setLast(target.closest<HTMLElement>('[data-card]')?.dataset.card ?? null)
+          }
+        >
+          {lane.cards.slice(0, head).map(item)}
+          {hidden > 0 && (
+            <li ref={gap} className="socle-board-gap">
+              <button type="button" tabIndex={-1} onClick={() => props.onReach?.(lane)}>
+                {words.more(format.number(hidden))}
+              </button>
+            </li>
+          )}
+          {lane.cards.slice(head).map(item)}
         </ul>
-      </SortableContext>
-      {renderFooter?.(lane)}
+      </div>
+      {props.renderFooter && (
+        <footer className="socle-board-lane-footer">{props.renderFooter(lane)}</footer>
+      )}
     </section>
   )
 }
 
-function CardItem<Card extends { readonly id: string }>({
-  card,
-  movable,
-  titleOf,
-  renderCard,
-  onOpen,
-}: Pick<BoardProps<Card>, 'movable' | 'titleOf' | 'renderCard' | 'onOpen'> & { card: Card }) {
-  const sortable = useSortable({ id: card.id, disabled: !movable })
-  const { attributes, listeners, setNodeRef, setActivatorNodeRef } = sortable
-  const { transform, transition, isDragging } = sortable
+interface CardItemProps<Card>
+  extends Pick<BoardProps<Card>, 'movable' | 'titleOf' | 'renderCard' | 'onOpen'> {
+  readonly card: Card
+  readonly isStop: boolean
+  readonly isHeld: boolean
+  readonly instructions: string
+}
+
+function CardItem<Card extends { readonly id: string }>(props: CardItemProps<Card>) {
+  const { card, isHeld, movable } = props
+  const { listeners, setNodeRef, isDragging } = useDraggable({ id: card.id, disabled: !movable })
   const fresh = useFresh(card.id)
   return (
     <li
       ref={setNodeRef}
       className="socle-board-item"
+      data-card={card.id}
       data-held={isDragging || undefined}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
+      data-carried={isHeld || undefined}
     >
       <div className="socle-board-card" data-fresh={fresh}>
-        {/* It covers the card; what the card holds besides lies above it. */}
-        <button
-          type="button"
-          id={`card-${card.id}`}
-          className="socle-board-open"
-          ref={setActivatorNodeRef}
-          {...attributes}
-          {...listeners}
-          onClick={() => onOpen(card)}
-        >
-          {titleOf(card)}
-        </button>
-        {renderCard(card)}
+        <CardFace {...props} listeners={listeners} />
       </div>
     </li>
   )
 }
+
+interface CardFaceProps<Card> extends CardItemProps<Card> {
+  readonly listeners: ReturnType<typeof useDraggable>['listeners']
+}
+
+/** Drawn anew only when the card itself is another, not with each step of one that is carried. */
+const CardFace = memo(function CardFace<Card extends { readonly id: string }>({
+  card,
+  isStop,
+  movable,
+  instructions,
+  titleOf,
+  renderCard,
+  onOpen,
+  listeners,
+}: CardFaceProps<Card>) {
+  return (
+    <>
+      {/* It covers the card; what the card holds besides lies above it. */}
+      <button
+        type="button"
+        id={`card-${card.id}`}
+        className="socle-board-open"
+        tabIndex={isStop ? 0 : -1}
+        {...listeners}
+        {...(movable && { 'aria-describedby': instructions })}
+        onClick={() => onOpen(card)}
+      >
+        {titleOf(card)}
+      </button>
+      {renderCard(card, isStop)}
+    </>
+  )
+}) as <Card extends { readonly id: string }>(props: CardFaceProps<Card>) => ReactNode // memo forgets the parameter

@@ -2,28 +2,33 @@ import { Box, Group, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import config from '#config'
 
-/** A page's header and content; sets the document's title. `wide`: content uses the whole width of any screen. */
+/**
+ * A page's header and content; sets the document's title. `wide`: content uses the whole width of any screen.
+ * `fill`: it is as high as the window, and scrolls inside.
+ */
 export function Page({
   title,
   place,
   actions,
   wide = false,
+  fill = false,
   children,
 }: {
   title: string
   place?: ReactNode
   actions?: ReactNode
   wide?: boolean
+  fill?: boolean
   children: ReactNode
 }) {
   useTitle(title)
   return (
-    <Stack gap={0} mih="100%">
+    <Stack gap={0} mih="100%" {...(fill && { className: 'socle-page-fill' })}>
       <Group
         component="header"
         justify="space-between"
         wrap="nowrap"
-        px={{ base: 16, sm: 24 }}
+        px="var(--socle-page-edge)"
         h="var(--socle-header-height)"
         className="socle-page-header"
       >
@@ -41,7 +46,14 @@ export function Page({
           {actions}
         </Group>
       </Group>
-      <Box px={{ base: 16, sm: 24 }} py={24} w="100%" {...(!wide && { maw: 1208 })}>
+      <Box
+        px="var(--socle-page-edge)"
+        {...(fill
+          ? { pt: 16, mih: 0, flex: 1, display: 'flex', style: { flexDirection: 'column' } }
+          : { py: 24 })}
+        w="100%"
+        {...(!wide && { maw: 1208 })}
+      >
         {children}
       </Box>
     </Stack>

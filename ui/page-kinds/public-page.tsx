@@ -20,7 +20,7 @@ export function PublicPage({
   useTitle(title)
   return (
     <>
-      <Group component="header" h={56} px={{ base: 16, sm: 24 }} className="socle-page-header">
+      <Group component="header" h={56} px="var(--socle-page-edge)" className="socle-page-header">
         <Link to="/" className="socle-plain-link">
           <Logo />
         </Link>
@@ -28,7 +28,7 @@ export function PublicPage({
           <LanguageSwitch />
         </Box>
       </Group>
-      <Box component="main" id="content" p={{ base: 16, sm: 24 }}>
+      <Box component="main" id="content" p="var(--socle-page-edge)">
         <Group gap={12} mb={4}>
           <Title order={1} className="socle-anywhere">
             {title}

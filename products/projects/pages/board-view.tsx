@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowsMove } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useFormat } from '#ui/language.tsx'
 import { Board } from '#ui/page-kinds/board.tsx'
 import { moveCard, placeOf } from '#ui/page-kinds/move.ts'
@@ -26,7 +26,10 @@ export default function BoardView({
   const lanes = useLanes(board)
   const move = useMoveTask(board, lanes)
   const editable = mayEdit(project)
-  const people = new Map(board.people.map((person) => [person.id, person]))
+  const people = useMemo(
+    () => new Map(board.people.map((person) => [person.id, person])),
+    [board.people],
+  )
   // The menu that a card was moved by is gone, and the card is drawn anew in its other column.
   const refocus = useRef<string | null>(null)
   useEffect(() => {
@@ -42,30 +45,41 @@ export default function BoardView({
     return column ? column.count - column.tasks.length : 0
   }
 
-  function moveTo(task: Card, column: string, index: number): void {
-    const place = placeOf(moveCard<Card, Lane>(lanes, task.id, column, index), task.id)
-    if (!place) return
-    refocus.current = task.id
-    move(task, place)
-  }
+  // What cards are drawn with stays the same while others move.
+  const now = useRef({ lanes, move, onOpen })
+  now.current = { lanes, move, onOpen }
+  const menu = useMemo(
+    () => ({
+      lanes: () => now.current.lanes,
+      moveTo(task: Card, column: string, index: number): void {
+        const next = moveCard<Card, Lane>(now.current.lanes, task.id, column, index)
+        const place = placeOf(next, task.id)
+        if (!place) return
+        refocus.current = task.id
+        now.current.move(task, place)
+      },
+    }),
+    [],
+  )
+  const open = useCallback((task: Card) => now.current.onOpen(task.id), [])
+  const renderCard = useCallback(
+    (task: Card, isStop: boolean) => (
+      <>
+        <TaskCard task={task} labels={board.labels} assignee={people.get(task.assigned_to ?? '')} />
+        {editable && <MoveMenu task={task} isStop={isStop} {...menu} />}
+      </>
+    ),
+    [people, board.labels, editable, menu],
+  )
 
   return (
     <Board<Card>
       lanes={lanes}
       movable={editable}
-      titleOf={(task) => task.title}
-      onOpen={(task) => onOpen(task.id)}
+      titleOf={titleOf}
+      onOpen={open}
       onMove={move}
-      renderCard={(task) => (
-        <>
-          <TaskCard
-            task={task}
-            labels={board.labels}
-            assignee={people.get(task.assigned_to ?? '')}
-          />
-          {editable && <MoveMenu task={task} lanes={lanes} onMove={moveTo} />}
-        </>
-      )}
+      renderCard={renderCard}
       renderHeader={(lane) =>
         editable && <ColumnMenu board={board} status={lane.id} name={lane.title} />
       }
@@ -83,10 +97,15 @@ export default function BoardView({
   )
 }
 
+const titleOf = ({ title }: Card) => title
+
 interface MoveMenuProps {
   readonly task: Card
-  readonly lanes: readonly Lane[]
-  readonly onMove: (task: Card, column: string, index: number) => void
+  /** Tab leads to it. */
+  readonly isStop: boolean
+  /** As they are when the menu opens. */
+  readonly lanes: () => readonly Lane[]
+  readonly moveTo: (task: Card, column: string, index: number) => void
 }
 
 /**
@@ -102,6 +121,7 @@ function MoveMenu(props: MoveMenuProps) {
       ) : (
         <MoveButton
           task={props.task}
+          tabIndex={props.isStop ? 0 : -1}
           aria-haspopup="menu"
           aria-expanded={false}
           onClick={() => setWanted(true)}
@@ -112,8 +132,9 @@ function MoveMenu(props: MoveMenuProps) {
 }
 
 /** To another column, or up and down. Opens as soon as it is there. */
-function OpenMenu({ task, lanes, onMove }: MoveMenuProps) {
+function OpenMenu({ task, isStop, lanes: lanesNow, moveTo }: MoveMenuProps) {
   const words = useWords()
+  const lanes = lanesNow()
   const [open, setOpen] = useState(false)
   useEffect(() => setOpen(true), [])
   const lane = lanes.find(({ id }) => id === task.status)
@@ -121,24 +142,24 @@ function OpenMenu({ task, lanes, onMove }: MoveMenuProps) {
   return (
     <Menu opened={open} onChange={setOpen} position="bottom-end" width={200} returnFocus={false}>
       <Menu.Target>
-        <MoveButton task={task} />
+        <MoveButton task={task} tabIndex={isStop ? 0 : -1} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.task.move}</Menu.Label>
         {lanes
           .filter(({ id }) => id !== task.status)
           .map(({ id, title, cards }) => (
-            <Menu.Item key={id} onClick={() => onMove(task, id, cards.length)}>
+            <Menu.Item key={id} onClick={() => moveTo(task, id, cards.length)}>
               {title}
             </Menu.Item>
           ))}
         <Menu.Divider />
-        <Menu.Item disabled={index === 0} onClick={() => onMove(task, task.status, index - 1)}>
+        <Menu.Item disabled={index === 0} onClick={() => moveTo(task, task.status, index - 1)}>
           {words.task.up}
         </Menu.Item>
         <Menu.Item
           disabled={index === (lane?.cards.length ?? 0) - 1}
-          onClick={() => onMove(task, task.status, index + 1)}
+          onClick={() => moveTo(task, task.status, index + 1)}
         >
           {words.task.down}
         </Menu.Item>
@@ -149,6 +170,7 @@ function OpenMenu({ task, lanes, onMove }: MoveMenuProps) {
 
 interface MoveButtonProps {
   readonly task: Card
+  readonly tabIndex: number
   readonly onClick?: () => void
   readonly 'aria-haspopup'?: 'menu'
   readonly 'aria-expanded'?: boolean

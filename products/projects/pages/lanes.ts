@@ -26,9 +26,8 @@ export function moved(lanes: readonly Lane[], { task, place }: Move): readonly L
     ?.cards.filter(({ id }) => id !== task.id)
   const above = others?.findIndex(({ id }) => id === place.after) ?? -1
   const index = place.after === null ? 0 : above < 0 ? Number.POSITIVE_INFINITY : above + 1
-  return moveCard<Card, Lane>(lanes, task.id, place.column, index).map((lane, at) => ({
+  return moveCard<Card, Lane>(lanes, task.id, place.column, index).map((lane) => ({
     ...lane,
-    count: lane.count + lane.cards.length - (lanes[at]?.cards.length ?? 0),
     cards: lane.cards.map((card) =>
       card.id === task.id ? { ...card, status: place.column } : card,
     ),

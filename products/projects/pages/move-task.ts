@@ -45,7 +45,10 @@ export function useMoveTask(
       return dataOf(
         api.POST('/tasks/{task_id}/move', {
           params: { path: { task_id: task.id }, header: { 'If-Match': `"${version}"` } },
-          body: { status: place.column, after_id: place.after },
+          body: {
+            status: place.column,
+            ...(place.after !== undefined && { after_id: place.after }),
+          },
         }),
       )
     },

@@ -75,6 +75,7 @@ export default function ProjectPage() {
         </Link>
       }
       wide
+      fill={view === 'board'}
       actions={
         <>
           {may(project.role, 'editor') && (
