@@ -8,7 +8,7 @@ import {
   StreamedBody,
 } from '#kernel/contract/body.ts'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
-import { readForm } from './form.ts'
+import { readForm, readPlainForm } from './form.ts'
 import { assertAnnounced, bodyStream, wholeBody } from './received.ts'
 
 declare module 'fastify' {
@@ -59,7 +59,9 @@ export function readBodies(app: FastifyInstance): void {
       if (!isOneOf(type, ['multipart/form-data', ...taken])) {
         throw kernelErrors.unsupported_media_type()
       }
-      return readForm(bodyStream(raw, limit), given, kind, request.call?.language ?? 'en')
+      const language = request.call?.language ?? 'en'
+      if (type === plain) return readPlainForm(await wholeBody(raw, limit), language)
+      return readForm(bodyStream(raw, limit), given, kind, language)
     }
     if (type !== 'application/json' || !/^utf-?8$/i.test(charsetOf(given))) {
       throw kernelErrors.unsupported_media_type()

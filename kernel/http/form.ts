@@ -6,18 +6,29 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Language } from '#kernel/language.ts'
 import { en } from '#kernel/messages/en.ts'
 import { fr } from '#kernel/messages/fr.ts'
+import { addField, type Fields, mostFields, readUrlEncoded } from './form-fields.ts'
 
 const words = { en: en.input, fr: fr.input }
 
 /** A form whose fields are not yet checked. */
 export interface ReadForm {
-  readonly fields: Readonly<Record<string, unknown>>
+  readonly fields: Fields
   readonly files: AsyncIterable<ReceivedFile>
 }
 
 /** Bytes of a field: as much as a JSON body may have in all. */
 const fieldSize = 1024 * 1024
-const mostFields = 100
+
+/** What was sent as `application/x-www-form-urlencoded`: fields alone. */
+export function readPlainForm(bytes: Buffer, language: Language): ReadForm {
+  const fields = readUrlEncoded(bytes, (name) => {
+    const details = [{ path: `body.${name}`, code: 'characters', message: words[language].text }]
+    return kernelErrors.bad_input({ details })
+  })
+  return { fields, files: noFiles }
+}
+
+export const noFiles: ReadForm['files'] = { async *[Symbol.asyncIterator]() {} }
 
 /**
  * Reads a form up to its first file. The files follow as they are asked for: what nobody reads is not
@@ -46,27 +57,37 @@ export function readForm(
   const refuse = (name: string, code: string, message: string) =>
     fail(kernelErrors.bad_input({ details: [{ path: `body.${name}`, code, message }] }))
   const say = words[language]
+  /** The parser gives what a part does not say as undefined, whatever its types promise. */
+  const nameless = (name: string | undefined) => {
+    if (name === undefined) fail(broken(language))
+    return name === undefined
+  }
 
   const parser = openParser(type)
   parser.on('field', (name, value, nameCut, valueCut) => {
+    if (nameless(name)) return
     if (begun) refuse(name, 'order', say.fields_first)
     else if (nameCut || valueCut) fail(kernelErrors.body_too_large())
-    else fields[name] = name in fields ? [fields[name], value].flat() : value
+    // Where its bytes are no UTF-8 the parser has put another character, which nobody wrote.
+    else if (value.includes('\ufffd')) refuse(name, 'characters', say.text)
+    else addField(fields, name, value)
   })
-  parser.on('file', (field, file, name, _encoding, media) => {
+  parser.on('file', (field, file, name: string | undefined, _encoding, media) => {
+    if (nameless(field)) return
     // Not what every object has: `constructor` is no file that was declared.
     const rule = Object.hasOwn(form.files, field) ? form.files[field] : undefined
+    file.on('error', () => {}) // whoever reads it hears of it; nobody has to
+    // What a page sends where nobody chose a file.
+    if (rule && name === '') return file.resume()
     const count = (counts.get(field) ?? 0) + 1
     counts.set(field, count)
-    file.on('error', () => {}) // whoever reads it hears of it; nobody has to
     if (!rule) return refuse(field, 'unknown_field', say.unknown_field)
     if (count > (rule.count ?? 1)) return refuse(field, 'too_big', say.items_at_most(count - 1))
     if (rule.types && !isOneOf(media, rule.types)) {
       return fail(kernelErrors.unsupported_media_type({ path: `body.${field}` }))
     }
     limited(file, rule.limit, fail)
-    const called = asOneLine(name.toWellFormed().replaceAll('\0', '')).slice(0, 255)
-    queue.push({ field, name: called || field, type: media, bytes: file })
+    queue.push({ field, name: calledBy(name ?? '') || field, type: media, bytes: file })
     if (!begun) begin()
   })
   for (const event of ['partsLimit', 'fieldsLimit', 'filesLimit'] as const) {
@@ -85,6 +106,8 @@ export function readForm(
     try {
       return new Busboy({
         headers: { 'content-type': given },
+        // Otherwise a file called `..` looks like one that nobody chose.
+        preservePath: true,
         limits: { fieldSize, fields: mostFields, parts: mostFields + 100, headerPairs: 20 },
       })
     } catch (cause) {
@@ -93,9 +116,21 @@ export function readForm(
   }
 }
 
-function broken(language: Language, cause: unknown) {
+/** Without folders. Browsers write a quotation mark as `%22`, others as `\\"`. */
+function calledBy(name: string): string {
+  const path = name
+    .toWellFormed()
+    .replaceAll(/\0/g, '')
+    .replaceAll(/%22|\\"/g, '"')
+  const last = asOneLine(path.split(/[/\\]/).at(-1) ?? '')
+    .slice(0, 255)
+    .toWellFormed()
+  return last === '.' || last === '..' ? '' : last
+}
+
+function broken(language: Language, cause?: unknown) {
   const details = [{ path: 'body', code: 'form', message: words[language].form }]
-  return kernelErrors.bad_input({ details, cause })
+  return kernelErrors.bad_input({ details, ...(cause !== undefined && { cause }) })
 }
 
 /** Lets a file fail once it is larger than it may be. */

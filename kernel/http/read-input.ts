@@ -7,7 +7,8 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import type { Language } from '#kernel/language.ts'
 import { en } from '#kernel/messages/en.ts'
 import { fr } from '#kernel/messages/fr.ts'
-import type { ReadForm } from './form.ts'
+import { noFiles, type ReadForm } from './form.ts'
+import { listsOnce } from './form-fields.ts'
 import { type InputPart, inputDetails, parseContext } from './input-details.ts'
 import type { Sentences } from './sentences.ts'
 import { maybeUnstorable, unstorablePath } from './storable-text.ts'
@@ -36,6 +37,7 @@ export function inputReader(route: Route, sentences: Sentences): ReadInput {
   // Of a form only the fields are checked here; other bodies are bytes, of which nobody knows more.
   const body = kind instanceof FormBody ? kind.fields : kind instanceof z.ZodType ? kind : undefined
   const label = `${route.method} ${route.path}`
+  const listed = { query: listsOnce(query), form: listsOnce(body) }
   for (const [part, schema] of Object.entries({ query, body })) {
     if (schema && !isClosed(schema)) throw new Error(`${label}: ${part} must be a z.strictObject`)
   }
@@ -61,8 +63,10 @@ export function inputReader(route: Route, sentences: Sentences): ReadInput {
     }
     const input = {
       params: read('params', params, request.params),
-      query: read('query', query, request.query),
-      body: body ? read('body', body, form ? form.fields : (request.body ?? {})) : request.body,
+      query: read('query', query, listed.query(request.query)),
+      body: body
+        ? read('body', body, form ? listed.form(form.fields) : (request.body ?? {}))
+        : request.body,
       if_match: route.method === 'GET' ? undefined : ifMatch(request, details, language),
     }
     if (kind && !body && request.body === undefined) {
@@ -81,10 +85,8 @@ export function inputReader(route: Route, sentences: Sentences): ReadInput {
 
 /** A form that was not sent has no fields and no files. */
 function formOf(body: unknown): ReadForm {
-  return (body as ReadForm | undefined) ?? { fields: {}, files: emptyFiles } // as body.ts read it
+  return (body as ReadForm | undefined) ?? { fields: {}, files: noFiles } // as body.ts read it
 }
-
-const emptyFiles: ReadForm['files'] = { async *[Symbol.asyncIterator]() {} }
 
 /** `"7"`, or an ETag of ours, whose first part is the version. `*` asks for nothing in particular. */
 function ifMatch(
