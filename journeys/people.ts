@@ -29,6 +29,7 @@ export const olga = person('Olga Ladyzhenskaya')
 export const petra = person('Petra Nowak')
 export const pia = person('Pia Stein')
 export const rosa = person('Rosa Peter')
+export const pearl = person('Pearl Buck')
 
 export const people = [
   ada,
@@ -49,4 +50,5 @@ export const people = [
   petra,
   pia,
   rosa,
+  pearl,
 ]

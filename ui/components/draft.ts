@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 const prefix = 'socle-draft-'
 const owner = 'socle-drafts-of'
+const forgetting = new Set<() => void>()
 
 export function readDraft(name: string): string | null {
   return sessionStorage.getItem(prefix + name)
@@ -35,7 +36,13 @@ export function keepDraftsOf(personId: string): void {
   sessionStorage.setItem(owner, personId)
 }
 
+/** What holds drafts in memory lets go of them, too. */
+export function onForgetDrafts(forget: () => void): void {
+  forgetting.add(forget)
+}
+
 export function forgetDrafts(): void {
+  for (const forget of forgetting) forget()
   sessionStorage.removeItem(owner)
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith(prefix)) sessionStorage.removeItem(key)

@@ -7,6 +7,8 @@ export const words = {
     retry: 'Try again',
     more: 'Show more',
     copy: 'Copy',
+    edit: 'Edit',
+    discard: 'Discard',
     copied: 'Copied',
   },
   states: {
@@ -14,6 +16,7 @@ export const words = {
     failed: 'This could not be loaded.',
     offline: 'You are offline. What is already loaded stays readable.',
     network: 'The server cannot be reached. Check your connection and try again.',
+    not_saved: 'Not saved:',
     nothing_found: 'Nothing found',
   },
   shell: {

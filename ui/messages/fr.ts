@@ -10,6 +10,8 @@ export const words: Translation<typeof en> = {
     retry: 'Réessayer',
     more: 'Afficher la suite',
     copy: 'Copier',
+    edit: 'Modifier',
+    discard: 'Abandonner',
     copied: 'Copié',
   },
   states: {
@@ -17,6 +19,7 @@ export const words: Translation<typeof en> = {
     failed: 'Le chargement a échoué.',
     offline: 'Vous êtes hors ligne. Ce qui est chargé reste lisible.',
     network: 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
+    not_saved: 'Non enregistré :',
     nothing_found: 'Aucun résultat',
   },
   shell: {

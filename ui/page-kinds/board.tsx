@@ -42,6 +42,8 @@ interface BoardProps<Card> {
   /** What stands below the title; `isStop`: Tab leads to this card. A new function only when cards look otherwise. */
   readonly renderCard: (card: Card, isStop: boolean) => ReactNode
   readonly renderHeader?: (lane: BoardLane<Card>) => ReactNode
+  /** What stands below a lane's cards and is none yet: items of its list. */
+  readonly renderEnd?: (lane: BoardLane<Card>) => ReactNode
   /** Always within reach, below the cards. */
   readonly renderFooter?: (lane: BoardLane<Card>) => ReactNode
   readonly onOpen: (card: Card) => void
@@ -265,6 +267,7 @@ function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProp
             </li>
           )}
           {lane.cards.slice(head).map(item)}
+          {props.renderEnd?.(lane)}
         </ul>
       </div>
       {props.renderFooter && (

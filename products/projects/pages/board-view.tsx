@@ -4,7 +4,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useFormat } from '#ui/language.tsx'
 import { Board } from '#ui/page-kinds/board.tsx'
 import { moveCard, placeOf } from '#ui/page-kinds/move.ts'
-import { AddColumn, AddTask, ColumnMenu } from './board-columns.tsx'
+import { AddColumn } from './add-column.tsx'
+import { AddTask, NewTasks } from './add-task.tsx'
+import { ColumnMenu } from './board-columns.tsx'
 import type { Board as BoardData, Card } from './data.ts'
 import type { Lane } from './lanes.ts'
 import { mayEdit } from './may.ts'
@@ -83,6 +85,7 @@ export default function BoardView({
       renderHeader={(lane) =>
         editable && <ColumnMenu board={board} status={lane.id} name={lane.title} />
       }
+      renderEnd={(lane) => editable && <NewTasks projectId={project.id} status={lane.id} />}
       renderFooter={(lane) => (
         <>
           {hidden(lane.id) > 0 && (

@@ -10,23 +10,27 @@ import {
   useCombobox,
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
+import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { useDraft } from '#ui/components/draft.ts'
 import { PersonAvatar, PersonChip } from '#ui/components/person.tsx'
+import { useSending } from '#ui/components/sending.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toastUndo } from '#ui/components/toast.ts'
+import { Unsent } from '#ui/components/unsent.tsx'
 import { markMine, useFresh } from '#ui/live/fresh.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import {
   type Board,
   type Comment,
   commentsQuery,
+  newComments,
   type Person,
+  readAgain,
   type Task,
   taskQuery,
 } from './data.ts'
@@ -40,6 +44,7 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
   const user = useUser()
   const shell = useShellWords()
   const { data, error, refetch } = useQuery(commentsQuery(task.id))
+  const { underWay } = useNewComments(task.id)
   const reads = [taskQuery(task.id).queryKey]
   const restore = useAct(
     (comment_id: string) =>
@@ -64,7 +69,7 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
     <Stack gap={16}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <ListSkeleton rows={2} />}
-      {data?.length === 0 && (
+      {data?.length === 0 && underWay.length === 0 && (
         <Text size="sm" c="dimmed">
           {words.task.no_comments}
         </Text>
@@ -79,12 +84,23 @@ export function Comments({ task, board }: { task: Task; board: Board }) {
             })}
         />
       ))}
-      {writable && <WriteComment task={task} people={board.members.map(({ person }) => person)} />}
+      {writable && (
+        <>
+          <NewComments task_id={task.id} />
+          <WriteComment task={task} people={board.members.map(({ person }) => person)} />
+        </>
+      )}
     </Stack>
   )
 }
 
-function OneComment({ comment, onDelete }: { comment: Comment; onDelete?: () => void }) {
+function OneComment({
+  comment,
+  onDelete,
+}: {
+  comment: Pick<Comment, 'id' | 'person' | 'body' | 'created_at'>
+  onDelete?: () => void
+}) {
   const words = useWords()
   const fresh = useFresh(comment.id)
   return (
@@ -119,6 +135,39 @@ function OneComment({ comment, onDelete }: { comment: Comment; onDelete?: () => 
   )
 }
 
+function useNewComments(task_id: string) {
+  const queries = useQueryClient()
+  return useSending<string, Comment>(newComments(task_id), {
+    make: (body, headers) =>
+      dataOf(
+        api.POST('/tasks/{task_id}/comments', {
+          params: { path: { task_id } },
+          headers,
+          body: { body },
+        }),
+      ),
+    onMade: (comment) => {
+      markMine(comment.id)
+      queries.setQueryData(
+        commentsQuery(task_id).queryKey,
+        (all) => all && [...all.filter(({ id }) => id !== comment.id), comment],
+      )
+      readAgain(queries, [taskQuery(task_id).queryKey])
+    },
+  })
+}
+
+/** The reader's comments that the server has not answered yet. */
+function NewComments({ task_id }: { task_id: string }) {
+  const { underWay } = useNewComments(task_id)
+  const person = useUser()
+  return underWay.map(({ key, content, since }) => (
+    <div key={key} aria-busy>
+      <OneComment comment={{ id: key, person, body: content, created_at: since }} />
+    </div>
+  ))
+}
+
 /** A comment under way; `@` offers the members. What was typed survives a reload. */
 function WriteComment({ task, people }: { task: Task; people: readonly Person[] }) {
   const words = useWords()
@@ -127,24 +176,7 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
   const [mentioned, setMentioned] = useState<readonly Person[]>([])
   const [caret, setCaret] = useState(0)
   const field = useRef<HTMLTextAreaElement>(null)
-  const send = useAct(
-    ({ body, headers }: { body: string; headers: Headers }) =>
-      dataOf(
-        api.POST('/tasks/{task_id}/comments', {
-          params: { path: { task_id: task.id } },
-          headers,
-          body: { body },
-        }),
-      ),
-    {
-      reads: [taskQuery(task.id).queryKey],
-      onDone: (comment) => {
-        markMine(comment.id)
-        setText(null)
-        setMentioned([])
-      },
-    },
-  )
+  const { failed, send, retry, forget } = useNewComments(task.id)
   const typed = mention.exec(text.slice(0, caret))?.[1]
   const offered =
     typed === undefined
@@ -176,10 +208,27 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
   }
   function submit(): void {
     const body = withMentions(text.trim(), [...mentioned, ...people])
-    if (body && !send.isPending) send.mutate({ body, headers: idempotencyKey() })
+    if (!body) return
+    send(body)
+    setText(null)
+    setMentioned([])
   }
   return (
     <Box>
+      <Unsent
+        failed={failed}
+        textOf={(body) => body}
+        onRetry={retry}
+        onForget={forget}
+        onEdit={
+          text.trim()
+            ? undefined
+            : ({ key, content }) => {
+                forget(key)
+                setText(content)
+              }
+        }
+      />
       <Combobox store={combobox} onOptionSubmit={choose} position="top-start" width={260}>
         <Combobox.Target withKeyboardNavigation={opened}>
           <Textarea
@@ -211,15 +260,13 @@ function WriteComment({ task, people }: { task: Task; people: readonly Person[] 
         </Combobox.Dropdown>
       </Combobox>
       <Group justify="flex-end" mt={8}>
-        <Button size="xs" onClick={submit} loading={send.isPending} disabled={!text.trim()}>
+        <Button size="xs" onClick={submit} disabled={!text.trim()}>
           {words.task.send}
         </Button>
       </Group>
     </Box>
   )
 }
-
-type Headers = ReturnType<typeof idempotencyKey>
 
 /** What stands between an `@` and the caret. */
 const mention = /(?:^|[\s(])@([\p{L}\p{M}' -]{0,40})$/u

@@ -63,3 +63,8 @@ export const keysOf = (project_id: string): readonly QueryKey[] =>
 export function readAgain(queries: QueryClient, keys: readonly QueryKey[]): void {
   for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
 }
+
+/** The lists that forms add to (ui/components/sending.ts). Cards of all columns stand in one order. */
+export const newTasks = (project_id: string) => `tasks-${project_id}`
+export const newColumns = (project_id: string) => `columns-${project_id}`
+export const newComments = (task_id: string) => `comments-${task_id}`

@@ -1,9 +1,20 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
+import { answered } from '#ui/components/sending.ts'
 import { markFresh } from '#ui/live/fresh.ts'
 import { type Change, useTopic } from '#ui/live/live.ts'
-import { boardQuery, commentsQuery, keysOf, readAgain, type Task, taskQuery } from './data.ts'
+import {
+  boardQuery,
+  commentsQuery,
+  keysOf,
+  newColumns,
+  newComments,
+  newTasks,
+  readAgain,
+  type Task,
+  taskQuery,
+} from './data.ts'
 import { keepTask } from './keep-task.ts'
 
 /** From so many tasks at once, one reading of the board is less. */
@@ -28,6 +39,9 @@ export async function follow(
   const kinds = new Set(changes.map(kindOf))
   const ofTasks = changes.filter((change) => change.of ?? kindOf(change).startsWith('task_'))
   const some = (expression: RegExp) => [...kinds].some((kind) => expression.test(kind))
+  // What the reader has just added is shown already: it comes with its answer.
+  if (kinds.has('task_created')) await answered(newTasks(project_id))
+  if (some(/^columns_/)) await answered(newColumns(project_id))
   // Its name, its columns, its labels, its people: what a whole board is read for.
   if (some(/^(project|columns|labels|member)_/))
     readAgain(queries, [boardQuery(project_id).queryKey])
@@ -37,6 +51,7 @@ export async function follow(
   for (const key of [project_id, ...ids]) readAgain(queries, [['projects', key, 'activity']])
   for (const { of, id } of changes) {
     if (of === undefined) continue
+    await answered(newComments(of))
     readAgain(queries, [commentsQuery(of).queryKey])
     markFresh(id)
   }
