@@ -14,6 +14,8 @@ const person = (name: string): Person => ({
 export const ada = person('Ada Lovelace')
 export const bob = person('Bob Noyce')
 export const carol = person('Carol Shaw')
+export const cleo = person('Cleo Varga')
+export const dido = person('Dido Belle')
 export const dora = person('Dora Richter')
 export const emil = person('Emil Post')
 export const fatima = person('Fatima Fihri')
@@ -30,11 +32,14 @@ export const petra = person('Petra Nowak')
 export const pia = person('Pia Stein')
 export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
+export const quinn = person('Quinn Abara')
 
 export const people = [
   ada,
   bob,
   carol,
+  cleo,
+  dido,
   dora,
   emil,
   fatima,
@@ -51,4 +56,5 @@ export const people = [
   pia,
   rosa,
   pearl,
+  quinn,
 ]

@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
-import { addTask, createProject, expect, expectAccessible, lane, signIn, test } from './journey.ts'
-import { petra } from './people.ts'
+import {
+  addTask,
+  card,
+  createProject,
+  expect,
+  expectAccessible,
+  lane,
+  signIn,
+  test,
+} from './journey.ts'
+import { petra, quinn } from './people.ts'
 
 const account = (page: Page) => page.getByRole('button', { name: /, Account$/ })
 
@@ -38,7 +47,7 @@ test('an address that leads nowhere shows a page that says so, with a way on', a
   for (const [path, way] of [
     ['/projects/xyz', 'All projects'],
     ['/projects/01a22693-4348-727e-b9c6-66242e06d09f', 'All projects'],
-    ['/settings/nothing', 'Go to the start page'],
+    ['/settings/nothing', 'Go to home'],
   ] as const) {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
@@ -81,4 +90,71 @@ test('a project in the trash says until when it can be restored, and is, from it
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Restore' }).click()
   await expect(lane(page, 'To do').getByText('Still here')).toBeVisible()
+})
+
+test('home follows what others do, does not move while it comes, and what was put away stays away', async ({
+  page,
+  anotherBrowser,
+}) => {
+  await signIn(page, quinn)
+  await createProject(page, 'Followed')
+  const project = new URL(page.url()).pathname
+  await addTask(page, 'To do', 'Watch me')
+  await page.keyboard.press('Escape')
+  await card(page, 'Watch me').click()
+  const assigned = page.getByRole('dialog').getByLabel('Assigned to')
+  await assigned.click()
+  await assigned.selectOption({ label: quinn.name }).catch(async () => {
+    await page.getByRole('option', { name: quinn.name }).click()
+  })
+  await page.getByRole('button', { name: 'Close task' }).click()
+
+  await page.goto('/dashboard')
+  const part = (name: string) =>
+    page.getByRole('main').locator('section', { has: page.getByRole('heading', { name }) })
+  await expect(part('My tasks').getByText('Watch me')).toBeVisible()
+  await expect(part('Figures')).toContainText('1open')
+  await expect(part('Recent activity')).toContainText('Watch me')
+
+  const elsewhere = await anotherBrowser()
+  await signIn(elsewhere, quinn)
+  await elsewhere.goto(project)
+  await addTask(elsewhere, 'To do', 'Came later')
+  await expect(part('Recent activity')).toContainText('Came later')
+  await expect(part('Figures')).toContainText('2open')
+  await elsewhere.keyboard.press('Escape')
+  await card(elsewhere, 'Watch me').click()
+  const title = elsewhere.getByRole('dialog').getByRole('textbox', { name: 'Title' })
+  await title.fill('Watched')
+  await title.press('Enter')
+  await expect(part('My tasks').getByText('Watched')).toBeVisible()
+
+  await page.addInitScript(`
+    window.moved = 0
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value
+    }).observe({ type: 'layout-shift', buffered: true })`)
+  await page.route('**/api/v1/**', async (route) => {
+    // By how late each answer comes they all overtake each other.
+    const late = 100 + (route.request().url().length % 7) * 60
+    await new Promise((resolve) => setTimeout(resolve, late))
+    await route.continue()
+  })
+  const still = async () => {
+    await page.goto('/dashboard')
+    await expect(part('Figures')).toContainText('2open')
+    await expect(part('Recent activity')).toContainText('Came later')
+    await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0)
+    expect(await page.evaluate('window.moved'), 'layout shift').toBeLessThanOrEqual(0.02)
+  }
+  await still()
+  const kept = page.waitForResponse('**/user/settings')
+  await part('First steps').getByRole('button', { name: 'Put the first steps away' }).click()
+  await expect(part('First steps')).toHaveCount(0)
+  await kept
+  await still()
+  await expect(part('First steps')).toHaveCount(0)
+  await elsewhere.goto('/dashboard')
+  await expect(elsewhere.getByRole('heading', { name: 'My tasks' })).toBeVisible()
+  await expect(elsewhere.getByRole('heading', { name: 'First steps' })).toHaveCount(0)
 })

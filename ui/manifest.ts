@@ -5,6 +5,9 @@ import { type MessageLoader, type MessagesHook, messagesHook } from './language.
 
 type Load = () => Promise<{ default: ComponentType }>
 
+/** Reads what a part of a page shows before it stands there, so that nothing moves. A failure is its own to show. */
+type Prepare = (queries: QueryClient) => Promise<unknown>
+
 /** A page at an address of its own. */
 export interface Page {
   /** As the router writes it: `/projects/$projectId`. */
@@ -37,12 +40,13 @@ export interface PaletteAction<Name = string> extends Named<Name> {
 
 /**
  * A part of the dashboard. What `dashboard` in socle.config.ts names is loaded with it, the others once the
- * browser has time. `long`: it stands beside the others, in a column of its own.
+ * browser has time. `long`: it stands beside the others, in a column of its own. Its code may `prepare` what it
+ * reads; `usePutAway` (components/widget.tsx) puts it away for good.
  */
 export interface Widget {
   readonly id: string
   readonly long?: boolean
-  readonly load: Load
+  readonly load: () => Promise<{ default: ComponentType; prepare?: Prepare }>
 }
 
 /** A tab of the settings. */

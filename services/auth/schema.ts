@@ -91,6 +91,8 @@ export const User = z
     language: z.enum(['en', 'fr']).nullable(),
     time_zone: z.string(),
     theme: z.enum(['auto', 'light', 'dark']),
+    /** What they have put away of their dashboard. */
+    hidden_widgets: z.array(z.string()),
     roles: z.array(z.enum(['admin', 'support'])),
     mfa: z.boolean(),
     /** When the account goes, because they asked for it. */

@@ -10,5 +10,6 @@ export const privacy: Privacy = {
     ...each(['email', 'email_verified_at', 'avatar_url', 'language', 'leaves_at'], forgotten),
     time_zone: { export: true, erase: 'replace', by: 'UTC' },
     theme: { export: true, erase: 'replace', by: 'auto' },
+    hidden_widgets: { export: true, erase: 'replace', by: '{}' },
   },
 }

@@ -9,7 +9,8 @@ const profileObject = `json_build_object(
 )::text as json, id, version`
 
 const settingsObject = `json_build_object(
-  'language', language, 'time_zone', time_zone, 'theme', theme, 'version', version
+  'language', language, 'time_zone', time_zone, 'theme', theme,
+  'hidden_widgets', hidden_widgets, 'version', version
 )::text as json, id, version`
 
 type ProfileJson = Promise<JsonText<z.output<typeof Profile>> | undefined>
@@ -41,7 +42,8 @@ export const updateSettings = (
 ): SettingsJson =>
   reader.json(
     `update users.people set language = case when $2 then $3 else language end,
-       time_zone = coalesce($4, time_zone), theme = coalesce($5, theme)
+       time_zone = coalesce($4, time_zone), theme = coalesce($5, theme),
+       hidden_widgets = coalesce($6, hidden_widgets)
      where id = (select auth.uid()) and ($1::bigint is null or version = $1)
      returning ${settingsObject}`,
     [
@@ -50,6 +52,7 @@ export const updateSettings = (
       patch.language ?? null,
       patch.time_zone ?? null,
       patch.theme ?? null,
+      patch.hidden_widgets ?? null,
     ],
   )
 

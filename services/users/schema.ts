@@ -14,11 +14,15 @@ export const Profile = z
   })
   .meta({ id: 'Profile' })
 
+/** Names of widgets of the dashboard: `projects.first-steps`. */
+const hidden_widgets = z.array(z.string().regex(/^[a-z]+\.[a-z-]{1,60}$/)).max(50)
+
 export const Settings = z
   .strictObject({
     language: z.enum(['en', 'fr']).nullable(),
     time_zone: z.string(),
     theme: z.enum(['auto', 'light', 'dark']),
+    hidden_widgets: z.array(z.string()),
     version: z.int(),
   })
   .meta({ id: 'Settings' })
@@ -50,6 +54,7 @@ export const UpdateSettings = z.strictObject({
   language: z.enum(['en', 'fr']).nullable().optional(),
   time_zone: z.string().max(64).refine(isTimeZone, 'users.time_zone_unknown').optional(),
   theme: z.enum(['auto', 'light', 'dark']).optional(),
+  hidden_widgets: hidden_widgets.optional(),
 })
 
 export const CardsQuery = z.strictObject({

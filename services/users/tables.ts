@@ -15,5 +15,6 @@ export interface Tables {
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
     leaves_at: Temporal.Instant | null
+    hidden_widgets: string[]
   }
 }

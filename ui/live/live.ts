@@ -1,5 +1,5 @@
 import type { RealtimeChannel, RealtimeClient } from '@supabase/realtime-js'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { checkSession } from '../api/session.tsx'
 import { accessToken, onAccessToken } from '../api/tokens.ts'
 import { idle } from '../idle.ts'
@@ -16,6 +16,12 @@ interface Topic {
 
 /** What a page shows when it begins to listen was read at most so many milliseconds before: `staleTime` in web/main.tsx, and what an answer may take. */
 const readBefore = 15_000
+
+/** Listens on every topic, beside those who asked for it. */
+const everywhere: Listener = {
+  onChanges: () => tellAnywhere(),
+  onGap: () => tellAnywhere(),
+}
 
 let connecting: Promise<RealtimeClient> | undefined
 const topics = new Map<string, Topic>()
@@ -40,15 +46,31 @@ function client(): Promise<RealtimeClient> {
   return connecting
 }
 
+const heardAnywhere = new Set<() => void>()
+const tellAnywhere = () => {
+  for (const listener of heardAnywhere) listener()
+}
+
+/** Hears that something happened on any topic that the page listens to: for what is counted over all of it. */
+export function useAnyChange(onChange: () => void): void {
+  const tell = useEffectEvent(onChange)
+  useEffect(() => {
+    const listener = () => tell()
+    heardAnywhere.add(listener)
+    return () => void heardAnywhere.delete(listener)
+  }, [])
+}
+
 function listen(name: string, listener: Listener): () => void {
   const began = performance.now()
   const topic = topics.get(name) ?? { channel: undefined, listeners: new Set<Listener>(), began }
+  if (topic.listeners.size === 0) topic.listeners.add(everywhere)
   topics.set(name, topic)
   topic.listeners.add(listener)
-  if (topic.listeners.size === 1) void join(name)
+  if (!topic.channel && topic.listeners.size === 2) void join(name)
   return () => {
     topic.listeners.delete(listener)
-    if (topic.listeners.size > 0) return
+    if (topic.listeners.size > 1) return
     topics.delete(name)
     if (topic.channel)
       void client().then((live) => topic.channel && live.removeChannel(topic.channel))
@@ -81,13 +103,33 @@ async function join(name: string): Promise<void> {
 
 /** Hears what happens on a topic. */
 export function useTopic(name: string | null, listener: Listener): void {
+  useTopics(name === null ? [] : [name], listener)
+}
+
+/** Hears what happens on any of several topics; those that stay among them are not left in between. */
+export function useTopics(names: readonly string[], listener: Listener): void {
   const onChanges = useEffectEvent(listener.onChanges)
   const onGap = useEffectEvent(listener.onGap)
+  const [heard] = useState(() => new Map<string, () => void>())
+  const wanted = names.join()
   useEffect(() => {
-    if (name === null) return
-    return listen(name, {
-      onChanges: (changes) => onChanges(changes),
+    const keep = new Set(wanted.split(',').filter(Boolean))
+    for (const [name, leave] of heard) {
+      if (keep.has(name)) continue
+      leave()
+      heard.delete(name)
+    }
+    const told = {
+      onChanges: (changes: readonly Change[]) => onChanges(changes),
       onGap: () => onGap(),
-    })
-  }, [name])
+    }
+    for (const name of keep) if (!heard.has(name)) heard.set(name, listen(name, told))
+  }, [wanted, heard])
+  useEffect(
+    () => () => {
+      for (const leave of heard.values()) leave()
+      heard.clear()
+    },
+    [heard],
+  )
 }

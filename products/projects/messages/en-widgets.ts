@@ -5,6 +5,7 @@ export const words = {
   activity: 'Recent activity',
   no_activity: 'What happens in your projects appears here.',
   first_steps: 'First steps',
+  put_away: 'Put the first steps away',
   step_project: 'Create your first project',
   step_task: 'Add a task',
   step_invite: 'Invite somebody',

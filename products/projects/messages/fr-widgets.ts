@@ -7,6 +7,7 @@ export const words: Translation<typeof en> = {
   activity: 'Activité récente',
   no_activity: 'Ce qui se passe dans vos projets apparaît ici.',
   first_steps: 'Premiers pas',
+  put_away: 'Ranger les premiers pas',
   step_project: 'Créez votre premier projet',
   step_task: 'Ajoutez une tâche',
   step_invite: 'Invitez quelqu’un',

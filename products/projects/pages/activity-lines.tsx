@@ -6,9 +6,11 @@ import { cursorOf, paged } from '#ui/api/pages.ts'
 import type { ProjectActivity as Activity } from '#ui/api/schema/projects.d.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { ErrorState } from '#ui/components/states.tsx'
+import { Lines } from '#ui/components/widget.tsx'
 import { messagesHook } from '#ui/language.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
+import { useLiveLists } from './live-lists.ts'
 
 const useWords = messagesHook({
   en: () => import('../messages/en-activity.ts'),
@@ -28,26 +30,29 @@ export function ActivityLines({
   limit?: number
 }) {
   const shell = useShellWords()
+  const queryKey = [
+    'projects',
+    ...(scope === 'all' ? ['list'] : Object.values(scope)),
+    'activity',
+    limit,
+  ]
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     {
-      queryKey: [
-        'projects',
-        ...(scope === 'all' ? ['list'] : Object.values(scope)),
-        'activity',
-        limit,
-      ],
+      queryKey,
       ...paged,
       queryFn: ({ pageParam }) => read(scope, { limit, ...cursorOf(pageParam) }),
     },
   )
-  if (!data) {
+  const lines = data?.pages.flatMap((page) => page.items)
+  // One project's page keeps its own lines.
+  useLiveLists(scope === 'all' ? lines : undefined, [queryKey])
+  if (!lines) {
     return error ? (
       <ErrorState error={error} onRetry={() => void refetch()} />
     ) : (
-      <ListSkeleton rows={limit > 8 ? 8 : limit} height={22} />
+      <Lines rows={8} height={36} />
     )
   }
-  const lines = data.pages.flatMap((page) => page.items)
   if (lines.length === 0 && empty) {
     return (
       <Text size="sm" c="dimmed">

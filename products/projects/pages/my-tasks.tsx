@@ -1,42 +1,37 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { MyTask } from '#ui/api/schema/projects.d.ts'
-import { useUser } from '#ui/api/session.tsx'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
-import { markFresh, useFresh } from '#ui/live/fresh.ts'
-import { useTopic } from '#ui/live/live.ts'
-import { readAgain } from './data.ts'
+import { ErrorState } from '#ui/components/states.tsx'
+import { Lines, Widget, WidgetEmpty } from '#ui/components/widget.tsx'
+import { preferredLanguage } from '#ui/language.tsx'
+import { useFresh } from '#ui/live/fresh.ts'
 import './projects.css'
-import { Widget, WidgetEmpty } from '#ui/components/widget.tsx'
 import { DueDate } from './due-date.tsx'
+import { useLiveLists } from './live-lists.ts'
 import { useWidgetWords } from './widget-words.ts'
 
-const key = ['projects', 'list', 'my-tasks']
+const myTasksQuery = queryOptions({
+  queryKey: ['projects', 'list', 'my-tasks'],
+  queryFn: () => dataOf(api.GET('/tasks', { params: { query: { limit: 8 } } })),
+})
+
+/** Before the dashboard makes room for it. */
+export const prepare = (queries: QueryClient) =>
+  Promise.all([queries.ensureQueryData(myTasksQuery), useWidgetWords.load(preferredLanguage())])
 
 /** What is assigned to the reader, the most pressing first. */
 export default function MyTasks() {
   const words = useWidgetWords()
-  const user = useUser()
-  const queries = useQueryClient()
-  useTopic(`projects:mine:${user.id}`, {
-    onGap: () => readAgain(queries, [key]),
-    onChanges: (changes) => {
-      readAgain(queries, [key])
-      for (const { id } of changes) markFresh(id)
-    },
-  })
-  const { data, error, refetch } = useQuery({
-    queryKey: key,
-    queryFn: () => dataOf(api.GET('/tasks', { params: { query: { limit: 8 } } })),
-  })
+  const { data, error, refetch } = useQuery(myTasksQuery)
+  useLiveLists(data?.items, [myTasksQuery.queryKey])
   return (
     <Widget title={words.my_tasks}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <ListSkeleton rows={4} height={28} />}
+      {!data && !error && <Lines rows={4} height={28} />}
       {data?.items.length === 0 && <WidgetEmpty text={words.no_tasks} />}
-      <Stack gap={8}>
+      <Stack gap={0}>
         {data?.items.map((task) => (
           <Row key={task.id} task={task} />
         ))}
@@ -48,7 +43,7 @@ export default function MyTasks() {
 function Row({ task }: { task: MyTask }) {
   const fresh = useFresh(task.id)
   return (
-    <Group gap={8} wrap="nowrap" data-fresh={fresh}>
+    <Group gap={8} wrap="nowrap" mih={28} data-fresh={fresh}>
       <span
         className="socle-project-dot"
         // A custom property, which React's types do not know.

@@ -1,10 +1,12 @@
-import { SimpleGrid, Skeleton, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCurrentOrganization } from '#services/organizations/pages/current-organization.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { Metrics } from '#ui/api/schema/analytics.d.ts'
 import { ErrorState } from '#ui/components/states.tsx'
+import { Widget } from '#ui/components/widget.tsx'
 import { useFormat } from '#ui/language.tsx'
+import { useAnyChange } from '#ui/live/live.ts'
 import { useWords } from './words.ts'
 
 type Figure = Metrics['items'][number]
@@ -12,6 +14,7 @@ type Figure = Metrics['items'][number]
 /** The figures of the current organisation, on the dashboard. Guests have none. */
 export default function Figures() {
   const words = useWords()
+  const queries = useQueryClient()
   const { organization } = useCurrentOrganization()
   const organization_id = organization?.id ?? ''
   const { data, error, refetch } = useQuery({
@@ -24,27 +27,21 @@ export default function Figures() {
         }),
       ),
   })
-  if (!organization || organization.role === 'guest') return null
+  // Counted over things whose topics others listen to.
+  useAnyChange(() => void queries.invalidateQueries({ queryKey: ['analytics'] }))
+  if (organization?.role === 'guest') return null
   return (
-    <section>
-      <Title order={2} size="h3" mb={8}>
-        {words.title}{' '}
-        <Text span c="dimmed" size="sm" fw={400}>
-          {organization.name}
-        </Text>
-      </Title>
-      <div className="socle-card socle-section">
-        {error ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <SimpleGrid cols={3} spacing={16}>
-            {data
-              ? data.items.map((figure) => <OneFigure key={figure.id} figure={figure} />)
-              : [1, 2, 3].map((index) => <Skeleton key={index} height={48} />)}
-          </SimpleGrid>
-        )}
-      </div>
-    </section>
+    <Widget title={words.title} about={organization?.name}>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SimpleGrid cols={3} spacing={16}>
+          {data
+            ? data.items.map((figure) => <OneFigure key={figure.id} figure={figure} />)
+            : [1, 2, 3].map((index) => <Skeleton key={index} height={48} />)}
+        </SimpleGrid>
+      )}
+    </Widget>
   )
 }
 

@@ -84,7 +84,7 @@ export const findUser = (
     `select json_build_object(
        'id', person.id, 'email', person.email, 'name', person.name, 'avatar_url', person.avatar_url,
        'email_verified', person.email_verified_at is not null, 'language', person.language,
-       'time_zone', person.time_zone, 'theme', person.theme,
+       'time_zone', person.time_zone, 'theme', person.theme, 'hidden_widgets', person.hidden_widgets,
        'roles', (select coalesce(json_agg(role order by role), '[]') from auth.roles where user_id = person.id),
        'mfa', exists (select from auth.factors where user_id = person.id and confirmed_at is not null),
        'leaves_at', person.leaves_at, 'created_at', person.created_at)::text as json

@@ -30,7 +30,7 @@ export const getSettings = defineRoute({
 export const updateSettings = defineRoute({
   method: 'PATCH',
   path: '/user/settings',
-  summary: 'Change my language, time zone or theme',
+  summary: 'Change my language, time zone, theme or what I put away of the dashboard',
   who: 'session',
   body: shapes.UpdateSettings,
   output: shapes.Settings,

@@ -78,8 +78,18 @@ describe('a person', () => {
     const ada = await stage().person('Settings')
     const path = '/api/user/settings'
     const { version, ...settings } = (await ada.get(path)).body
-    assert.deepEqual(settings, { language: 'en', time_zone: 'UTC', theme: 'auto' })
-    const chosen = { language: 'fr', time_zone: 'Europe/Paris', theme: 'dark' }
+    assert.deepEqual(settings, {
+      language: 'en',
+      time_zone: 'UTC',
+      theme: 'auto',
+      hidden_widgets: [],
+    })
+    const chosen = {
+      language: 'fr',
+      time_zone: 'Europe/Paris',
+      theme: 'dark',
+      hidden_widgets: ['projects.first-steps'],
+    }
     assert.deepEqual((await ada.patch(path, chosen)).body, { ...chosen, version: version + 1 })
     assert.deepEqual((await ada.patch(path, { language: null })).body, {
       ...chosen,
@@ -88,6 +98,7 @@ describe('a person', () => {
     })
     const { user } = (await ada.get('/api/auth/me')).body
     assert.deepEqual([user.language, user.time_zone, user.theme], [null, 'Europe/Paris', 'dark'])
+    assert.deepEqual(user.hidden_widgets, ['projects.first-steps'])
     for (const time_zone of ['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Etc/UTC', 'UTC']) {
       const answer = await ada.patch(path, { time_zone })
       assert.deepEqual([answer.status, answer.body.time_zone], [200, time_zone])
@@ -100,6 +111,8 @@ describe('a person', () => {
       [{ language: 'de' }, 'body.language', 'option'],
       [{ theme: 'pink' }, 'body.theme', 'option'],
       [{ theme: null }, 'body.theme', 'option'],
+      [{ hidden_widgets: ['<b>'] }, 'body.hidden_widgets.0', 'format'],
+      [{ hidden_widgets: Array(51).fill('a.b') }, 'body.hidden_widgets', 'too_big'],
       [{ font: 'large' }, 'body.font', 'unknown_field'],
     ]
     for (const [patch, field, code] of wrong) {

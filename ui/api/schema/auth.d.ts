@@ -301,6 +301,7 @@ export type User = {
   language: 'en' | 'fr' | null
   time_zone: string
   theme: 'auto' | 'light' | 'dark'
+  hidden_widgets: string[]
   roles: ('admin' | 'support')[]
   mfa: boolean
   leaves_at: string | null

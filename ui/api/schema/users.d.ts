@@ -22,7 +22,7 @@ export interface Paths {
       parameters: {}
       responses: { 200: { content: { 'application/json': Settings } } }
     }
-    /** Change my language, time zone or theme */
+    /** Change my language, time zone, theme or what I put away of the dashboard */
     patch: {
       parameters: { header?: { 'If-Match'?: string } }
       requestBody: {
@@ -31,6 +31,7 @@ export interface Paths {
             language?: 'en' | 'fr' | null
             time_zone?: string
             theme?: 'auto' | 'light' | 'dark'
+            hidden_widgets?: string[]
           }
         }
       }
@@ -69,5 +70,6 @@ export type Settings = {
   language: 'en' | 'fr' | null
   time_zone: string
   theme: 'auto' | 'light' | 'dark'
+  hidden_widgets: string[]
   version: number
 }
