@@ -15,8 +15,11 @@ export type ColumnPrivacy = {
   readonly person?: PersonPath
   /** Whose the value is, where rows are of several persons: the name of a person's column. */
   readonly of?: string
-  /** Part of the person's export; for a person's column: the rows that are theirs by it. */
-  readonly export: boolean
+  /**
+   * Part of the person's export; for a person's column: the rows that are theirs by it. `while_seen`: of rows
+   * that they may still see, which is what a team writes in what somebody once made.
+   */
+  readonly export: boolean | 'while_seen'
   /** Markdown that may name people, `@[name](person:<id>)`: the name of one who leaves is replaced. */
   readonly mentions?: true
 } & (

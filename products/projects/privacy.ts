@@ -1,8 +1,12 @@
 import { each, exported, holder, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 /** What a team made together stays the team's when one of them leaves. */
-const work = { export: true, erase: 'keep', keep_until: 'the organisation deletes it' } as const
-const maker = { person: true, ...work } as const
+const work = {
+  export: 'while_seen',
+  erase: 'keep',
+  keep_until: 'the organisation deletes it',
+} as const
+const maker = { ...work, person: true, export: true } as const
 
 /** What becomes of each column when a person asks for their data, or leaves. */
 export const privacy: Privacy = {

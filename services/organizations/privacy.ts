@@ -1,11 +1,11 @@
 import { each, exported, holder, internal, type Privacy, subject } from '#kernel/privacy.ts'
 
 /** An organisation that nobody else belongs to ends with its person (leaving.ts), and then this does too. */
-const team = { export: true, erase: 'keep', keep_until: 'the organisation ends' } as const
+const team = { export: 'while_seen', erase: 'keep', keep_until: 'the organisation ends' } as const
 
 export const privacy: Privacy = {
   'organizations.organizations': {
-    created_by: { person: true, ...team },
+    created_by: { ...team, person: true, export: true },
     name: team,
     personal: internal,
   },

@@ -147,6 +147,11 @@ function checkExport(table: RegisteredTable, column: RegisteredColumn, says: Say
   const { name, privacy, declared } = column
   if (!privacy.export) return
   const exporting = personsOf(table, column).filter((person) => person.privacy.export)
+  if (privacy.export === 'while_seen') {
+    if (privacy.person !== undefined) says(name, 'is of a person, whose rows are exported or not')
+    if (privacy.of !== undefined)
+      says(name, 'is exported while it is seen, whosever it is: no `of`')
+  }
   if (privacy.person !== undefined) {
     if (table.key.length === 0)
       says(name, 'is exported, but its table has no primary key to page by')

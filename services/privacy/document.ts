@@ -86,7 +86,10 @@ function fate(column: ColumnPrivacy): string {
 
 function words(column: ColumnPrivacy): string {
   const { erase } = column
-  const parts = [column.export ? 'exported' : 'internal']
+  const seen = column.export === 'while_seen'
+  const parts = [
+    seen ? 'exported while the person may see it' : column.export ? 'exported' : 'internal',
+  ]
   if (erase === 'null') parts.push('emptied')
   if (erase === 'replace') parts.push(`replaced by “${column.by}”`)
   if (erase === 'keep' && column.keep_until) parts.push(`stays until ${column.keep_until}`)

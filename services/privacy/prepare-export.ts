@@ -1,5 +1,6 @@
 import { languageFor } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import { actAs } from '#services/auth/acting-as.ts'
 import { sendMail } from '#services/mail/send.ts'
 import { manifestsOf } from '#services/manifest.ts'
 import { findLeaver } from '#services/users/leaving.ts'
@@ -23,8 +24,9 @@ export async function prepareExport(runtime: Runtime, export_id: string): Promis
   if (!begun) return
   const { person_id } = begun
   const tables = await exportedTables(system.read, manifestsOf(runtime))
+  const readers = { all: system.read, own: actAs(runtime, person_id, 'en').read }
   const entries = tables.map((table): ZipEntry => {
-    const rows = () => exportedRows(system.read, table, person_id)
+    const rows = () => exportedRows(readers, table, person_id)
     return { name: `${table.table.replace('.', '/')}.json`, read: () => asArray(rows()) }
   })
   let size = 0

@@ -48,7 +48,7 @@ async function textOf(read: Reader, context: Context, person_id: string) {
   const parts: string[] = []
   for (const table of tables) {
     const rows: string[] = []
-    for await (const row of exportedRows(read, table, person_id)) {
+    for await (const row of exportedRows({ all: read, own: context.read }, table, person_id)) {
       size += Buffer.byteLength(row)
       if (size > answeredAtOnce) return undefined
       rows.push(row)

@@ -120,6 +120,17 @@ test('what the database could not carry out is named', () => {
       'body is somebody’s and stays: say why or until when (keep_until)',
     ],
   ]
+  const seen = { export: 'while_seen', erase: 'keep' } as const
+  cases.push(
+    [
+      { writer: { ...subject, ...seen, erase: 'delete_row' } },
+      'writer is of a person, whose rows are exported or not',
+    ],
+    [
+      { body: { ...seen, of: 'writer' } },
+      'body is exported while it is seen, whosever it is: no `of`',
+    ],
+  )
   for (const [changes, mistake] of cases)
     assert.deepEqual(mistakesIn(notes(changes)), [`notes.notes.${mistake}`])
   const held = [

@@ -71,6 +71,67 @@ describe('a person’s data', () => {
     ])
   })
 
+  test('has what a team wrote in it only while the person may see it, their own words always', async () => {
+    const [ada, ben] = await stage().people('Ada5', 'Ben5')
+    const { id } = made(await ada.post('/api/projects', { name: 'Moon' }))
+    const { admin } = stage()
+    await admin.query(
+      `insert into organizations.memberships (organization_id, person_id, role)
+         values ('${ada.organization_id}', '${ben.id}', 'guest');
+       insert into projects.members (project_id, person_id, role) values ('${id}', '${ben.id}', 'editor')`,
+    )
+    const path = `/api/projects/${id}/tasks`
+    const task = made(await ben.post(path, { title: 'Begun by Ben' }))
+    made(await ada.post(path, { title: 'Given to Ben', assigned_to: ben.id }))
+    made(await ben.post(`/api/tasks/${task.id}/comments`, { body: 'Words of Ben' }))
+    await stage().settled()
+    const rows = async () => PersonData.parse((await ben.get('/api/user/data')).body).tables
+    const titles = async () =>
+      (await rows())['projects.tasks']?.map(({ title, description }) => [title, description]).sort()
+    assert.deepEqual(await titles(), [
+      ['Begun by Ben', ''],
+      ['Given to Ben', ''],
+    ])
+    assert.equal(
+      (await rows())['projects.activity']?.every(({ type }) => type),
+      true,
+    )
+
+    assert.equal((await ada.delete(`/api/projects/${id}/members/${ben.id}`)).status, 204)
+    made(await ada.patch(`/api/tasks/${task.id}`, { title: 'After Ben', description: 'secret' }))
+    const left = await rows()
+    assert.deepEqual(await titles(), [
+      [undefined, undefined],
+      [undefined, undefined],
+    ])
+    const own = left['projects.tasks']?.find((row) => row.id === task.id)
+    assert.deepEqual(Object.keys(own ?? {}).sort(), ['created_at', 'created_by', 'id'])
+    assert.deepEqual(
+      left['projects.comments']?.map(({ body }) => body),
+      ['Words of Ben'],
+    )
+    assert.equal((await ben.get('/api/user/data')).text.includes('After Ben'), false)
+    // Nor does the copy that a job prepares.
+    await admin.query('insert into privacy.exports (person_id) values ($1)', [ben.id])
+    const { rows: asked } = await admin.query(
+      'select id from privacy.exports where person_id = $1',
+      [ben.id],
+    )
+    await prepareExportJob.run(
+      stage().runtime,
+      { export_id: asked[0].id },
+      { id: 'test', attempt: 1 },
+    )
+    const file = await stage().app.inject({
+      url: '/api/user/data/export/file',
+      headers: { authorization: `Bearer ${ben.access_token}` },
+    })
+    const files = unzipped(file.rawPayload)
+    assert.equal(JSON.parse(files.get('projects/tasks.json') ?? '').length, 2)
+    assert.equal([...files.values()].join().includes('After Ben'), false)
+    assert.equal([...files.values()].join().includes('Words of Ben'), true)
+  })
+
   test('is prepared as a ZIP where it is large, told by mail, theirs alone, and gone after a week', async () => {
     const [ada, ben] = await stage().people('Ada3', 'Ben3')
     const { id } = made(await ada.post('/api/projects', { name: 'Large' }))
