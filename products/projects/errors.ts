@@ -8,6 +8,7 @@ export const errors = defineErrors('projects', {
   column_last: 409,
   too_many_columns: 409,
   too_many_labels: 409,
+  follower_not_reader: 400,
   label_name_taken: 409,
   label_unknown: 400,
   last_owner: 409,

@@ -3,7 +3,7 @@ import { defineEvents } from '#kernel/events/define.ts'
 import { eventsOf } from '#kernel/events/of-scope.ts'
 import { subscriber } from '#kernel/events/subscriber.ts'
 import { insertActivity } from './queries/activity.ts'
-import { roles } from './vocabulary.ts'
+import { priorities, roles } from './vocabulary.ts'
 
 const id = z.uuid()
 const project = z.strictObject({ project_id: id })
@@ -12,6 +12,14 @@ const member = z.strictObject({ project_id: id, person_id: id })
 const role = z.enum(roles)
 const status = z.string().max(40)
 const fields = z.array(z.string().max(64))
+/** From what to what, of those fields that hold ids and states. */
+const changes = z
+  .strictObject({
+    priority: z.strictObject({ from: z.enum(priorities), to: z.enum(priorities) }),
+    due_date: z.strictObject({ from: z.iso.date().nullable(), to: z.iso.date().nullable() }),
+    label_ids: z.strictObject({ given: z.array(id), taken: z.array(id) }),
+  })
+  .partial()
 
 /** What happens in projects. Ids and states only: whoever is told reads the rest under their own rights. */
 export const events = defineEvents('projects', {
@@ -32,12 +40,17 @@ export const events = defineEvents('projects', {
   public_link_opened: { public: true, data: project },
   public_link_closed: { public: true, data: project },
   task_created: { public: true, data: task.extend({ status }) },
-  task_updated: { public: true, data: task.extend({ fields }) },
+  task_updated: { public: true, data: task.extend({ fields, changes: changes.optional() }) },
   task_moved: {
     public: true,
     data: task.extend({ from_status: status, to_status: status }),
   },
-  task_assigned: { public: true, data: task.extend({ assigned_to: id.nullable() }) },
+  task_assigned: {
+    public: true,
+    data: task.extend({ assigned_to: id.nullable(), assigned_before: id.nullable().optional() }),
+  },
+  task_followed: { data: task.extend({ person_id: id }) },
+  task_unfollowed: { data: task.extend({ person_id: id }) },
   task_deleted: { public: true, data: task },
   task_restored: { public: true, data: task },
   comment_created: {
@@ -64,7 +77,9 @@ interface Told {
 
 /** A card in another place of its column is no news; whose it is now has an event of its own. */
 const isNews = ({ from_status, to_status, fields }: Told): boolean =>
-  (from_status === undefined || from_status !== to_status) && fields?.join() !== 'assigned_to'
+  (from_status === undefined || from_status !== to_status) &&
+  fields?.join() !== 'assigned_to' &&
+  fields?.length !== 0
 
 export const subscribers = [
   subscriber<Told>({
@@ -74,6 +89,9 @@ export const subscribers = [
       events.columns_changed,
       events.labels_changed,
       events.views_changed,
+      // Who is told of it is no change of a task.
+      events.task_followed,
+      events.task_unfollowed,
       // Of one comment one line tells.
       events.people_mentioned,
       events.comment_updated,

@@ -1,7 +1,8 @@
 import { defineNotification } from '#services/notifications/define.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
-import { notificationValues, taskWatchers } from './queries/notifications.ts'
+import { followerIds } from './queries/followers.ts'
+import { notificationValues } from './queries/notifications.ts'
 
 const href = (data: { project_id: string; task_id: string }) =>
   `/projects/${data.project_id}?task=${data.task_id}`
@@ -34,9 +35,19 @@ export const notifications = [
     channels: ['in_app'],
     // Who was mentioned is told so, and not twice.
     recipients: async (reader, { data }) =>
-      (await taskWatchers(reader, data.task_id)).filter((id) => !data.mentioned.includes(id)),
+      (await followerIds(reader, data.task_id)).filter((id) => !data.mentioned.includes(id)),
     href: ({ data }) => href(data),
     values: notificationValues,
     text: (about, language) => ({ title: messages[language].notifications.commented(about) }),
+  }),
+  defineNotification({
+    name: 'projects.followed',
+    label: (language) => messages[language].notification_labels.followed,
+    event: events.task_followed,
+    channels: ['in_app'],
+    recipients: async (_reader, { data }) => [data.person_id],
+    href: ({ data }) => href(data),
+    values: notificationValues,
+    text: (about, language) => ({ title: messages[language].notifications.followed(about) }),
   }),
 ]

@@ -25,8 +25,9 @@ export const privacy: Privacy = {
     assigned_to: { person: true, export: true, erase: 'null' },
     ...each(['number', 'title', 'status', 'priority', 'due_date', 'completed_at'], work),
     description: { ...work, mentions: true },
-    ...each(['project_id', 'position', 'comments', 'label_ids'], internal),
+    ...each(['project_id', 'position', 'comments', 'label_ids', 'boxes', 'ticked'], internal),
   },
+  'projects.followers': { person_id: subject, task_id: exported, project_id: internal },
   'projects.views': {
     person_id: subject,
     ...each(['project_id', 'name', 'filter', 'shared'], exported),

@@ -18,6 +18,7 @@ import * as boardRoutes from './routes/board.ts'
 import * as columnsRoutes from './routes/columns.ts'
 import * as commentsRoutes from './routes/comments.ts'
 import * as exportRoutes from './routes/export.ts'
+import * as followersRoutes from './routes/followers.ts'
 import * as labelsRoutes from './routes/labels.ts'
 import * as membersRoutes from './routes/members.ts'
 import * as movesRoutes from './routes/moves.ts'
@@ -31,6 +32,7 @@ import * as boardVerbs from './service/board.ts'
 import * as columnsVerbs from './service/columns.ts'
 import * as commentsVerbs from './service/comments.ts'
 import * as exportVerbs from './service/export.ts'
+import * as followersVerbs from './service/followers.ts'
 import * as labelsVerbs from './service/labels.ts'
 import * as membersVerbs from './service/members.ts'
 import * as movesVerbs from './service/moves.ts'
@@ -56,6 +58,7 @@ export const product = defineProduct({
     ...withVerbs(tasksRoutes, tasksVerbs),
     ...withVerbs(movesRoutes, movesVerbs),
     ...withVerbs(commentsRoutes, commentsVerbs),
+    ...withVerbs(followersRoutes, followersVerbs),
     ...withVerbs(activityRoutes, activityVerbs),
     ...withVerbs(publicLinksRoutes, publicLinksVerbs),
     ...withVerbs(viewsRoutes, viewsVerbs),

@@ -78,6 +78,9 @@ export const Task = z
     label_ids: z.array(id),
     position: z.string(),
     comments: z.int(),
+    /** How many boxes the lists of tasks in its description have, and how many of them are ticked. */
+    boxes: z.int(),
+    ticked: z.int(),
     created_by: id,
     completed_at: time.nullable(),
     deleted_at: time.nullable(),
@@ -162,6 +165,10 @@ export const Activity = z
     actor: Person.nullable(),
     /** Who was added, changed or removed as a member, or whose the task is now. */
     person: Person.nullable(),
+    /** Whose the task was before. */
+    person_before: Person.nullable(),
+    /** The labels that were given and taken, as far as there still are such. */
+    labels: z.array(z.strictObject({ id, name: z.string(), color: z.string() })),
     data: z.record(z.string(), z.unknown()),
     /** Of a move: the columns' names as they are now; null once a column is gone. */
     from_column: z.string().nullable(),
@@ -169,6 +176,10 @@ export const Activity = z
     occurred_at: time,
   })
   .meta({ id: 'ProjectActivity' })
+
+export const Follower = z
+  .strictObject({ person: Person, created_at: time })
+  .meta({ id: 'TaskFollower' })
 
 export const MyTask = z
   .strictObject({ ...Task.shape, project_name: z.string(), project_color: z.string() })
@@ -210,6 +221,7 @@ export const ProjectParams = z.strictObject({ project_id: id })
 export const TaskParams = z.strictObject({ task_id: id })
 export const CommentParams = z.strictObject({ comment_id: id })
 export const MemberParams = z.strictObject({ project_id: id, person_id: id })
+export const FollowerParams = z.strictObject({ task_id: id, person_id: id })
 export const LabelParams = z.strictObject({ label_id: id })
 export const ViewParams = z.strictObject({ view_id: id })
 export const ColumnParams = z.strictObject({ project_id: id, status: Status })

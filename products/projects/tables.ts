@@ -40,6 +40,12 @@ export interface Tables {
     updated_at: Temporal.Instant
     deleted_by: string | null
   }
+  'projects.followers': {
+    task_id: string
+    person_id: string
+    project_id: string
+    created_at: Temporal.Instant
+  }
   'projects.labels': {
     id: string
     project_id: string
@@ -103,6 +109,8 @@ export interface Tables {
     updated_at: Temporal.Instant
     comments: number
     label_ids: string[]
+    boxes: number
+    ticked: number
   }
   'projects.views': {
     id: string

@@ -14,6 +14,7 @@ export const en = {
     column_not_empty: 'This column still has tasks. Choose the column they move to.',
     column_last: 'A board keeps at least one column.',
     too_many_columns: 'A board has at most 50 columns. Delete one first.',
+    follower_not_reader: 'Only people who read the project can follow its tasks.',
     label_name_taken: 'There is a label of this name already. Choose another, or merge the two.',
     label_unknown: 'This label does not exist any more. Reload the board.',
     too_many_labels: 'A project has at most 200 labels. Merge or delete some first.',
@@ -41,12 +42,15 @@ export const en = {
   notification_labels: {
     assigned: 'A task is assigned to you',
     mentioned: 'Somebody mentions you',
-    commented: 'Somebody comments on your task',
+    commented: 'Somebody comments on a task that you follow',
+    followed: 'Somebody has you follow a task',
   },
   notifications: {
     assigned: (about: AboutTask) => `${about.actor} assigned you ${about.task} in ${about.project}`,
     mentioned: (about: AboutTask) =>
       `${about.actor} mentioned you on ${about.task} in ${about.project}`,
+    followed: (about: AboutTask) =>
+      `${about.actor} has you follow ${about.task} in ${about.project}`,
     commented: (about: AboutTask) =>
       `${about.actor} commented on ${about.task} in ${about.project}`,
   },

@@ -11,6 +11,7 @@ export const fr: Translation<typeof en> = {
     column_not_empty: 'Cette colonne contient encore des tâches. Choisissez où elles iront.',
     column_last: 'Un tableau garde au moins une colonne.',
     too_many_columns: 'Un tableau compte au plus 50 colonnes. Supprimez-en une d’abord.',
+    follower_not_reader: 'Seules les personnes qui lisent le projet peuvent suivre ses tâches.',
     label_name_taken:
       'Il existe déjà une étiquette de ce nom. Choisissez-en un autre, ou fusionnez les deux.',
     label_unknown: 'Cette étiquette n’existe plus. Rechargez le tableau.',
@@ -40,11 +41,13 @@ export const fr: Translation<typeof en> = {
   notification_labels: {
     assigned: 'Une tâche vous est confiée',
     mentioned: 'Quelqu’un vous mentionne',
-    commented: 'Quelqu’un commente votre tâche',
+    commented: 'Quelqu’un commente une tâche que vous suivez',
+    followed: 'Quelqu’un vous fait suivre une tâche',
   },
   notifications: {
     assigned: (about) => `${about.actor} vous a confié ${about.task} dans ${about.project}`,
     mentioned: (about) => `${about.actor} vous a mentionné sur ${about.task} dans ${about.project}`,
+    followed: (about) => `${about.actor} vous fait suivre ${about.task} dans ${about.project}`,
     commented: (about) => `${about.actor} a commenté ${about.task} dans ${about.project}`,
   },
 }

@@ -47,15 +47,22 @@ export const activityPage = (
     `with line as (
        ${scopes[scope]}
      ), page as (
-       select *, coalesce(data ->> 'person_id', data ->> 'assigned_to')::uuid as person_id from line
+       select *, coalesce(data ->> 'person_id', data ->> 'assigned_to')::uuid as person_id,
+         (data ->> 'assigned_before')::uuid as person_before_id from line
      ), cards as (
-       select * from users.cards(array(select actor_id from page union select person_id from page))
+       select * from users.cards(array(select actor_id from page union select person_id from page union select person_before_id from page))
      )
      select json_build_object(
        'id', page.event_id::text, 'type', page.type,
        'project_id', page.project_id, 'project_name', project.name,
        'task_id', page.task_id, 'task_number', task.number, 'task_title', task.title,
-       'actor', to_json(card), 'person', to_json(concerned),
+       'actor', to_json(card), 'person', to_json(concerned), 'person_before', to_json(former),
+       'labels', case when page.data #> '{changes,label_ids}' is null then '[]' else (
+         select coalesce(json_agg(json_build_object('id', label.id, 'name', label.name, 'color', label.color)
+           order by lower(label.name)), '[]')
+         from projects.labels label where label.id = any (array(
+           select (jsonb_array_elements_text(changed.value))::uuid
+           from jsonb_each(page.data #> '{changes,label_ids}') changed))) end,
        'data', page.data, 'from_column', origin.name, 'to_column', target.name,
        'occurred_at', page.occurred_at)::text as json, page.event_id
      from page
@@ -63,6 +70,7 @@ export const activityPage = (
      left join projects.tasks task on task.id = page.task_id
      left join cards card on card.id = page.actor_id
      left join cards concerned on concerned.id = page.person_id
+     left join cards former on former.id = page.person_before_id
      left join projects.columns origin
        on origin.project_id = page.project_id and origin.status = page.data ->> 'from_status'
      left join projects.columns target

@@ -12,7 +12,7 @@ const cardFields = `
   'id', task.id, 'project_id', task.project_id, 'number', task.number, 'title', task.title,
   'status', task.status, 'priority', task.priority,
   'due_date', task.due_date, 'assigned_to', task.assigned_to, 'label_ids', task.label_ids,
-  'position', task.position, 'comments', task.comments,
+  'position', task.position, 'comments', task.comments, 'boxes', task.boxes, 'ticked', task.ticked,
   'created_by', task.created_by, 'completed_at', task.completed_at, 'deleted_at', task.deleted_at,
   'version', task.version, 'created_at', task.created_at, 'updated_at', task.updated_at`
 
@@ -76,16 +76,16 @@ export const lastPosition = async (reader: Reader, project_id: string, status: s
  */
 export const gapBelow = (
   reader: Reader,
-  place: { project_id: string; status: string; after_id: string | null; moving: string },
+  place: { project_id: string; status: string; after_id: string | null; moving: string | null },
 ) =>
   reader.maybe<{ above: string | null; below: string | null }>(
     `with above as (
        select position from projects.tasks
-       where id = $3 and project_id = $1 and status = $2 and deleted_at is null and id <> $4
+       where id = $3 and project_id = $1 and status = $2 and deleted_at is null and id is distinct from $4
      )
      select (select position from above) as above,
        (select min(position) from projects.tasks
-        where project_id = $1 and status = $2 and deleted_at is null and id <> $4
+        where project_id = $1 and status = $2 and deleted_at is null and id is distinct from $4
           and ($3::uuid is null or position > (select position from above))) as below
      where $3::uuid is null or exists (select from above)`,
     [place.project_id, place.status, place.after_id, place.moving],
@@ -156,6 +156,20 @@ export const insertTask = (reader: Reader, task: NewTask) =>
     ],
   )
 
+/** Makes a task that has all that another has but its comments, at a place of the same column. */
+export const copyTask = (reader: Reader, id: string, position: string) =>
+  reader.one<{ id: string; status: string; assigned_to: string | null; version: number }>(
+    `insert into projects.tasks
+       (project_id, title, description, status, priority, due_date, assigned_to, label_ids, position, created_by)
+     select project_id, title, description, status, priority, due_date,
+       (select person_id from projects.members member
+        where member.project_id = task.project_id and member.person_id = task.assigned_to),
+       label_ids, $2, auth.uid()
+     from projects.tasks task where id = $1
+     returning id, status, assigned_to, version`,
+    [id, position],
+  )
+
 /** The first column of a project, where new tasks go. */
 export const firstColumn = (reader: Reader, project_id: string) =>
   reader.maybe<{ status: string }>(
@@ -183,16 +197,35 @@ export interface TaskPatch {
   readonly label_ids?: readonly string[] | undefined
 }
 
+/** What an update has changed, and what was there before. */
+export interface TaskChange {
+  readonly version: number
+  readonly title: boolean
+  readonly description: boolean
+  readonly priority: string
+  readonly priority_before: string
+  readonly due_date: string | null
+  readonly due_date_before: string | null
+  readonly assigned_to: string | null
+  readonly assigned_to_before: string | null
+  readonly given: string[]
+  readonly taken: string[]
+}
+
 /** Changes what is given; null clears. No row when the caller may not, or when `version` is not the present one. */
 export const updateTask = (reader: Reader, id: string, version: number | null, patch: TaskPatch) =>
-  reader.maybe<{ version: number }>(
+  reader.maybe<TaskChange>(
     `update projects.tasks set
        title = coalesce($3, title), description = coalesce($4, description),
        priority = coalesce($5, priority), label_ids = coalesce($6, label_ids),
        due_date = case when $7 then $8::date else due_date end,
        assigned_to = case when $9 then $10::uuid else assigned_to end
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
-     returning version`,
+     returning version, old.title <> new.title as title, old.description <> new.description as description,
+       priority, old.priority as priority_before, due_date::text, old.due_date::text as due_date_before,
+       assigned_to, old.assigned_to as assigned_to_before,
+       array(select id::text from unnest(new.label_ids) id where id <> all (old.label_ids)) as given,
+       array(select id::text from unnest(old.label_ids) id where id <> all (new.label_ids)) as taken`,
     [
       id,
       version,

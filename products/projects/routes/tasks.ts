@@ -67,6 +67,18 @@ export const updateTask = defineRoute({
   ],
 })
 
+export const copyTask = defineRoute({
+  method: 'POST',
+  path: '/tasks/:task_id/copy',
+  summary: 'Copy a task, to the place below it',
+  who: 'person',
+  idempotent: true,
+  params: shapes.TaskParams,
+  output: shapes.Task,
+  status: 201,
+  errors: [errors.archived],
+})
+
 export const deleteTask = defineRoute({
   method: 'DELETE',
   path: '/tasks/:task_id',

@@ -43,7 +43,7 @@ export async function placeBelow(
     project_id: string
     status: string
     after_id?: string | null | undefined
-    moving: string
+    moving: string | null
   },
 ): Promise<string> {
   const { after_id } = place

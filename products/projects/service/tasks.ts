@@ -9,9 +9,10 @@ import { projectFacts } from '../queries/projects.ts'
 import * as lists from '../queries/task-list.ts'
 import * as queries from '../queries/tasks.ts'
 import type * as routes from '../routes/tasks.ts'
+import { Priority } from '../schema.ts'
 import { labelsFor } from './labels.ts'
 import { moveWithin } from './moves.ts'
-import { lockBoard, placeAtEnd } from './place.ts'
+import { lockBoard, placeAtEnd, placeBelow } from './place.ts'
 import { taskTrash } from './trash.ts'
 
 /** One page of a project's tasks; filters and sort are the query. */
@@ -72,7 +73,8 @@ export const createTask: Verb<typeof routes.createTask> = (context, { params, bo
       data: { project_id, task_id: task.id, status },
     })
     if (body.assigned_to) {
-      const data = { project_id, task_id: task.id, assigned_to: body.assigned_to }
+      const { assigned_to } = body
+      const data = { project_id, task_id: task.id, assigned_to, assigned_before: null }
       transaction.emit(events.task_assigned, { ...about, data })
     }
     return created(`/tasks/${task.id}`, found(await queries.findTask(transaction, task.id)))
@@ -97,20 +99,17 @@ export const updateTask: Verb<typeof routes.updateTask> = (context, { params, bo
     const about = { subject: task_id, organization_id: facts.organization_id }
     const { project_id } = facts
     if (labels !== undefined) patch.label_ids = await labelsFor(transaction, facts, labels)
-    const fields = Object.keys(patch)
-    if (fields.length > 0) {
+    if (Object.keys(patch).length > 0) {
       const updated = await inOwnWords(queries.updateTask(transaction, task_id, version, patch))
       if (!updated) throw await taskTrash.whyNot(transaction, task_id, if_match)
       version = updated.version
-      const data = { project_id, task_id, fields }
-      transaction.emit(events.task_updated, { ...about, subject_version: version, data })
-      if (patch.assigned_to !== undefined && patch.assigned_to !== facts.assigned_to) {
-        const assigned = { project_id, task_id, assigned_to: patch.assigned_to }
-        transaction.emit(events.task_assigned, {
-          ...about,
-          subject_version: version,
-          data: assigned,
-        })
+      const told = { ...about, subject_version: version }
+      const data = { project_id, task_id, ...changesOf(updated) }
+      transaction.emit(events.task_updated, { ...told, data })
+      const { assigned_to, assigned_to_before: assigned_before } = updated
+      if (assigned_before !== assigned_to) {
+        const assigned = { project_id, task_id, assigned_to, assigned_before }
+        transaction.emit(events.task_assigned, { ...told, data: assigned })
       }
     }
     if (status !== undefined && status !== facts.status) {
@@ -119,6 +118,46 @@ export const updateTask: Verb<typeof routes.updateTask> = (context, { params, bo
     return found(await queries.findTask(transaction, task_id))
   })
 }
+
+/** What the event of an update says: ids and states from what to what, of texts only that they changed. */
+function changesOf(change: queries.TaskChange) {
+  const { given, taken } = change
+  const priority = {
+    from: Priority.parse(change.priority_before),
+    to: Priority.parse(change.priority),
+  }
+  const due_date = { from: change.due_date_before, to: change.due_date }
+  const changes = {
+    ...(priority.from !== priority.to && { priority }),
+    ...(due_date.from !== due_date.to && { due_date }),
+    ...(given.length + taken.length > 0 && { label_ids: { given, taken } }),
+  }
+  const fields = [
+    ...(['title', 'description'] as const).filter((field) => change[field]),
+    ...(change.assigned_to_before !== change.assigned_to ? ['assigned_to'] : []),
+    ...Object.keys(changes),
+  ]
+  return { fields, changes }
+}
+
+/** Another with the same title, description, labels and facts, below it; without comments. */
+export const copyTask: Verb<typeof routes.copyTask> = (context, { params }) =>
+  context.write(async (transaction) => {
+    const { project_id } = await taskTrash.live(transaction, params.task_id)
+    await lockBoard(transaction, project_id)
+    const { organization_id, status } = await taskTrash.live(transaction, params.task_id)
+    const place = { project_id, status, after_id: params.task_id, moving: null }
+    const position = await placeBelow(transaction, place)
+    const task = await queries.copyTask(transaction, params.task_id, position)
+    const { id: task_id, version: subject_version, assigned_to } = task
+    const about = { subject: task_id, subject_version, organization_id }
+    transaction.emit(events.task_created, { ...about, data: { project_id, task_id, status } })
+    if (assigned_to) {
+      const data = { project_id, task_id, assigned_to, assigned_before: null }
+      transaction.emit(events.task_assigned, { ...about, data })
+    }
+    return created(`/tasks/${task_id}`, found(await queries.findTask(transaction, task_id)))
+  })
 
 /** Into the trash, from which it can be restored for 30 days. */
 export const deleteTask: Verb<typeof routes.deleteTask> = (context, { params, if_match }) =>

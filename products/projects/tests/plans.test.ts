@@ -165,6 +165,7 @@ async function listsOf(get: Get, project_id: string, all: number): Promise<List[
     [await page('/api/tasks'), 2000],
     [`/api/tasks/${task}`, 2000],
     [`/api/tasks/${task}/comments`, 2000],
+    [`/api/tasks/${task}/followers`, 2000],
     [`/api/tasks/${task}/activity`, 2000],
     ['/api/search?q=lamp', 12_000 + all],
     ['/api/search?q=e', 12_000 + all],
@@ -331,6 +332,8 @@ async function fill({ admin }: Stage, person_id: string, wide_id: string): Promi
       -- One label each, by the id of its project.
       insert into projects.labels (id, project_id, name, color)
         select id, id, 'red', '#DC2626' from projects.projects;
+      insert into projects.followers (project_id, task_id, person_id)
+        select project_id, id, created_by from projects.tasks;
       insert into projects.comments (project_id, task_id, person_id, body)
         select project_id, id, created_by, 'Words' from projects.tasks where number % 2 = 0;
       -- Hers is the oldest: whoever reads from the newest on until it finds hers reads all.

@@ -9,9 +9,18 @@ import { openStage, type Stage, type TestPerson } from './stage.ts'
 
 test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route and table', async (t) => {
   const app = await openStage(t)
-  const members = await people(app, 'owner', 'editor', 'commenter', 'viewer', 'helper', 'fired')
+  const members = await people(
+    app,
+    'owner',
+    'editor',
+    'commenter',
+    'viewer',
+    'helper',
+    'listener',
+    'fired',
+  )
   const others = await people(app, 'admin', 'colleague', 'guest', 'stranger', 'somebody')
-  const { owner, editor, commenter, viewer, helper, fired } = members
+  const { owner, editor, commenter, viewer, helper, listener, fired } = members
   const { admin, colleague, guest, stranger, somebody } = others
 
   const changed = await people(
@@ -26,7 +35,7 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
 
   const organization_id = await app.organization(admin)
   for (const person of [owner, editor, colleague, fired]) await app.join(organization_id, person)
-  for (const person of [commenter, viewer, helper, guest]) {
+  for (const person of [commenter, viewer, helper, listener, guest]) {
     await app.join(organization_id, person, 'guest')
   }
   await app.admin.query(
@@ -63,6 +72,7 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
     somebody_id: somebody.id,
     colleague_id: colleague.id,
     person_id: helper.id,
+    listener_id: listener.id,
   }
   await assertRights({
     ...app,
@@ -71,7 +81,7 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with projects, by each route an
     scene: async () => {
       await hire(app, organization_id, changed)
       const made = await makeProjects(app, organization_id, { ...members, ...changed })
-      const own = await dismiss(app, organization_id, changed, made)
+      const own = await dismiss(app, organization_id, { ...changed, helper }, made)
       const { demoted_commenter, departed_editor } = changed
       return {
         viewpoints: {
@@ -109,7 +119,12 @@ const hire = (app: Stage, organization_id: string, of: Changed) =>
       on conflict (organization_id, person_id) do update set role = excluded.role`)
 
 /** Takes it away again, after they have left a comment and a task of theirs behind; returns those. */
-async function dismiss(app: Stage, organization_id: string, of: Changed, made: Subject) {
+async function dismiss(
+  app: Stage,
+  organization_id: string,
+  of: Changed & { readonly helper: TestPerson },
+  made: Subject,
+) {
   const own = { comment_id: randomUUID(), task_id: randomUUID() }
   const { project_id, closed_project_id, trashed_project_id, task_id } = made
   const ids = `'{${project_id},${closed_project_id},${trashed_project_id}}'::uuid[]`
@@ -119,6 +134,7 @@ async function dismiss(app: Stage, organization_id: string, of: Changed, made: S
     insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to)
       values ('${own.task_id}', '${project_id}', 'Stay', 'todo', 'a8', '${of.departed_editor.id}',
         '${of.departed_editor.id}');
+    insert into projects.followers (task_id, person_id) values ('${own.task_id}', '${of.helper.id}');
     update projects.members set role = 'viewer'
       where project_id = any (${ids}) and person_id in ('${of.demoted_owner.id}', '${of.demoted_commenter.id}');
     delete from projects.members where project_id = any (${ids}) and person_id = '${of.removed_editor.id}';
@@ -130,7 +146,7 @@ async function dismiss(app: Stage, organization_id: string, of: Changed, made: S
   return own
 }
 
-type Members = Changed & Readonly<Record<Role | 'helper' | 'fired', TestPerson>>
+type Members = Changed & Readonly<Record<Role | 'helper' | 'listener' | 'fired', TestPerson>>
 let counted = 1_000_000
 
 /** A project with one of everything, one without a public address, and one in the trash; same members. */
@@ -159,7 +175,7 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
       select id, person_id, role from unnest(${ids}) as id, (values
         ('${of.fired.id}'::uuid, 'owner'), ('${of.editor.id}', 'editor'),
         ('${of.commenter.id}', 'commenter'), ('${of.viewer.id}', 'viewer'),
-        ('${of.helper.id}', 'viewer'), ('${of.demoted_owner.id}', 'owner'),
+        ('${of.helper.id}', 'viewer'), ('${of.listener.id}', 'viewer'), ('${of.demoted_owner.id}', 'owner'),
         ('${of.demoted_commenter.id}', 'commenter'), ('${of.removed_editor.id}', 'editor'),
         ('${of.departed_editor.id}', 'editor')) as member (person_id, role);
     insert into projects.columns (project_id, status, name, kind, position)
@@ -169,9 +185,13 @@ async function makeProjects(app: Stage, organization_id: string, of: Members): P
     insert into projects.labels (id, project_id, name, color)
       values ('${subject.label_id}', '${project_id}', 'Light', '#4F46E5'),
         ('${subject.other_label_id}', '${project_id}', 'Old', '#4F46E5');
-    insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to, deleted_at)
-      values ('${task_id}', '${project_id}', 'Fly', 'todo', 'a0', ${owner}, '${of.editor.id}', null),
-        ('${subject.trashed_task_id}', '${project_id}', 'Wait', 'todo', 'a1', ${owner}, null, now());
+    insert into projects.tasks (id, project_id, title, status, position, created_by, assigned_to, due_date,
+        deleted_at)
+      -- The newest is the most pressing: the first of the editor's own, however many scenes there were.
+      values ('${task_id}', '${project_id}', 'Fly', 'todo', 'a0', ${owner}, '${of.editor.id}',
+          date '4000-01-01' - ${++counted}, null),
+        ('${subject.trashed_task_id}', '${project_id}', 'Wait', 'todo', 'a1', ${owner}, null, null, now());
+    insert into projects.followers (task_id, person_id) values ('${task_id}', '${of.helper.id}');
     insert into projects.comments (id, project_id, task_id, person_id, body, deleted_at)
       values ('${subject.comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'Why?', null),
         ('${subject.trashed_comment_id}', '${project_id}', '${task_id}', '${of.commenter.id}', 'So.', now());

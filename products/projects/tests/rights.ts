@@ -82,6 +82,7 @@ export const rights: Rights = {
     'PATCH /tasks/:task_id': { may: editors, body: { title: 'Land' } },
     'DELETE /tasks/:task_id': editors,
     'POST /tasks/:task_id/restore': { may: editors, with: { task_id: ':trashed_task_id' } },
+    'POST /tasks/:task_id/copy': editors,
     'POST /tasks/:task_id/move': {
       may: editors,
       body: { status: 'done' },
@@ -98,6 +99,14 @@ export const rights: Rights = {
       with: { comment_id: ':trashed_comment_id' },
       sees: `${owners} commenter read_key`,
     },
+
+    'GET /tasks/:task_id/followers': { may: readers, finds: { ':person_id': readers } },
+    // Each for themselves; whoever comments also adds others, whoever edits takes them out.
+    'PUT /tasks/:task_id/followers/:person_id': {
+      may: commenters,
+      with: { person_id: ':listener_id' },
+    },
+    'DELETE /tasks/:task_id/followers/:person_id': editors,
 
     'GET /activity': { may: signedIn, finds: { ':task_id': readers } },
     'GET /projects/:project_id/activity': readers,
@@ -214,6 +223,16 @@ export const rights: Rights = {
         never: [elsewhere, { person_id: ':somebody_id' }],
       },
       delete: `${owners} editor`,
+    },
+    'projects.followers': {
+      row: { task_id: ':task_id', person_id: ':person_id' },
+      select: readers,
+      insert: {
+        may: commenters,
+        row: { task_id: ':task_id', person_id: ':listener_id' },
+      },
+      update: nobody,
+      delete: editors,
     },
     'projects.task_counters': {
       row: { project_id },

@@ -475,6 +475,50 @@ export interface Paths {
       responses: { 201: { content: { 'application/json': Comment } } }
     }
   }
+  '/tasks/{task_id}/copy': {
+    /** Copy a task, to the place below it */
+    post: {
+      parameters: {
+        path: { task_id: string }
+        header?: { 'If-Match'?: string; 'Idempotency-Key'?: string }
+      }
+      responses: { 201: { content: { 'application/json': Task } } }
+    }
+  }
+  '/tasks/{task_id}/followers': {
+    /** List who follows a task */
+    get: {
+      parameters: {
+        path: { task_id: string }
+        query?: { limit?: number; cursor?: string; count?: 'exact' }
+      }
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: TaskFollower[]; next: string | null; total?: number }
+          }
+        }
+      }
+    }
+  }
+  '/tasks/{task_id}/followers/{person_id}': {
+    /** Follow a task, or have somebody follow it who reads the project */
+    put: {
+      parameters: {
+        path: { task_id: string; person_id: string }
+        header?: { 'If-Match'?: string }
+      }
+      responses: { 200: { content: { 'application/json': TaskFollower } } }
+    }
+    /** Follow a task no longer, or take a follower out */
+    delete: {
+      parameters: {
+        path: { task_id: string; person_id: string }
+        header?: { 'If-Match'?: string }
+      }
+      responses: { 204: { content?: never } }
+    }
+  }
   '/tasks/{task_id}/move': {
     /** Move a task to a place on the board */
     post: {
@@ -569,6 +613,8 @@ export type MyTask = {
   label_ids: string[]
   position: string
   comments: number
+  boxes: number
+  ticked: number
   created_by: string
   completed_at: string | null
   deleted_at: string | null
@@ -606,6 +652,8 @@ export type ProjectActivity = {
   task_title: string | null
   actor: ProjectPerson | null
   person: ProjectPerson | null
+  person_before: ProjectPerson | null
+  labels: { id: string; name: string; color: string }[]
   data: Record<string, unknown>
   from_column: string | null
   to_column: string | null
@@ -624,6 +672,8 @@ export type ProjectCard = {
   label_ids: string[]
   position: string
   comments: number
+  boxes: number
+  ticked: number
   created_by: string
   completed_at: string | null
   deleted_at: string | null
@@ -691,6 +741,8 @@ export type Task = {
   label_ids: string[]
   position: string
   comments: number
+  boxes: number
+  ticked: number
   created_by: string
   completed_at: string | null
   deleted_at: string | null
@@ -698,6 +750,8 @@ export type Task = {
   created_at: string
   updated_at: string
 }
+
+export type TaskFollower = { person: ProjectPerson; created_at: string }
 
 export type TaskView = {
   id: string
