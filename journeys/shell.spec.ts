@@ -158,3 +158,63 @@ test('home follows what others do, does not move while it comes, and what was pu
   await expect(elsewhere.getByRole('heading', { name: 'My tasks' })).toBeVisible()
   await expect(elsewhere.getByRole('heading', { name: 'First steps' })).toHaveCount(0)
 })
+
+test('what was opened and closed on a page is no step back, however it is closed', async ({
+  page,
+}) => {
+  await signIn(page, petra)
+  await page.goto('/projects')
+  await page.getByRole('button', { name: 'Create project' }).first().click()
+  await page.getByLabel('Name', { exact: true }).fill('Stepped')
+  await page.getByRole('dialog').getByRole('button', { name: 'Create project' }).click()
+  await expect(lane(page, 'To do')).toBeVisible()
+  const project = page.url()
+  for (const title of ['One', 'Two', 'Three']) await addTask(page, 'To do', title)
+  await page.keyboard.press('Escape')
+  const dialog = page.getByRole('dialog')
+  const byKey = () => page.keyboard.press('Escape')
+  const ways: [string, () => Promise<void>][] = [
+    ['One', () => page.getByRole('button', { name: 'Close task' }).click()],
+    ['Two', byKey],
+    [
+      'Three',
+      async () => {
+        await page.reload()
+        await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('Three')
+        await byKey()
+        // By two keys in a row it is closed once.
+        await byKey()
+      },
+    ],
+  ]
+  for (const [title, close] of ways) {
+    await card(page, title).click()
+    await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue(title)
+    await close()
+    await expect(dialog).toHaveCount(0)
+    await expect(page).toHaveURL(project)
+  }
+  await page.getByRole('button', { name: 'Share' }).click()
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  // Neither a task, nor the form in which the project was made.
+  await page.goBack()
+  await expect(page).toHaveURL(/\/projects$/)
+  await expect(dialog).toHaveCount(0)
+  await page.goForward()
+
+  // Back closes what is open, and an address that was opened as it is leads to its page.
+  await card(page, 'One').click()
+  await expect(dialog).toBeVisible()
+  const task = page.url()
+  await page.goBack()
+  await expect(dialog).toHaveCount(0)
+  await page.goto('/dashboard')
+  await page.goto(task)
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(project)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/dashboard$/)
+})

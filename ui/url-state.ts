@@ -1,13 +1,22 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
+import { backToBefore } from './history-entries.ts'
 
 type Values = Readonly<Record<string, string | undefined>>
 
 /**
- * What the address says after `?`, and how to change it: filters, tabs and open items can be shared,
- * reloaded and stepped back through. `undefined` takes a value out; `replace` adds no step back.
+ * What the address says after `?`, and how to change it: filters, tabs and open items can be shared, reloaded
+ * and stepped back through. `undefined` takes a value out.
+ *
+ * - What is chosen or opened adds a step: Back undoes it.
+ * - What follows typing, or a tab within what is open, replaces: Back does not go through it.
+ * - What is closed goes back to where it was opened (`close`): Back never reopens it.
  */
-export function useUrlState(): readonly [Values, (patch: Values, replace?: boolean) => void] {
+export function useUrlState(): readonly [
+  values: Values,
+  change: (patch: Values, replace?: boolean) => void,
+  close: (...names: readonly string[]) => void,
+] {
   const { searchStr } = useLocation()
   const navigate = useNavigate()
   const values = useMemo(() => Object.fromEntries(new URLSearchParams(searchStr)), [searchStr])
@@ -23,5 +32,12 @@ export function useUrlState(): readonly [Values, (patch: Values, replace?: boole
     },
     [navigate],
   )
-  return [values, change]
+  const close = useCallback(
+    (...names: readonly string[]) => {
+      if (backToBefore(names)) return
+      change(Object.fromEntries(names.map((name) => [name, undefined])), true)
+    },
+    [change],
+  )
+  return [values, change, close]
 }

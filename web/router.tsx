@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { sessionQuery } from '#ui/api/session.tsx'
 import { accessToken } from '#ui/api/tokens.ts'
+import { noteEntries } from '#ui/history-entries.ts'
 import type { Page } from '#ui/manifest.ts'
 import { manifests } from './pages.ts'
 
@@ -88,11 +89,13 @@ const tree = root.addChildren([
 ])
 
 export function createAppRouter(queries: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree: tree,
     context: { queries },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
   })
+  noteEntries(router.history)
+  return router
 }

@@ -57,7 +57,7 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
   const navigate = useNavigate()
   const acts = useEntityActs(entity)
   const place = entity.scope.usePlace(scopeOf(entity, item))
-  const [url, setUrl] = useUrlState()
+  const [url, setUrl, close] = useUrlState()
   const fresh = useFresh(item.id)
   const title = String(item[entity.title])
   const { deleted_at } = item
@@ -66,7 +66,7 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
   const restore = useAct(() => acts.restore(item), { done: own.restored })
   const remove = useAct(() => acts.remove(item), {
     onDone: async () => {
-      await navigate({ to: pathOf(entity) })
+      await navigate({ to: pathOf(entity), replace: true })
       if (entity.trash === false) void toast(words.deleted(title))
       else void toastUndo(words.deleted(title), shell.actions.undo, () => restore.mutate())
     },
@@ -152,10 +152,10 @@ function Detail({ entity, item, home }: { entity: AnyEntity; item: Item; home: R
             place={place.id ?? ''}
             item={item}
             onDone={() => {
-              setUrl({ edit: undefined }, true)
+              close('edit')
               void toast(own.saved, 'green')
             }}
-            onClose={() => setUrl({ edit: undefined }, true)}
+            onClose={() => close('edit')}
           />
         )}
       </Suspense>

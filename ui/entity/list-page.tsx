@@ -20,12 +20,15 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
 export default function EntityListPage({ entity }: { entity: AnyEntity }) {
   const words = entity.useWords()
   const place = entity.scope.usePlace()
-  const [url, setUrl] = useUrlState()
+  const [url, setUrl, close] = useUrlState()
   const navigate = useNavigate()
   const trash = url.trash !== undefined
   useEntityLive(entity, place.id)
   const create = () => setUrl({ new: '1' })
   const open = (item: Item) => void navigate({ href: `${pathOf(entity)}/${item.id}` })
+  // Back does not lead to the form again.
+  const openMade = (item: Item) =>
+    void navigate({ href: `${pathOf(entity)}/${item.id}`, replace: true })
   return (
     <Page
       title={words.title}
@@ -55,8 +58,8 @@ export default function EntityListPage({ entity }: { entity: AnyEntity }) {
           <EntityForm
             entity={entity}
             place={place.id}
-            onDone={open}
-            onClose={() => setUrl({ new: undefined }, true)}
+            onDone={openMade}
+            onClose={() => close('new')}
           />
         )}
       </Suspense>

@@ -53,7 +53,12 @@ export default function ProjectForm({
         }),
       )
       readAgain(queries, everything)
-      await navigate({ to: '/projects/$projectId', params: { projectId: made.id } })
+      // Back does not lead to the form again.
+      await navigate({
+        to: '/projects/$projectId',
+        params: { projectId: made.id },
+        replace: true,
+      })
     },
   })
   return (

@@ -39,7 +39,7 @@ export default function ProjectList() {
   const shell = useShellWords()
   const user = useUser()
   const queries = useQueryClient()
-  const [url, setUrl] = useUrlState()
+  const [url, setUrl, close] = useUrlState()
   const state = states.find((one) => one === url.state) ?? 'active'
   const creating = url.new !== undefined
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -112,9 +112,7 @@ export default function ProjectList() {
           </Button>
         )}
       </Stack>
-      <Suspense>
-        {creating && <ProjectForm onClose={() => setUrl({ new: undefined }, true)} />}
-      </Suspense>
+      <Suspense>{creating && <ProjectForm onClose={() => close('new')} />}</Suspense>
     </Page>
   )
 }

@@ -39,7 +39,7 @@ export function ProjectMenu({ project }: { project: Project }) {
   const remove = useAct(() => dataOf(api.DELETE('/projects/{project_id}', path)), {
     reads: everything,
     onDone: () => {
-      void navigate({ to: '/projects' })
+      void navigate({ to: '/projects', replace: true })
       void toastUndo(words.menu.deleted(project.name), shell.actions.undo, () => restore.mutate())
     },
   })

@@ -41,7 +41,7 @@ const views = ['board', 'list', 'activity'] as const
 export default function ProjectPage() {
   const words = useWords()
   const { projectId = '' } = useParams({ strict: false })
-  const [url, setUrl] = useUrlState()
+  const [url, setUrl, close] = useUrlState()
   const { data: board, error, refetch } = useQuery(boardQuery(projectId))
   useLiveProject(projectId)
   // What the next click opens is there before the connection is gone.
@@ -122,10 +122,10 @@ export default function ProjectPage() {
             key={url.task}
             taskId={url.task}
             board={board}
-            onClose={() => setUrl({ task: undefined, tab: undefined })}
+            onClose={() => close('task', 'tab')}
           />
         )}
-        {url.share && <Share board={board} onClose={() => setUrl({ share: undefined }, true)} />}
+        {url.share && <Share board={board} onClose={() => close('share')} />}
       </Suspense>
     </Page>
   )
