@@ -78,7 +78,7 @@ test('sign up, confirm, sign in, first steps, sign out (guide §6.1) [V6.2.1] [V
   await page.goto('/settings/profile')
   const second = await page.context().newPage()
   await second.goto('/projects')
-  await expect(second.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await expect(second.getByRole('heading', { name: 'Projects', exact: true })).toBeVisible()
   await page.getByRole('button', { name: /Account$/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   // Each tab keeps where it was, and comes back there.

@@ -10,6 +10,3 @@ export const asOneLine = (text: string): string =>
 
 /** What is written on one line, of at least one character. */
 export const oneLine = (maximum: number) => z.string().overwrite(asOneLine).min(1).max(maximum)
-
-/** What people, organisations and keys are called. */
-export const name = oneLine(100)

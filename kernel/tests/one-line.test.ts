@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { name } from '#kernel/contract/one-line.ts'
+import { oneLine } from '#kernel/contract/one-line.ts'
 
-test('a name is one line that can be seen', () => {
+test('what is written on one line can be seen', () => {
+  const name = oneLine(100)
   const spoken = [
     ['  Ada\r\n\tLovelace ', 'Ada Lovelace'],
     ['Ada\u2028Bcc: x', 'Ada Bcc: x'],

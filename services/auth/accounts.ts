@@ -1,11 +1,12 @@
-import { name as personName } from '#kernel/contract/one-line.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import type { Runtime } from '#kernel/runtime.ts'
+import { emailAddress } from '#services/mail/schema.ts'
+import { name as personName } from '#services/users/name.ts'
 import { events } from './events.ts'
 import { messages } from './messages/messages.ts'
 import { hashPassword, weaknessOf } from './passwords.ts'
 import { findByEmail, insertRole, updateSuspended } from './queries/users.ts'
-import { email, password } from './schema.ts'
+import { password } from './schema.ts'
 import { createAccount } from './service/signup.ts'
 
 // For the command line and for demo data: accounts made by whoever runs the installation.
@@ -15,9 +16,13 @@ export async function createPerson(
   runtime: Runtime,
   person: { email: string; name: string; password: string },
 ): Promise<{ id: string }> {
-  const address = email.parse(person.email)
+  const address = addressOf(person.email)
   const named = personName.safeParse(person.name)
-  if (!named.success) throw new Error('Give a name of 1 to 100 characters.')
+  if (!named.success) {
+    throw new Error(
+      'Give a name of 1 to 100 characters that holds no address and no number to call.',
+    )
+  }
   const name = named.data
   const chosen = password.safeParse(person.password)
   if (!chosen.success) throw new Error(messages.en.errors.password_length)
@@ -74,8 +79,14 @@ async function withAccount(
   await runtime.database
     .asSystem('auth: an account changed by whoever runs the installation')
     .write(async (transaction) => {
-      const account = await findByEmail(transaction, email.parse(address))
+      const account = await findByEmail(transaction, addressOf(address))
       if (!account) throw new Error(`Nobody has an account under ${address}.`)
       await work(transaction, account.id)
     })
+}
+
+function addressOf(typed: string): string {
+  const address = emailAddress.safeParse(typed)
+  if (!address.success) throw new Error('Give an e-mail address such as ada@example.org.')
+  return address.data
 }

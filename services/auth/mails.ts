@@ -1,5 +1,7 @@
 import { actionMails } from '#services/mail/action-mail.ts'
 import { defineMail } from '#services/mail/define.ts'
+import { unlinked } from '#services/mail/unlinked.ts'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { messages } from './messages/messages.ts'
 
 interface Addressed {
@@ -9,20 +11,16 @@ interface Addressed {
 
 const defineActionMail = actionMails((language) => messages[language].mails)
 
-export const verifyMail = defineActionMail('auth.verify', ({ verify }, { name }) => ({
-  ...verify,
-  heading: verify.heading(name),
-}))
+/** Without the name: whoever gets it never agreed to, and somebody else may have typed it. */
+export const verifyMail = defineActionMail('auth.verify', ({ verify }) => verify)
 
 export const welcomeMail = defineActionMail('auth.welcome', ({ welcome }, { name }) => ({
   ...welcome,
   heading: welcome.heading(name),
 }))
 
-export const resetMail = defineActionMail('auth.reset', ({ reset }, { name }) => ({
-  ...reset,
-  paragraph: reset.paragraph(name),
-}))
+/** Without the name: an address that was never confirmed may be anybody's. */
+export const resetMail = defineActionMail('auth.reset', ({ reset }) => reset)
 
 export const passwordChangedMail = defineActionMail(
   'auth.password_changed',
@@ -32,12 +30,12 @@ export const passwordChangedMail = defineActionMail(
   }),
 )
 
-/** To the new address: the link that makes it the account's. */
+/** To the new address, which may be anybody's: the link that makes it the account's. */
 export const addressChangeMail = defineActionMail<Addressed & { readonly email: string }>(
   'auth.address_change',
-  ({ address_change }, { name, email }) => ({
+  ({ address_change }, { email }) => ({
     ...address_change,
-    paragraph: address_change.paragraph(name, email),
+    paragraph: address_change.paragraph(shownAddress(email)),
   }),
 )
 
@@ -46,7 +44,7 @@ export const addressChangedMail = defineActionMail<
   Addressed & { readonly email: string; readonly done: boolean }
 >('auth.address_changed', ({ address_changed: words }, { name, email, done }) => ({
   subject: done ? words.subject_done : words.subject_asked,
-  paragraph: done ? words.done(name, email) : words.asked(name, email),
+  paragraph: (done ? words.done : words.asked)(name, shownAddress(email)),
   button: words.button,
 }))
 
@@ -71,7 +69,7 @@ export const accountExistsMail = defineMail<{
       subject: text.subject,
       blocks: [
         { kind: 'heading', text: text.subject },
-        { kind: 'paragraph', text: text.paragraph(name) },
+        { kind: 'paragraph', text: text.paragraph(unlinked(name)) },
         { kind: 'button', text: text.login, url: login_url },
         { kind: 'button', text: text.reset, url: reset_url },
         { kind: 'note', text: text.note },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { name } from '#kernel/contract/one-line.ts'
+import { oneLine } from '#kernel/contract/one-line.ts'
+import { emailAddress as email } from '#services/mail/schema.ts'
+import { name } from '#services/users/name.ts'
 
 const time = z.iso.datetime({ offset: true })
-
-export const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 
 /** 128 characters in UTF-16 and in their longest form. */
 const longestTyped = 1000
@@ -46,7 +46,7 @@ export const SessionParams = z.strictObject({ session_id: z.uuid() })
 export const ApiKeyParams = z.strictObject({ api_key_id: z.uuid() })
 
 export const CreateApiKey = z.strictObject({
-  name,
+  name: oneLine(100),
   organization_id: z.uuid(),
   scopes: z
     .array(z.enum(['read', 'write']))

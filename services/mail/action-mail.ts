@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/language.ts'
 import { defineMail, type MailBlock, type MailKind } from './define.ts'
+import { unlinked } from './unlinked.ts'
 
 /** What a mail of one paragraph says. */
 export interface Said {
@@ -14,7 +15,7 @@ export interface Said {
   readonly note?: string
 }
 
-/** Whom it is written to by name, and where its button leads. */
+/** Whom it is written to by the name that somebody gave the account, of which no link is made, and where its button leads. */
 interface Addressed {
   readonly name: string
   readonly url?: string
@@ -32,7 +33,8 @@ export const actionMails =
   ): MailKind<Data> =>
     defineMail<Data>({
       name,
-      compose(data, language) {
+      compose(given, language) {
+        const data = { ...given, name: unlinked(given.name) }
         const { subject, heading = subject, ...said } = say(wordsOf(language), data, language)
         const blocks: MailBlock[] = [
           { kind: 'heading', text: heading },

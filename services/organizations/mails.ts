@@ -1,4 +1,5 @@
 import { defineMail } from '#services/mail/define.ts'
+import { unlinked } from '#services/mail/unlinked.ts'
 import { messages } from './messages/messages.ts'
 
 export interface InvitationMail {
@@ -11,11 +12,15 @@ export interface InvitationMail {
 
 export const invitationMail = defineMail<InvitationMail>({
   name: 'organizations.invitation',
-  compose: ({ inviter, target, organization, url }, language) => {
+  // Whoever gets it never agreed to hear from these people: no word of theirs is in the subject, none is a link.
+  compose: ({ url, ...written }, language) => {
     const text = messages[language].mail.invitation
+    const inviter = unlinked(written.inviter)
+    const target = unlinked(written.target)
+    const organization = unlinked(written.organization)
     return {
-      subject: text.subject(inviter, target),
-      preview: text.preview(organization),
+      subject: text.subject,
+      preview: text.preview,
       blocks: [
         { kind: 'heading', text: text.heading(target) },
         { kind: 'paragraph', text: text.paragraph(inviter, target, organization) },

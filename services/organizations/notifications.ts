@@ -67,8 +67,9 @@ const awaitingConfirmation = defineNotification({
   },
   href: managedAt,
   values: queries.valuesOfAnswered,
-  text: ({ person, target }, language) => ({
-    title: messages[language].notifications.awaiting_confirmation(person, target),
+  // It is mailed: a stranger's name is seen where it is confirmed.
+  text: ({ target }, language) => ({
+    title: messages[language].notifications.awaiting_confirmation(target),
   }),
 })
 

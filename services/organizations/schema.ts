@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { name } from '#kernel/contract/one-line.ts'
 import { listOf, pageQuery } from '#kernel/contract/page-query.ts'
+import { emailAddress } from '#services/mail/schema.ts'
+import { name } from '#services/users/name.ts'
 
 // Inputs and outputs. Neutral: the server, the pages and the reference read it alike.
 
@@ -134,7 +135,7 @@ export const ChangeRole = z.strictObject({ role: Role })
 export const HandOver = z.strictObject({ person_id: id })
 
 export const Invite = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  email: emailAddress,
   /** One of the target's roles. */
   role: z.string().max(40),
   /** Default: the organisation itself. */

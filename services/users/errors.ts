@@ -4,4 +4,6 @@ import { defineErrors } from '#kernel/errors/application-error.ts'
 export const errors = defineErrors('users', {
   time_zone_unknown: 400,
   ids_expected: 400,
+  name_to_follow: 400,
+  name_unreadable: 400,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name } from '#kernel/contract/one-line.ts'
+import { name } from './name.ts'
 
 export const Profile = z
   .strictObject({

@@ -14,6 +14,7 @@ import { IconCheck, IconCopy, IconLink, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { allOf } from '#ui/api/pages.ts'
 import { useUser } from '#ui/api/session.tsx'
@@ -79,7 +80,9 @@ function Invite({ board }: { board: Board }) {
       <Group gap={8} wrap="nowrap" align="flex-start">
         <TextInput
           {...form.field('email')}
-          type="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
           label={words.share.email}
           flex={1}
           autoComplete="off"
@@ -213,8 +216,8 @@ function Invited({ board }: { board: Board }) {
   return open?.map((invitation) => (
     <Group key={invitation.id} justify="space-between" wrap="nowrap">
       <div className="socle-ellipsis">
-        <Text size="sm" className="socle-ellipsis" title={invitation.email}>
-          {invitation.email}
+        <Text size="sm" className="socle-ellipsis" title={shownAddress(invitation.email)}>
+          {shownAddress(invitation.email)}
         </Text>
         <Text size="xs" c="dimmed">
           {invitation.status === 'pending'

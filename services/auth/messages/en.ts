@@ -36,7 +36,7 @@ export const en = {
   mails: {
     verify: {
       subject: 'Confirm your e-mail address',
-      heading: (name: string) => `Welcome, ${name}!`,
+      heading: 'Welcome!',
       paragraph: 'Confirm your e-mail address to start. The link is good for 24 hours.',
       button: 'Confirm address',
       note: 'If you did not create this account, you can ignore this mail.',
@@ -50,8 +50,7 @@ export const en = {
     reset: {
       subject: 'Choose a new password',
       heading: 'Choose a new password',
-      paragraph: (name: string) =>
-        `Hello ${name}, open this link to choose a new password. It is good for one hour and works once.`,
+      paragraph: 'Open this link to choose a new password. It is good for one hour and works once.',
       button: 'Choose a password',
       note: 'If you did not ask for this, ignore this mail: your password stays as it is.',
     },
@@ -63,10 +62,10 @@ export const en = {
     },
     address_change: {
       subject: 'Confirm your new address',
-      paragraph: (name: string, email: string) =>
-        `Hello ${name}, open this link to use ${email} for your account. It is good for one hour.`,
+      paragraph: (email: string) =>
+        `Somebody asked to use ${email} for their account. If that was you, open this link. It is good for one hour.`,
       button: 'Use this address',
-      note: 'If you did not ask for this, ignore this mail.',
+      note: 'If you did not ask for this, ignore this mail: nothing happens.',
     },
     address_changed: {
       subject_asked: 'A change of address was requested',

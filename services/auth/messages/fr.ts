@@ -43,7 +43,7 @@ export const fr: Translation<typeof en> = {
   mails: {
     verify: {
       subject: 'Confirmez votre adresse',
-      heading: (name) => `Bienvenue, ${name} !`,
+      heading: 'Bienvenue !',
       paragraph: 'Confirmez votre adresse pour commencer. Le lien est valable 24 heures.',
       button: 'Confirmer l’adresse',
       note: 'Si vous n’avez pas créé ce compte, ignorez ce message.',
@@ -57,8 +57,8 @@ export const fr: Translation<typeof en> = {
     reset: {
       subject: 'Choisissez un nouveau mot de passe',
       heading: 'Choisissez un nouveau mot de passe',
-      paragraph: (name) =>
-        `Bonjour ${name}, ouvrez ce lien pour choisir un nouveau mot de passe. Il est valable une heure et ne sert qu’une fois.`,
+      paragraph:
+        'Ouvrez ce lien pour choisir un nouveau mot de passe. Il est valable une heure et ne sert qu’une fois.',
       button: 'Choisir un mot de passe',
       note: 'Si vous ne l’avez pas demandé, ignorez ce message : votre mot de passe reste le même.',
     },
@@ -70,10 +70,10 @@ export const fr: Translation<typeof en> = {
     },
     address_change: {
       subject: 'Confirmez votre nouvelle adresse',
-      paragraph: (name, email) =>
-        `Bonjour ${name}, ouvrez ce lien pour utiliser ${email} avec votre compte. Il est valable une heure.`,
+      paragraph: (email) =>
+        `Quelqu’un a demandé à utiliser ${email} avec son compte. Si c’était vous, ouvrez ce lien. Il est valable une heure.`,
       button: 'Utiliser cette adresse',
-      note: 'Si vous ne l’avez pas demandé, ignorez ce message.',
+      note: 'Si vous ne l’avez pas demandé, ignorez ce message : rien ne se passera.',
     },
     address_changed: {
       subject_asked: 'Une nouvelle adresse a été demandée',

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { ResendLink } from './resend-link.tsx'
 import { useWords } from './words.ts'
@@ -9,7 +10,7 @@ export function CheckMail({ email, onOther }: { email: string; onOther: () => vo
   return (
     <NarrowPage
       title={words.sent_title}
-      text={words.sent(email)}
+      text={words.sent(shownAddress(email))}
       footer={
         <Button variant="subtle" size="compact-sm" onClick={onOther}>
           {words.other_address}

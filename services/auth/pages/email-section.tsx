@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core'
 import { useState } from 'react'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
@@ -23,7 +24,7 @@ export function EmailSection() {
     },
   })
   return (
-    <SettingsSection title={security.email.title} text={security.email.about(email)}>
+    <SettingsSection title={security.email.title} text={security.email.about(shownAddress(email))}>
       <Form form={form} action={security.email.submit}>
         {answer && (
           <Alert color="green" variant="light" role="status">

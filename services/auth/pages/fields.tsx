@@ -3,11 +3,14 @@ import type { ComponentProps } from 'react'
 
 type TextInputProps = ComponentProps<typeof TextInput>
 
-/** The address that password managers know as the account's name. */
+/**
+ * The address that password managers know as the account's name. A text field: of an international domain
+ * Chromium's own kind gives back another text than what is being typed, and the server says what an address is.
+ */
 export function EmailField(props: TextInputProps) {
   return (
     <TextInput
-      type="email"
+      type="text"
       autoComplete="username"
       inputMode="email"
       autoCapitalize="none"

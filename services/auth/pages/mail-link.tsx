@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { MailLink as Facts } from '#ui/api/schema/auth.d.ts'
@@ -57,7 +58,10 @@ export function MailLink<Answer extends { readonly message: string }>(props: {
     return <Outcome title={words.title} text={words.no_token} way={failed} />
   }
   return (
-    <NarrowPage title={words.title} {...(link.data && { text: words.about(link.data.email) })}>
+    <NarrowPage
+      title={words.title}
+      {...(link.data && { text: words.about(shownAddress(link.data.email)) })}
+    >
       {link.error && <ErrorState error={link.error} onRetry={() => void link.refetch()} />}
       {link.isPending && <ListSkeleton rows={2} />}
       {link.data && (

@@ -68,6 +68,56 @@ describe('signing up', () => {
     }
   })
 
+  test('an address is one account, in whichever form it is typed', async () => {
+    const app = stage()
+    const forms = ['y@почта.рф', 'Y@ПОЧТА.РФ', 'y@xn--80a1acny.xn--p1ai', ' y@почта.рф ']
+    for (const email of forms) {
+      const answer = await signUp(app.anonymous, email)
+      assert.equal(answer.status, 201, answer.text)
+      assert.equal(answer.body.user.email, 'y@xn--80a1acny.xn--p1ai')
+    }
+    const { rows } = await app.admin.query(`select email from users.people where email like 'y@%'`)
+    assert.deepEqual(rows, [{ email: 'y@xn--80a1acny.xn--p1ai' }])
+    await app.anonymous.post(verify, {
+      token: await tokenFrom(app, 'y@xn--80a1acny.xn--p1ai', 'auth.verify'),
+    })
+    for (const email of forms) assert.equal((await login(app.anonymous, email)).status, 200, email)
+    for (const sign of '&/=~!#*') {
+      assert.equal((await signUp(app.anonymous, `b${sign}c@münchen.de`)).status, 201, sign)
+    }
+    await assert.rejects(
+      app.admin.query(`insert into users.people (name, email) values ('Z', 'z@почта.рф')`),
+      /people_email_stored/,
+    )
+  })
+
+  test('what a stranger calls themselves is no address, and is in no mail to whoever did not agree [V2.1.1]', async () => {
+    const app = stage()
+    const email = 'stranger@example.org'
+    const body = { email, password, name: 'You won… https://evil.example/win' }
+    const refused = assertRefused(
+      await app.anonymous.post('/api/auth/signup', body),
+      400,
+      'bad_input',
+    )
+    assert.deepEqual(
+      refused.body.details.map(({ path, code }: { path: string; code: string }) => [path, code]),
+      [['body.name', 'users.name_to_follow']],
+    )
+    assert.deepEqual(await app.mails(email), [])
+    // A name that mail programs would make a link of all the same.
+    const name = 'evil.example'
+    await signUp(app.anonymous, email, { name })
+    await signUp(app.anonymous, email, { name, password: anotherPassword })
+    await app.anonymous.post('/api/auth/reset-password', { email })
+    const eve = await app.person('Evelyn')
+    assert.equal((await eve.patch('/api/user/profile', { name })).status, 200)
+    await eve.post('/api/auth/change-email', { email: 'stranger2@example.org', password })
+    const mails = [...(await app.mails(email)), ...(await app.mails('stranger2@example.org'))]
+    assert.ok(mails.length >= 3)
+    for (const { subject, content } of mails) assert.doesNotMatch(subject + content, /evil|…/)
+  })
+
   test('an address counts once it is proven: before, the right password answers 403, a wrong one 401 [V2.3.1]', async () => {
     const app = stage()
     const email = 'person3@example.org'

@@ -16,8 +16,8 @@ export const en = {
   },
   mail: {
     invitation: {
-      subject: (inviter: string, target: string) => `${inviter} invites you to ${target}`,
-      preview: (organization: string) => `Work together in ${organization}.`,
+      subject: 'You have an invitation',
+      preview: 'Somebody would like to work with you.',
       heading: (target: string) => `Join ${target}`,
       paragraph: (inviter: string, target: string, organization: string) =>
         target === organization
@@ -36,8 +36,8 @@ export const en = {
   notifications: {
     invited: (inviter: string, target: string) => `${inviter} invites you to ${target}`,
     accepted: (person: string, target: string) => `${person} accepted your invitation to ${target}`,
-    awaiting_confirmation: (person: string, target: string) =>
-      `${person} accepted an invitation to ${target} under another address. Confirm it?`,
+    awaiting_confirmation: (target: string) =>
+      `Somebody accepted an invitation to ${target} under another address. Confirm it?`,
     role_changed: (organization: string) => `Your role in ${organization} has changed`,
   },
 }

@@ -19,8 +19,8 @@ export const fr: Translation<typeof en> = {
   },
   mail: {
     invitation: {
-      subject: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
-      preview: (organization) => `Travaillez ensemble dans ${organization}.`,
+      subject: 'Vous avez reçu une invitation',
+      preview: 'Quelqu’un aimerait travailler avec vous.',
       heading: (target) => `Rejoignez ${target}`,
       paragraph: (inviter, target, organization) =>
         target === organization
@@ -39,8 +39,8 @@ export const fr: Translation<typeof en> = {
   notifications: {
     invited: (inviter, target) => `${inviter} vous invite à rejoindre ${target}`,
     accepted: (person, target) => `${person} a accepté votre invitation à rejoindre ${target}`,
-    awaiting_confirmation: (person, target) =>
-      `${person} a accepté une invitation à rejoindre ${target} avec une autre adresse. Confirmer ?`,
+    awaiting_confirmation: (target) =>
+      `Quelqu’un a accepté une invitation à rejoindre ${target} avec une autre adresse. Confirmer ?`,
     role_changed: (organization) => `Votre rôle dans ${organization} a changé`,
   },
 }

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
@@ -61,14 +62,13 @@ function Invite({ organization }: { organization: Organization }) {
       )
       form.set('email', '')
       await queries.invalidateQueries({ queryKey: invitationsQuery(organization.id).queryKey })
-      await toast(words.invitations.sent(sent.email), 'green')
+      await toast(words.invitations.sent(shownAddress(sent.email)), 'green')
     },
   })
   const { error, ...role } = form.field('role')
   return (
     <Form form={form} action={words.invitations.submit}>
       <TextInput
-        type="email"
         inputMode="email"
         autoComplete="off"
         label={words.invitations.email}
@@ -111,8 +111,8 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   return (
     <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
       <Stack gap={4} miw={0} flex={1}>
-        <Text size="sm" className="socle-ellipsis" title={email}>
-          {email}
+        <Text size="sm" className="socle-ellipsis" title={shownAddress(email)}>
+          {shownAddress(email)}
         </Text>
         <Badge
           size="sm"

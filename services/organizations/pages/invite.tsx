@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useSession } from '#ui/api/session.tsx'
@@ -116,7 +117,7 @@ function Accept({ token, email }: { token: string; email: string }) {
         {words.accept}
       </Button>
       <Text size="xs" c="dimmed" ta="center">
-        {words.signed_in_as(email)}
+        {words.signed_in_as(shownAddress(email))}
       </Text>
     </Stack>
   )

@@ -89,7 +89,7 @@ function Confirm({ onClose }: { onClose: () => void }) {
         }
       >
         <Text size="sm">{words.confirm_text}</Text>
-        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
         <PasswordField
           label={words.password}
           autoComplete="current-password"
