@@ -5,6 +5,8 @@ import type { ByteRange } from '#kernel/contract/bytes.ts'
  * the answer to another unit, to what cannot be read and to several ranges at once; null: there is none.
  */
 export function rangeOf(header: string, size: number): ByteRange | null | undefined {
+  // Some clients ask for a part of whatever it is; of nothing no part can be named, and nothing is the whole.
+  if (size === 0) return undefined
   const [, first = '', last = ''] = /^bytes=\s*(\d{0,15})-(\d{0,15})\s*$/i.exec(header) ?? []
   if (first === '' && last === '') return undefined
   if (first === '') {
