@@ -9,6 +9,7 @@ import { maxHeaderSize, refuseBrokenHttp } from '#kernel/http/broken-http.ts'
 import { allowOrigins } from '#kernel/http/cross-origin.ts'
 import { answerInTime, type Patience, patience } from '#kernel/http/deadline.ts'
 import { drainOnClose } from '#kernel/http/drain.ts'
+import { answerExpectations } from '#kernel/http/expect.ts'
 import { type ReadinessCheck, registerHealth } from '#kernel/http/health.ts'
 import { Limiter } from '#kernel/http/limiter.ts'
 import { Metrics, onTiming } from '#kernel/http/metrics.ts'
@@ -88,6 +89,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     begin(request, reply, security)
     done()
   })
+  answerExpectations(app.server)
   drainOnClose(app)
   answerInTime(app, refuse, { ...patience, ...dependencies.patience })
   allowOrigins(app, config.cors_origins)

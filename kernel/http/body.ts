@@ -34,6 +34,8 @@ export function readBodies(app: FastifyInstance): void {
     })
 
   app.addContentTypeParser('*', async (request: FastifyRequest) => {
+    // Nobody takes it: what is wrong with it is not what is wrong.
+    if (request.is404) return undefined
     const { bodyLimit: limit = 0, config } = request.routeOptions
     const { raw } = request
     const kind = config.route?.body ?? config.body

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
+import { askForBody } from './expect.ts'
 
 /**
  * A request's body as a stream of its own, of at most `limit` bytes. Whoever reads it slowly slows the caller
@@ -10,7 +11,10 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 export function bodyStream(raw: IncomingMessage, limit: number): Readable {
   let received = 0
   const stream = new Readable({
-    read: () => void raw.resume(),
+    read() {
+      askForBody(raw)
+      raw.resume()
+    },
     destroy(error, done) {
       raw.off('data', take).off('end', end).off('close', lose).off('error', lose)
       raw.pause()

@@ -10,6 +10,7 @@ import { type Language, languageOf, type OfferedLanguages } from '#kernel/langua
 import { en } from '#kernel/messages/en.ts'
 import { fr } from '#kernel/messages/fr.ts'
 import { jsonType } from './answer.ts'
+import { isWaiting } from './expect.ts'
 import { LimitReached } from './limiter.ts'
 import type { Sentences } from './sentences.ts'
 
@@ -38,8 +39,10 @@ export function refuser(sentences: Sentences, log: Logger, offered: OfferedLangu
       request_id: request.id,
     })
     for (const name of ofTheAnswer) reply.removeHeader(name)
-    // Fastify would close at once; deadline.ts lets a caller who is still sending read this first.
-    if (request.raw.complete === false) reply.removeHeader('connection')
+    // Whoever was not asked for the body may send it or not; what comes next could be either.
+    // Otherwise Fastify would close at once; deadline.ts lets a caller who is still sending read this first.
+    if (isWaiting(request.raw)) reply.header('connection', 'close')
+    else if (request.raw.complete === false) reply.removeHeader('connection')
     if (retry_after_seconds !== undefined) reply.header('retry-after', retry_after_seconds)
     if (error instanceof LimitReached) {
       reply.header('ratelimit-policy', error.rate.policy)

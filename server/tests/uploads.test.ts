@@ -145,14 +145,18 @@ test('a body that does not come is refused and its connection closed, whatever t
 
   const app = await standApp(context, [note], { patience })
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
-  for (const path of ['/api/notes', '/api/nowhere']) {
+  // Of an address that there is not, nobody waits for the body.
+  for (const [path, refusal] of [
+    ['/api/notes', /^HTTP\/1.1 408 .*"too_slow"/s],
+    ['/api/nowhere', /^HTTP\/1.1 404 .*"not_found"/s],
+  ] as const) {
     const other = connect(Number(port), '127.0.0.1')
     context.after(() => other.destroy())
     const answer = said(other)
     other.write(
       `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
     )
-    assert.match(await answer, /^HTTP\/1.1 408 .*"too_slow"/s, path)
+    assert.match(await answer, refusal, path)
   }
 })
 
@@ -229,6 +233,50 @@ test('what is announced to be too much never reaches the verb, and a caller who 
   assert.match(answer, /^HTTP\/1.1 413 /)
   // Closing at once would take the answer away from whoever is still sending.
   assert.doesNotMatch(answer, /connection: close/i)
+})
+
+test('who asks before sending hears "go on" once the body is read, and nothing of the kind when refused', async (context) => {
+  const reading = new Barrier(2)
+  const { socket, answers } = await open(context, async (bytes) => {
+    await reading.arrive()
+    return count(bytes)
+  })
+  const heard: string[] = []
+  socket.on('data', (chunk: Buffer) => void heard.push(chunk.toString()))
+  socket.write(head('/files/1', 'Content-Length: 3', 'Expect: 100-continue'))
+  await new Promise(setImmediate)
+  assert.deepEqual(heard, [])
+  await reading.arrive()
+  while (heard.length === 0) await once(socket, 'data')
+  assert.match(heard.join(''), /^HTTP\/1\.1 100 Continue\r\n\r\n$/)
+  socket.write('abc')
+  while (!heard.join('').includes('{"bytes":3}')) await once(socket, 'data')
+  // The next one on this connection is refused: too much, no such route, another type.
+  socket.write(head('/files/1', `Content-Length: ${33 * MiB}`, 'Expect: 100-continue'))
+  const [, second = ''] = (await answers).split('{"bytes":3}')
+  assert.match(second, /^HTTP\/1\.1 413 .*\r\nconnection: close\r\n/is)
+  assert.doesNotMatch(second, /100 Continue/)
+})
+
+test('nobody is asked for a body before they are admitted', async (context) => {
+  const route = withVerb(defineRoute({ ...small, who: 'person', path: '/mine' }), async () => ({
+    type: '',
+    base64: '',
+  }))
+  const app = await standApp(context, [route])
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  for (const [path, status] of [
+    ['/api/mine', 401],
+    ['/api/nothing', 404],
+  ] as const) {
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n`,
+    )
+    const answer = await said(socket)
+    assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `), path)
+    assert.doesNotMatch(answer, /100 Continue/)
+  }
 })
 
 test('a caller who goes away ends the verb, and is no fault of ours', async (context) => {
