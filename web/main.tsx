@@ -9,6 +9,7 @@ import { z } from 'zod/mini'
 import type { Language } from '#kernel/language.ts'
 import { ApiError } from '#ui/api/api-error.ts'
 import { sessionQuery, useSession } from '#ui/api/session.tsx'
+import { idle } from '#ui/idle.ts'
 import { LanguageProvider, preferredLanguage, rememberLanguage } from '#ui/language.tsx'
 import { theme } from '#ui/theme/theme.ts'
 import { createAppRouter } from './router.tsx'
@@ -70,6 +71,11 @@ for (const { routeId } of router.matchRoutes(router.latestLocation)) {
   const route = router.routesById[routeId]
   if (route) void router.loadRouteChunk(route)
 }
+
+// Nothing is translated before it stands there.
+void idle()
+  .then(() => import('#ui/translated.ts'))
+  .then(({ followTranslation }) => followTranslation())
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

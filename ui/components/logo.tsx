@@ -5,7 +5,7 @@ export function Logo({ size = 24 }: { size?: number }) {
   return (
     <span className="socle-logo">
       <img src="/icon.svg" width={size} height={size} alt="" />
-      <span>{config.name}</span>
+      <span translate="no">{config.name}</span>
     </span>
   )
 }

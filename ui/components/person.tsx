@@ -17,6 +17,7 @@ export function PersonAvatar({ person, size = 24 }: { person: Named; size?: numb
   return (
     <span
       className="socle-avatar"
+      translate="no"
       title={person.name}
       aria-hidden
       // Custom properties, which React's types do not know.
@@ -35,7 +36,7 @@ export function PersonChip({ person }: { person: Named }) {
   return (
     <Group gap={8} wrap="nowrap" miw={0}>
       <PersonAvatar person={person} />
-      <Text size="sm" className="socle-ellipsis" title={person.name}>
+      <Text size="sm" className="socle-ellipsis" title={person.name} translate="no" dir="auto">
         {person.name}
       </Text>
     </Group>

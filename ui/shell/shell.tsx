@@ -106,7 +106,9 @@ function Sidebar({
       <UnstyledButton className="socle-entry" onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.5} aria-hidden />
         {words.shell.search}
-        <kbd className="socle-kbd">{paletteKeys}</kbd>
+        <kbd className="socle-kbd" translate="no">
+          {paletteKeys}
+        </kbd>
       </UnstyledButton>
       <nav aria-label={words.shell.products}>
         <Link to="/dashboard" className="socle-entry">
@@ -179,7 +181,9 @@ function AccountButton({
     // What a menu gives its button is added to what the button is.
     <UnstyledButton className={`socle-entry ${className}`} aria-haspopup="menu" {...menu}>
       <PersonAvatar person={user} size={24} />
-      <span className="socle-ellipsis">{user.name}</span>
+      <span className="socle-ellipsis" translate="no" dir="auto">
+        {user.name}
+      </span>
       <VisuallyHidden>{`, ${words.shell.account}`}</VisuallyHidden>
     </UnstyledButton>
   )
