@@ -33,6 +33,7 @@ export const pia = person('Pia Stein')
 export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
+export const yuki = person('Yuki Mori')
 
 export const people = [
   ada,
@@ -57,4 +58,5 @@ export const people = [
   rosa,
   pearl,
   quinn,
+  yuki,
 ]

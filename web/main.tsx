@@ -10,6 +10,7 @@ import type { Language } from '#kernel/language.ts'
 import { ApiError } from '#ui/api/api-error.ts'
 import { sessionQuery, useSession } from '#ui/api/session.tsx'
 import { idle } from '#ui/idle.ts'
+import { leaveKeysToInputMethods } from '#ui/composing.ts'
 import { LanguageProvider, preferredLanguage, rememberLanguage } from '#ui/language.tsx'
 import { theme } from '#ui/theme/theme.ts'
 import { createAppRouter } from './router.tsx'
@@ -20,6 +21,8 @@ const nonce = meta?.nonce ?? ''
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 // zod would try out `eval` to see whether it may.
 z.config({ jitless: true })
+
+leaveKeysToInputMethods()
 
 const queries = new QueryClient({
   defaultOptions: {
