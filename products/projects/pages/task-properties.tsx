@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { DateField } from '#ui/components/date-field.tsx'
 import { useDraft } from '#ui/components/draft.ts'
 import { priorities } from '../vocabulary.ts'
 import type { Board, Priority, Task } from './data.ts'
@@ -59,31 +59,16 @@ export function TaskProperties({
           ...[...people, ...offered].map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      <DueDate task={task} disabled={disabled} />
+      <DateField
+        label={words.task.due_date}
+        disabled={disabled}
+        value={task.due_date}
+        onSave={(due_date) =>
+          update.mutate({ patch: { due_date }, base: { due_date: task.due_date } })
+        }
+      />
       <Labels task={task} board={board} disabled={disabled} />
     </div>
-  )
-}
-
-/** While a year is typed, each of its digits makes a date: only whole ones are saved. */
-function DueDate({ task, disabled }: { task: Task; disabled: boolean }) {
-  const words = useWords()
-  const update = useUpdateTask(task)
-  const [typed, setTyped] = useState<string | null>(null)
-  return (
-    <TextInput
-      label={words.task.due_date}
-      type="date"
-      max="9999-12-31"
-      disabled={disabled}
-      value={typed ?? task.due_date ?? ''}
-      onChange={({ currentTarget: { value, validity } }) => {
-        setTyped(value)
-        if (validity.badInput || (value !== '' && value < '1900')) return
-        update.mutate({ patch: { due_date: value || null }, base: { due_date: task.due_date } })
-      }}
-      onBlur={() => setTyped(null)}
-    />
   )
 }
 
