@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Entity, Shape } from '#kernel/entity/declaration.ts'
+import { demo as people } from '#services/auth/demo.ts'
 import type { ServiceEntityRooms } from '#services/entity.ts'
+import { manifestsOf } from '#services/manifest.ts'
 import { assertRefused, made } from './answer.ts'
 import { eraseAfterGrace } from './erasure.ts'
 import { listen } from './live.ts'
@@ -161,4 +163,28 @@ export async function assertEntity<Create extends Shape, Update extends Shape>(
   await eraseAfterGrace(stage, bob)
   const kept = made(await ada.get(`/api${path}/${third.id}`))
   assert.deepEqual([kept[title], kept.created_by], [third[title], bob.id])
+
+  await assertDemoGoes(stage, entity)
+}
+
+/** What the owner's demo adds of it goes as it came, and nothing else does. */
+async function assertDemoGoes(
+  { runtime, admin }: Stage,
+  entity: ServiceEntityRooms,
+): Promise<void> {
+  const { owner, declaration } = entity
+  const demo = manifestsOf(runtime).find(({ name }) => name === owner)?.demo
+  if (!demo) return
+  const ids = async () =>
+    (await admin.query(`select id from ${declaration.table} order by id`)).rows.map(({ id }) => id)
+  const before = await ids()
+  await people.add(runtime, 'en')
+  assert.deepEqual(await demo.add(runtime, 'fr'), [])
+  const added = await ids()
+  assert.ok(added.length > before.length, `the demo of ${owner} adds no ${entity.many}`)
+  const [again = ''] = await demo.add(runtime, 'fr')
+  assert.match(again, /is there already/)
+  assert.deepEqual(await ids(), added)
+  await demo.remove(runtime)
+  assert.deepEqual(await ids(), before)
 }

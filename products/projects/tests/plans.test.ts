@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import type { Headers } from '../../../server/testing/caller.ts'
+import { type List, type ToldPlans, tellPlans } from '#server/testing/told-plans.ts'
 import { made, openStage, type Stage, type TestPerson } from './stage.ts'
 
 // 150,000 tasks in 15,000 projects of 5,000 organisations, read by an ordinary person who sees 40 of them, and
 // by the owner of an organisation who sees 5,000.
-// Postgres itself tells each plan as it ran (auto_explain), also of what the policies' functions do inside.
-
-interface Plan {
-  readonly 'Node Type': string
-  readonly 'Relation Name'?: string
-  readonly 'Index Name'?: string
-  readonly 'Actual Rows': number
-  readonly 'Actual Loops': number
-  readonly 'Rows Removed by Filter'?: number
-  readonly 'Rows Removed by Index Recheck'?: number
-  readonly 'Rows Removed by Join Filter'?: number
-  readonly Plans?: readonly Plan[]
-}
-interface Told {
-  readonly text: string
-  readonly plan: Plan
-}
 
 let stage: Stage
 let ada: TestPerson
 let wide: TestPerson
-let told: Told[] = []
-type Get = (path: string, headers?: Headers) => ReturnType<TestPerson['get']>
-/** Somebody's reading where each plan is told. */
-let getAs: (person: TestPerson) => Get
+let plans: ToldPlans
+const big = ['tasks', 'comments', 'activity', 'projects', 'members', 'memberships']
 const closing: (() => Promise<void> | void)[] = []
 const scope = { after: (close: () => Promise<void> | void) => void closing.push(close) }
 
@@ -39,33 +20,14 @@ suite('100,000 tasks', () => {
     ada = await stage.person('Ada')
     wide = await stage.person('Wide')
     await fill(stage, ada.id, wide.id)
-    const { name } = await stage.row('select current_database() as name')
-    const settings = {
-      session_preload_libraries: 'auto_explain',
-      'auto_explain.log_min_duration': '0',
-      'auto_explain.log_nested_statements': 'on',
-      'auto_explain.log_analyze': 'on',
-      'auto_explain.log_format': 'json',
-      'auto_explain.log_level': 'notice',
-    }
-    for (const [setting, value] of Object.entries(settings)) {
-      await stage.admin.query(`alter database ${name} set ${setting} = '${value}'`)
-    }
-    // Its connections are made after that.
-    const node = await stage.anotherNode()
-    const heard = new WeakSet<object>()
-    node.runtime.database.pool.on('acquire', (client) => {
-      if (!heard.has(client)) client.on('notice', ({ message = '' }) => note(message))
-      heard.add(client)
-    })
-    getAs = (person) => person.on(node).get
+    plans = await tellPlans(stage)
   })
   after(async () => {
     for (const close of closing) await close()
   })
 
   test('no list reads a table from end to end, nor much more than it shows', async () => {
-    const get = getAs(ada)
+    const get = plans.getAs(ada)
     const { items: projects } = made(await get('/api/projects?limit=100'))
     assert.equal(projects.length, 40)
     const large = await stage.row(
@@ -73,15 +35,15 @@ suite('100,000 tasks', () => {
        where project_id = any ($1) group by 1 order by count(*) desc limit 1`,
       [projects.map(({ id }: { id: string }) => id)],
     )
-    await holdPlans(ada, await listsOf(get, large.id, 6000))
+    await plans.hold(ada, await listsOf(get, large.id, 6000), big)
   })
 
   test('nor do those of somebody who reads 5,000 projects', async () => {
-    const get = getAs(wide)
+    const get = plans.getAs(wide)
     const { items, total } = made(await get('/api/projects?limit=1&count=exact'))
     assert.equal(total, 5000)
     // One row of access for each project is read where all of them are asked.
-    await holdPlans(wide, await listsOf(get, items[0].id, 25_000))
+    await plans.hold(wide, await listsOf(get, items[0].id, 25_000), big)
   })
 
   test('search finds what its caller may read, as reading everything would', async () => {
@@ -127,10 +89,8 @@ suite('100,000 tasks', () => {
   })
 })
 
-type List = readonly [path: string, rows: number]
-
 /** Every list of one project, and those over `all` that somebody reads, with the most rows that a step may read. */
-async function listsOf(get: Get, project_id: string, all: number): Promise<List[]> {
+async function listsOf(get: TestPerson['get'], project_id: string, all: number): Promise<List[]> {
   const path = `/api/projects/${project_id}`
   const { id: task } = made(await get(`${path}/tasks?limit=1`)).items[0]
   const page = async (list: string) => {
@@ -178,59 +138,6 @@ async function listsOf(get: Get, project_id: string, all: number): Promise<List[
     lists.push([await page(`${path}/tasks?sort=${sort}&direction=desc`), 8000])
   }
   return lists
-}
-
-/** Refuses a plan that scans a big table, and a step that reads more than the list is allowed. */
-async function holdPlans(person: TestPerson, lists: readonly List[]): Promise<void> {
-  const get = getAs(person)
-  const { rows } = await stage.admin.query<{ name: string }>(
-    'select relname as name from pg_class where reltuples >= 1000',
-  )
-  const big = new Set(rows.map(({ name }) => name))
-  for (const table of ['tasks', 'comments', 'activity', 'projects', 'members', 'memberships']) {
-    assert.ok(big.has(table), `${table} is not big`)
-  }
-  for (const [list, allowed] of lists) {
-    // The first time plans are made; what counts is how they run from then on.
-    made(await get(list))
-    told = []
-    made(await get(list))
-    assert.ok(
-      told.some(({ plan }) => relationsOf(plan).size > 0),
-      `${list} told no plan`,
-    )
-    for (const { text, plan } of told) {
-      const about = `${list}\n${text}\n${JSON.stringify(plan, null, 1)}`
-      for (const node of nodesOf(plan)) {
-        const scanned = node['Node Type'] === 'Seq Scan' && big.has(node['Relation Name'] ?? '')
-        assert.ok(!scanned, `Seq Scan on ${node['Relation Name']}: ${about}`)
-        const read = rowsRead(node)
-        assert.ok(read <= allowed, `${read} rows of ${node['Relation Name']}: ${about}`)
-      }
-    }
-  }
-}
-
-function note(message: string): void {
-  const found = /^duration: [\d.]+ ms\s+plan:\s+(.*)$/s.exec(message)
-  if (!found) return
-  const json: { 'Query Text': string; Plan: Plan } = JSON.parse(found[1] ?? '') // auto_explain's words
-  told.push({ text: json['Query Text'], plan: json.Plan })
-}
-
-function nodesOf(plan: Plan): Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
-}
-
-const relationsOf = (plan: Plan) =>
-  new Set(nodesOf(plan).flatMap((node) => node['Relation Name'] ?? []))
-
-/** What a node took from its table, and what it threw away of that. */
-function rowsRead(node: Plan): number {
-  if (!node['Relation Name']) return 0
-  const thrown =
-    (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
-  return Math.round((node['Actual Rows'] + thrown) * node['Actual Loops'])
 }
 
 /** Without triggers and keys: only the rows matter here. */
