@@ -51,12 +51,12 @@ function Column({ widgets: shown }: { widgets: readonly Shown[] }) {
   const [ready] = useState(() => prepared(queries, together))
   return (
     <Stack gap={24}>
-      <Suspense fallback={shown.map(({ id }) => <WidgetSkeleton key={id} rows={4} height={28} />)}>
+      <Suspense fallback={shown.map(({ id }) => <WidgetSkeleton key={id} rows={4} />)}>
         <Chosen ready={ready} widgets={together} />
         {shown
           .filter(({ isChosen }) => !isChosen)
           .map(({ id, Widget }) => (
-            <Suspense key={id} fallback={<WidgetSkeleton rows={4} height={28} />}>
+            <Suspense key={id} fallback={<WidgetSkeleton rows={4} />}>
               <Widget />
             </Suspense>
           ))}

@@ -1,5 +1,6 @@
 import 'virtual:theme-variables.css'
 import '#ui/theme/theme.css'
+import '#ui/theme/touch.css'
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'

@@ -38,19 +38,25 @@ export function Widget({
 }
 
 /** A widget whose code is on its way. */
-export function WidgetSkeleton({ rows, height }: { rows: number; height: number }) {
+export function WidgetSkeleton({ rows }: { rows: number }) {
   return (
     <section aria-hidden>
       <Skeleton height={16} width={120} mt={6} mb={10} />
       <div className="socle-card socle-section">
-        <Lines rows={rows} height={height} />
+        <Lines rows={rows} />
       </div>
     </section>
   )
 }
 
 /** Lines of text on their way: as high as they will be, and shorter than the card. */
-export function Lines({ rows, height }: { rows: number; height: number }) {
+export function Lines({
+  rows,
+  height = 'var(--socle-line)',
+}: {
+  rows: number
+  height?: number | string
+}) {
   return (
     <Stack gap={0} aria-hidden>
       {Array.from({ length: rows }, (_, index) => (

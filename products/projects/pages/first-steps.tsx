@@ -75,10 +75,10 @@ export default function FirstSteps() {
   return (
     <Widget title={words.first_steps} away={{ label: words.put_away, run: () => putAway('now') }}>
       {!steps && error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!steps && !error && <Lines rows={4} height={28} />}
+      {!steps && !error && <Lines rows={4} />}
       <Stack gap={0} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
         {steps?.map(({ done, label, href }) => (
-          <Group key={label} component="li" gap={8} mih={28}>
+          <Group key={label} component="li" gap={8} className="socle-line">
             <ThemeIcon size={20} radius="xl" variant={done ? 'filled' : 'default'} color="teal">
               {done && <IconCheck size={13} stroke={2} aria-hidden />}
             </ThemeIcon>

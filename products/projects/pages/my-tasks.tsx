@@ -29,7 +29,7 @@ export default function MyTasks() {
   return (
     <Widget title={words.my_tasks}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Lines rows={4} height={28} />}
+      {!data && !error && <Lines rows={4} />}
       {data?.items.length === 0 && <WidgetEmpty text={words.no_tasks} />}
       <Stack gap={0}>
         {data?.items.map((task) => (
@@ -43,7 +43,7 @@ export default function MyTasks() {
 function Row({ task }: { task: MyTask }) {
   const fresh = useFresh(task.id)
   return (
-    <Group gap={8} wrap="nowrap" mih={28} data-fresh={fresh}>
+    <Group gap={8} wrap="nowrap" className="socle-line" data-fresh={fresh}>
       <span
         className="socle-project-dot"
         // A custom property, which React's types do not know.
