@@ -1,6 +1,7 @@
 import { withVerbs } from '#kernel/contract/route.ts'
 import { defineService } from '#services/manifest.ts'
 import { errors } from './errors.ts'
+import { jobs } from './jobs.ts'
 import { messages } from './messages/messages.ts'
 import { planLimits } from './plan-limits.ts'
 import { privacy } from './privacy.ts'
@@ -15,5 +16,6 @@ export const billing = defineService({
   messages,
   privacy,
   routes: withVerbs(entitlementsRoutes, entitlementsVerbs),
+  jobs,
   resources: [planLimits],
 })

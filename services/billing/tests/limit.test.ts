@@ -8,6 +8,7 @@ import { defineService } from '#services/manifest.ts'
 import { codeOfCall, openStage, tally } from '#services/organizations/tests/stage.ts'
 import type { PlanLimit } from '../define.ts'
 import { limitReached } from '../errors.ts'
+import { purgeUsageJob } from '../jobs.ts'
 import { billing } from '../manifest.ts'
 import { planLimits } from '../plan-limits.ts'
 import { getEntitlements, getOwnEntitlements } from '../service.ts'
@@ -180,6 +181,30 @@ test('a limit of a person counts over all their organisations, and each person a
   await bob.write((transaction) => transaction.rows(insert, [shelf.organization_id]))
   const own = { ...books, key: 'shelf.own_books', value: 2, used: 2 }
   assert.deepEqual(await shelf.counted('shelf.own_books'), own)
+})
+
+test('what was used is kept for twelve months beside this one, and for all time', async (t) => {
+  const shelf = await openShelf(t)
+  const since = [13, 12, 1, 0].map((age) => `billing.since('month') - interval '${age} months'`)
+  await shelf.admin.query(
+    `insert into billing.usage (key, organization_id, since, used)
+     select 'shelf.monthly_pages', '${shelf.organization_id}'::uuid, month, extract(month from age(billing.since('month'), month))
+       + 12 * extract(year from age(billing.since('month'), month))
+     from unnest(array[${since.join(', ')}]::date[]) month
+     union all select 'shelf.books', '${shelf.organization_id}'::uuid, '-infinity'::date, 3
+     on conflict on constraint usage_once do update set used = excluded.used`,
+  )
+  await purgeUsageJob.run(shelf.runtime, {}, { id: '1', attempt: 1 })
+  const { rows } = await shelf.admin.query(
+    `select key, used::integer from billing.usage where organization_id = '${shelf.organization_id}' order by since`,
+  )
+  assert.deepEqual(rows, [
+    { key: 'shelf.books', used: 3 },
+    { key: 'shelf.monthly_pages', used: 12 },
+    { key: 'shelf.monthly_pages', used: 1 },
+    { key: 'shelf.monthly_pages', used: 0 },
+  ])
+  await shelf.admin.query("delete from billing.usage where key = 'shelf.books'")
 })
 
 test('what a month brought is not given back, and the next month begins anew', async (t) => {
