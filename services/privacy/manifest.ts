@@ -7,6 +7,7 @@ import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { mails } from './mails.ts'
 import { messages } from './messages/messages.ts'
+import { notifications } from './notifications.ts'
 import { privacy as declarations } from './privacy.ts'
 import * as dataRoutes from './routes/data.ts'
 import * as deletionRoutes from './routes/deletion.ts'
@@ -25,5 +26,6 @@ export const privacy = defineService({
   jobs,
   live,
   mails,
+  notifications,
   demo,
 })

@@ -6,6 +6,14 @@ export const en = {
     not_leaving: 'There is no deletion to cancel.',
     export_not_ready: 'Your data is still being prepared. Try again in a moment.',
   },
+  notification_labels: {
+    export_ready: 'A copy of your data is ready',
+    export_failed: 'A copy of your data could not be made',
+  },
+  notifications: {
+    export_ready: 'The copy of your data is ready to download',
+    export_failed: 'The copy of your data could not be made. Ask for it again',
+  },
   mails: {
     asked: {
       subject: 'Your account will be deleted',

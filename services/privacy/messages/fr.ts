@@ -9,6 +9,14 @@ export const fr: Translation<typeof en> = {
     not_leaving: 'Il n’y a aucune suppression à annuler.',
     export_not_ready: 'Vos données sont en cours de préparation. Réessayez dans un instant.',
   },
+  notification_labels: {
+    export_ready: 'Une copie de vos données est prête',
+    export_failed: 'Une copie de vos données n’a pas pu être préparée',
+  },
+  notifications: {
+    export_ready: 'La copie de vos données est prête à être téléchargée',
+    export_failed: 'La copie de vos données n’a pas pu être préparée. Demandez-la à nouveau',
+  },
   mails: {
     asked: {
       subject: 'Votre compte va être supprimé',

@@ -169,6 +169,15 @@ describe('a person’s data', () => {
       [ada.id],
     )
     assert.equal(sent.length, 1)
+    await stage().settled()
+    const told = async () =>
+      made(await ada.get('/api/notifications')).items.map(
+        ({ title, href }: { title: string; href: string | null }) => [title, href],
+      )
+    assert.deepEqual(await told(), [
+      ['The copy of your data is ready to download', '/settings/data'],
+    ])
+    assert.deepEqual(made(await ben.get('/api/notifications')).items, [])
 
     const file = await stage().app.inject({
       url: '/api/user/data/export/file',
@@ -195,6 +204,7 @@ describe('a person’s data', () => {
     await expire('-1 second')
     assertRefused(await ada.get('/api/user/data/export'), 404, 'not_found')
     assertRefused(await ada.get('/api/user/data/export/file'), 404, 'not_found')
+    assert.deepEqual(await told(), [['This is no longer available to you', null]])
   })
 
   test('a copy that fails for good says so, and another may be asked for', async () => {
@@ -215,6 +225,12 @@ describe('a person’s data', () => {
     assert.equal(await status(), 'preparing')
     await assert.rejects(prepareExportJob.run(runtime, payload, { id: 'test', attempt: 5 }))
     assert.equal(await status(), 'failed')
+    await stage().settled()
+    const [told] = made(await ada.get('/api/notifications')).items
+    assert.deepEqual(
+      [told.title, told.href],
+      ['The copy of your data could not be made. Ask for it again', '/settings/data'],
+    )
     await admin.query('drop function public.planted cascade')
     assert.equal((await ada.get('/api/user/data')).status, 200)
   })
