@@ -39,3 +39,43 @@ test('a date that is typed is saved once, when it is whole', async ({ page }) =>
   await page.getByRole('tab', { name: 'History' }).click()
   expect(saved).toHaveLength(3)
 })
+
+test('text that cannot be drawn stands there as typed, and everything else is alive', async ({
+  page,
+}) => {
+  await signIn(page, yuki)
+  await createProject(page, 'Deep')
+  await addTask(page, 'To do', 'Deep thoughts')
+  await page.keyboard.press('Escape')
+  await card(page, 'Deep thoughts').click()
+  await expect(page).toHaveURL(/task=/)
+  const task = new URL(page.url()).searchParams.get('task')
+  const token = await page.evaluate("localStorage.getItem('socle-access-token')")
+  const say = (body: string) =>
+    page.request.post(`/api/tasks/${task}/comments`, {
+      headers: { authorization: `Bearer ${token}` },
+      data: { body },
+    })
+  expect((await say('>'.repeat(3000))).status()).toBe(400)
+  // Deep, and let in; what stands beside it in the same text is drawn.
+  for (const body of [
+    '>'.repeat(100),
+    `${'*a '.repeat(1200)}${'a* '.repeat(1200)}\n\nbeside it **bold**`,
+    `${'|a'.repeat(900)}|\n${'|-'.repeat(900)}|\n${'|x|\n'.repeat(300)}`,
+    'after *all*',
+  ]) {
+    expect((await say(body)).status()).toBe(201)
+  }
+  const comments = page.locator('.socle-comment')
+  await expect(comments).toHaveCount(4)
+  await expect(comments.nth(0)).toContainText('>'.repeat(100))
+  await expect(comments.nth(1).locator('.socle-plain-text')).toHaveCount(1)
+  await expect(comments.nth(1).locator('strong')).toHaveText('bold')
+  await expect(comments.nth(2).locator('table')).toHaveCount(0)
+  await expect(comments.nth(3).locator('em')).toHaveText('all')
+  await page.reload()
+  await expect(comments).toHaveCount(4)
+  await page.getByRole('textbox', { name: /Write a comment/ }).fill('Still here')
+  await page.keyboard.press('Control+Enter')
+  await expect(comments).toHaveCount(5)
+})

@@ -59,6 +59,7 @@ export async function writeEntity(files: ProjectFiles, words: EntityWords): Prom
 const importsOf = ({ many, word }: EntityWords) =>
   [
     ['schema.ts', `${word}States`, './vocabulary.ts'],
+    ['schema.ts', 'markdown', '#kernel/contract/markdown.ts'],
     ['schema.ts', 'oneLine', '#kernel/contract/one-line.ts'],
     ['product.ts', `${word}Entity`, `./entities/${many}.ts`],
     ['demo.ts', `${word}Entity`, `./entities/${many}.ts`],

@@ -4,6 +4,7 @@ import { defineErrors } from './application-error.ts'
 export const kernelErrors = defineErrors(null, {
   bad_input: 400,
   signature_invalid: 400,
+  text_too_nested: 400,
   not_signed_in: 401,
   forbidden: 403,
   second_factor_required: 403,

@@ -5,6 +5,8 @@ export const en = {
   errors: {
     bad_input: 'Some of the input is not valid. Check the fields named in the details.',
     signature_invalid: 'The signature does not belong to this content. Check the signing secret.',
+    text_too_nested:
+      'This text holds quotes, lists or brackets within each other more than a hundred deep. Take some away.',
     not_signed_in: 'Sign in to continue.',
     forbidden: 'You can see this, but you may not change it.',
     second_factor_required: 'Confirm with your second factor to continue.',

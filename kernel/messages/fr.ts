@@ -8,6 +8,7 @@ export const fr: Translation<typeof en> = {
       'Certaines données ne sont pas valides. Vérifiez les champs indiqués dans les détails.',
     signature_invalid:
       'La signature ne correspond pas à ce contenu. Vérifiez le secret de signature.',
+    text_too_nested: 'Ce texte imbrique plus de cent citations, listes ou crochets. Retirez-en.',
     not_signed_in: 'Connectez-vous pour continuer.',
     forbidden: 'Vous pouvez voir cet élément, mais pas le modifier.',
     second_factor_required: 'Confirmez avec votre second facteur pour continuer.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { markdown } from '#kernel/contract/markdown.ts'
 import { asOneLine, oneLine } from '#kernel/contract/one-line.ts'
 import { pageQuery } from '#kernel/contract/page-query.ts'
 import { columnKinds, priorities, roles, taskSorts } from './vocabulary.ts'
@@ -29,11 +30,9 @@ const label_ids = z
   .array(id)
   .max(20)
   .transform((all) => [...new Set(all)])
-/** A text that null clears. */
+/** A text in Markdown that null clears. */
 const clearable = (most: number) =>
-  z
-    .string()
-    .max(most)
+  markdown(z.string().max(most))
     .nullable()
     .transform((text) => text ?? '')
 /** Postgres counts no year 0. */
@@ -323,7 +322,7 @@ export const MergeLabel = z.strictObject({
 
 export const WriteComment = z.strictObject({
   /** Markdown. `@[name](person:<id>)` mentions a member. */
-  body: z.string().trim().min(1).max(10_000),
+  body: markdown(z.string().trim().min(1).max(10_000)),
 })
 
 export const ChangeRole = z.strictObject({ role: Role })

@@ -1,12 +1,11 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { useForm } from '../components/form.tsx'
+import { RichText } from '../components/rich-text.tsx'
 import { useFormat } from '../language.tsx'
 import type { Item } from './data.ts'
 import type { AnyEntity, EntityWords, Field } from './declaration.ts'
 import { useEntityWords } from './words.ts'
-
-const Markdown = lazy(() => import('../components/markdown.tsx'))
 
 export type Typed = Record<string, string>
 
@@ -119,11 +118,7 @@ export function FieldValue({
     case 'choice':
       return choiceOf(words, name, String(value))
     case 'markdown':
-      return (
-        <Suspense>
-          <Markdown text={String(value)} />
-        </Suspense>
-      )
+      return <RichText text={String(value)} />
     default:
       return String(value)
   }

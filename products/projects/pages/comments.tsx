@@ -11,13 +11,14 @@ import {
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { useDraft } from '#ui/components/draft.ts'
 import { PersonAvatar, PersonChip } from '#ui/components/person.tsx'
+import { RichText } from '#ui/components/rich-text.tsx'
 import { useSending } from '#ui/components/sending.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toastUndo } from '#ui/components/toast.ts'
@@ -36,8 +37,6 @@ import {
 } from './data.ts'
 import { may } from './may.ts'
 import { useWords } from './words.ts'
-
-const Markdown = lazy(() => import('#ui/components/markdown.tsx'))
 
 export function Comments({ task, board }: { task: Task; board: Board }) {
   const words = useWords()
@@ -127,9 +126,7 @@ function OneComment({
             </ActionIcon>
           )}
         </Group>
-        <Suspense fallback={<Text size="sm">{comment.body}</Text>}>
-          <Markdown text={comment.body} />
-        </Suspense>
+        <RichText text={comment.body} />
       </div>
     </article>
   )

@@ -1,12 +1,9 @@
 import { Alert, Box, Button, Group, Stack, Text, Textarea } from '@mantine/core'
-import { lazy, Suspense } from 'react'
-import { ListSkeleton } from '#ui/components/states.tsx'
+import { RichText } from '#ui/components/rich-text.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import type { Task } from './data.ts'
 import { useTaskText } from './update-task.ts'
 import { useWords } from './words.ts'
-
-const Markdown = lazy(() => import('#ui/components/markdown.tsx'))
 
 /** Saved when it is left; Escape takes the typing back. */
 export function TaskTitle({ task, editable }: { task: Task; editable: boolean }) {
@@ -101,9 +98,7 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
         )}
       </Group>
       {task.description ? (
-        <Suspense fallback={<ListSkeleton rows={2} height={18} />}>
-          <Markdown text={task.description} />
-        </Suspense>
+        <RichText text={task.description} />
       ) : (
         <Text size="sm" c="dimmed">
           {words.no_description}

@@ -244,3 +244,38 @@ test('sub-resource leaks: no route below a project opens to those who do not see
     )
   }
 })
+
+test('absurd depth: what nests deeper than anybody reads is refused with a sentence, in every text', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const task = await stage.task(ada, project_id)
+  const comments = `/api/tasks/${task.id}/comments`
+  const deep = [
+    '>'.repeat(3000),
+    `fine\n\n${'> '.repeat(101)}a`,
+    '- '.repeat(2000),
+    '1. > '.repeat(60),
+    `- a\n${' '.repeat(400)}- a`,
+    '['.repeat(5000),
+    '!['.repeat(200),
+    '*'.repeat(5000),
+    '*_'.repeat(2000),
+  ]
+  for (const body of deep) {
+    const answer = await ada.post(comments, { body })
+    assert.equal(answer.status, 400, body.slice(0, 20))
+    const [detail] = answer.body.details
+    assert.deepEqual([detail.path, detail.code], ['body.body', 'text_too_nested'])
+    assert.match(detail.message, /more than a hundred deep/)
+    const change = await ada.patch(`/api/tasks/${task.id}`, { description: body }, match(1))
+    assert.equal(change.status, 400)
+  }
+  const fine = [
+    '>'.repeat(100),
+    `\`\`\`\n${'    '.repeat(30)}x\n\`\`\``,
+    '-'.repeat(300),
+    '='.repeat(900),
+  ]
+  for (const body of fine) assert.equal((await ada.post(comments, { body })).status, 201)
+})
