@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { JsonText } from '#kernel/database/json-text.ts'
+import { asOneLine } from './one-line.ts'
 
 /** An answer with more than a body: a `Location`, cookies, a file name. */
 export class Reply<T> {
@@ -42,10 +43,17 @@ export function accepted<T>(path: string, body: T | JsonText<T>): Reply<T> {
   return new Reply(body, { location: `/api/v1${path}` }, 202)
 }
 
-/** A download: `Content-Disposition` with a name in any script (RFC 6266). */
+/** A download: `Content-Disposition` with a name in any script (RFC 6266), of which nothing leads elsewhere. */
 export function download(fileName: string, body: Readable | string): Reply<string> {
-  const ascii = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
+  const name = asOneLine(fileName.toWellFormed()).replaceAll(/[/\\]/g, '_') || 'download'
+  // Some browsers read escapes there too.
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["%]/gu, '_')
+  // What RFC 8187 does not let stand, and this function does.
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return new Reply<string>(body, {
-    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
   })
 }

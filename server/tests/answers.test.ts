@@ -178,6 +178,28 @@ test('a download streams under its name in any script [V5.4.2]', async (context)
   )
 })
 
+test('a name says itself and nothing else, whatever it is made of', () => {
+  const names: readonly (readonly [name: string, ascii: string, encoded: string])[] = [
+    ['a"b.pdf', 'a_b.pdf', 'a%22b.pdf'],
+    ['Women, Infant;x=1.json', 'Women, Infant;x=1.json', 'Women%2C%20Infant%3Bx%3D1.json'],
+    ['note😀.pdf', 'note_.pdf', 'note%F0%9F%98%80.pdf'],
+    ['x\r\nSet-Cookie: a=1.pdf', 'x Set-Cookie: a=1.pdf', 'x%20Set-Cookie%3A%20a%3D1.pdf'],
+    ['../etc\\passwd', '.._etc_passwd', '.._etc_passwd'],
+    ["it's (1)*.pdf", "it's (1)*.pdf", 'it%27s%20%281%29%2A.pdf'],
+    ['100%41.pdf', '100_41.pdf', '100%2541.pdf'],
+    ['\u202egnp.exe', 'gnp.exe', 'gnp.exe'],
+    ['\ud800.pdf', '_.pdf', '%EF%BF%BD.pdf'],
+    [' ', 'download', 'download'],
+  ]
+  for (const [name, ascii, encoded] of names) {
+    const { headers } = download(name, '')
+    assert.equal(
+      headers['content-disposition'],
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    )
+  }
+})
+
 test('stale carries the object as it is now; a sentence takes its values and the language', async (context) => {
   const app = await standApp(context, routes)
   const post = (url: string, language = 'en') =>
