@@ -110,12 +110,15 @@ export const projectTrashFacts = (reader: Reader, id: string) =>
  */
 export const planProject = (reader: Reader, organization_id: string | null) =>
   reader.one<{ id: string; organization_id: string | null }>(
-    `select socle.uuid_v7() as id, coalesce($1::uuid,
-       (select organization_id from projects.projects join organizations.access using (organization_id)
-        where created_by = (select auth.uid()) and role >= organizations.rank('member') and state = 'active'
-        order by id desc limit 1),
-       organizations.home_id()
-     ) as organization_id`,
+    `select socle.uuid_v7() as id, case
+       when $1::uuid is not null then
+         (select organization_id from organizations.access where organization_id = $1 and state = 'active')
+       else coalesce(
+         (select organization_id from projects.projects join organizations.access using (organization_id)
+          where created_by = (select auth.uid()) and role >= organizations.rank('member') and state = 'active'
+          order by id desc limit 1),
+         organizations.home_id())
+     end as organization_id`,
     [organization_id],
   )
 

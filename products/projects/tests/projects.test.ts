@@ -30,6 +30,15 @@ test('a project is made, read, changed by field and told of once', async (t) => 
   })
   const path = `/api/projects/${project.id}`
   await see({ who: ada, call: ['GET', path], status: 200, contains: project })
+  // Where somebody does not belong, nothing is said of what there is; a guest sees it.
+  const into = (organization_id: string) =>
+    ['POST', '/api/projects', { name: 'Mars', organization_id }] as const
+  for (const id of [ada.organization_id, '01a226a0-0000-7000-8000-000000000000']) {
+    await see({ who: eve, call: into(id), status: 404 })
+  }
+  const gil = await stage.person('Gil')
+  await stage.join(ada.organization_id, gil, 'guest')
+  await see({ who: gil, call: into(ada.organization_id), status: 403 })
   await see({ who: eve, call: ['GET', path], status: 404, omits: ['Moon'] })
   await see({ who: stage.anonymous, call: ['GET', path], status: 401, omits: ['Moon'] })
   const board = await see({ who: ada, call: ['GET', `${path}/board`], status: 200 })

@@ -41,6 +41,8 @@ export const rights: Rights = {
     'POST /projects': {
       may: 'owner editor admin colleague key',
       body: { name: 'Moon', organization_id: ':organization_id' },
+      // All who belong to the organisation.
+      sees: `${readers} guest colleague`,
     },
     'GET /projects/:project_id': readers,
     'PATCH /projects/:project_id': { may: editors, body: { name: 'Mars' } },
