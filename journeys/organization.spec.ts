@@ -66,7 +66,7 @@ test('an organisation: invite, change a role, what a member may not, hand over, 
   await createProject(page, 'Payroll')
   const project = new URL(page.url()).pathname
   await member.goto(project)
-  await expect(member.getByRole('alert')).toContainText('could not be loaded')
+  await expect(member.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
   await expect(member.getByText('Payroll')).toHaveCount(0)
 
   // The role counts at once, in the page that is open.

@@ -37,7 +37,7 @@ test('a person takes their data along, asks to be deleted, and changes their min
   await dialog.getByLabel('Your password').fill(olga.password)
   await dialog.getByRole('button', { name: 'Delete my account' }).click()
   await expect(page.getByRole('heading', { name: 'Your account will be deleted' })).toBeVisible()
-  await expect(page.getByText('We have sent you a mail.')).toBeVisible()
+  await expect(page.getByText('We have sent you an e-mail.')).toBeVisible()
   await mailTo(page, olga.email, /will be deleted/)
 
   await page.getByRole('link', { name: 'Sign in' }).click()

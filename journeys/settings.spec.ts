@@ -126,7 +126,7 @@ test('what is not there, what failed and what broke each say so, and lead on', a
   await expect(page).toHaveURL(/\/$/)
   await signIn(page, karen)
   await page.goto('/projects/00000000-0000-7000-8000-000000000000')
-  await expect(page.getByRole('alert')).toContainText('could not be loaded')
+  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
   await expectAccessible(page)
 
   // Its errors are the point here, so nothing watches this one.
