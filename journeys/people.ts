@@ -30,6 +30,7 @@ export const nina = person('Nina Balina')
 export const olga = person('Olga Ladyzhenskaya')
 export const petra = person('Petra Nowak')
 export const pia = person('Pia Stein')
+export const quentin = person('Quentin Roux')
 export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
@@ -55,6 +56,7 @@ export const people = [
   olga,
   petra,
   pia,
+  quentin,
   rosa,
   pearl,
   quinn,

@@ -24,6 +24,8 @@ export default defineConfig({
       ...(process.env.SOCLE_CHROMIUM && { executablePath: process.env.SOCLE_CHROMIUM }),
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        // A page that came from elsewhere than this machine, as far as the browser knows.
+        '--host-resolver-rules=MAP lan.test 127.0.0.1',
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',

@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/language.ts'
+import { now } from './clock.ts'
 
 export type Format = ReturnType<typeof makeFormat>
 
@@ -42,12 +43,12 @@ function makeFormat(language: Language, timeZone: string | undefined) {
     date: (iso: string) => date.format(new Date(iso)),
     /** A calendar day without a time, `2026-11-23`; its year only where it is another than this. */
     day: (iso: string) =>
-      (iso.slice(0, 4) === calendar.format().slice(0, 4) ? day : dayOfYear).format(
+      (iso.slice(0, 4) === calendar.format(now()).slice(0, 4) ? day : dayOfYear).format(
         new Date(`${iso}T00:00:00Z`),
       ),
     fullDay: (iso: string) => fullDay.format(new Date(`${iso}T00:00:00Z`)),
     /** The reader's day at present, `2026-11-23`. */
-    today: () => calendar.format(),
+    today: () => calendar.format(now()),
     moment: (iso: string) => moment.format(new Date(iso)),
     number: (value: number) => number.format(value),
     /** Of a hundred. */
@@ -66,7 +67,7 @@ const steps = [
 ] as const
 
 function agoIn(format: Intl.RelativeTimeFormat, then: Date): string {
-  const seconds = (then.getTime() - Date.now()) / 1000
+  const seconds = (then.getTime() - now()) / 1000
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit)
   }

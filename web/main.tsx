@@ -59,8 +59,12 @@ function App() {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-  // UTC is what an account has until its person chooses a zone.
-  const timeZone = user?.time_zone === 'UTC' ? undefined : user?.time_zone
+  const isZoneKnown = user?.time_zone !== null
+  useEffect(() => {
+    if (isZoneKnown) return
+    void import('#services/users/pages/learn-zone.ts').then((module) => module.learnZone(queries))
+  }, [isZoneKnown])
+  const timeZone = user?.time_zone ?? undefined
   return (
     <LanguageProvider language={language} timeZone={timeZone}>
       <Suspense>

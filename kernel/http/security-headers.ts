@@ -10,7 +10,6 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
@@ -20,7 +19,12 @@ export type SecurityHeaders = Readonly<Record<string, string>>
 /** `url` is the address people use; only behind https may an answer promise to stay there. */
 export function securityHeaders(url: string): SecurityHeaders {
   if (!url.startsWith('https://')) return headers
-  return { ...headers, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+  return {
+    ...headers,
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    // Over plain http browsers ignore it, and complain of it on every page.
+    'cross-origin-opener-policy': 'same-origin',
+  }
 }
 
 /** To be called for every answer, before anything else is known of it. */

@@ -21,8 +21,11 @@ export interface LiveOptions {
    * `closeWhere` and this cannot miss each other.
    */
   readonly authenticateToken: (token: string) => Promise<Authenticated>
-  /** Whether a page of this origin may open a socket; asked only when a browser names one. */
-  readonly isAllowedOrigin: (origin: string) => boolean
+  /**
+   * Whether a page of this origin may open a socket; asked only when a browser names one. `host`: by which the
+   * browser asks for the socket.
+   */
+  readonly isAllowedOrigin: (origin: string, host: string | undefined) => boolean
   readonly limits?: Partial<LiveLimits>
 }
 
@@ -182,9 +185,10 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     }
     const wanted = new URLSearchParams(query).get('vsn') ?? '1.0.0'
     const serializer = serializers.find((known) => known === wanted)
-    const { origin } = request.headers
-    if (origin !== undefined && !options.isAllowedOrigin(origin)) refuse(stream, '403 Forbidden')
-    else if (!serializer) refuse(stream, '400 Bad Request')
+    const { origin, host } = request.headers
+    if (origin !== undefined && !options.isAllowedOrigin(origin, host)) {
+      refuse(stream, '403 Forbidden')
+    } else if (!serializer) refuse(stream, '400 Bad Request')
     else if (sockets.size >= limits.sockets) refuse(stream, '503 Service Unavailable')
     else accept(serializer, request, stream, head)
   }

@@ -13,6 +13,7 @@ export const errors = defineErrors('auth', {
   password_weak: 400,
   password_length: 400,
   email_taken: 409,
+  account_exists: 409,
   mfa_already_on: 409,
   mfa_not_on: 409,
   not_organization_admin: 403,

@@ -19,6 +19,7 @@ import * as signupRoutes from './routes/signup.ts'
 import * as verificationRoutes from './routes/verification.ts'
 import * as apiKeysVerbs from './service/api-keys.ts'
 import { guesses, releaseGuesses } from './service/guesses.ts'
+import * as invitedSignupVerbs from './service/invited-signup.ts'
 import * as loginVerbs from './service/login.ts'
 import * as meVerbs from './service/me.ts'
 import * as passwordVerbs from './service/password.ts'
@@ -35,7 +36,7 @@ export const auth = defineService({
   messages,
   privacy,
   routes: [
-    ...withVerbs(signupRoutes, signupVerbs),
+    ...withVerbs(signupRoutes, { ...signupVerbs, ...invitedSignupVerbs }),
     ...withVerbs(verificationRoutes, verificationVerbs),
     ...withVerbs(loginRoutes, loginVerbs),
     ...withVerbs(sessionsRoutes, sessionsVerbs),

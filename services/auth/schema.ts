@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { oneLine } from '#kernel/contract/one-line.ts'
 import { emailAddress as email } from '#services/mail/schema.ts'
+import { Accepted, InvitationToken } from '#services/organizations/schema.ts'
 import { name } from '#services/users/name.ts'
+import { TimeZone } from '#services/users/schema.ts'
 
 const time = z.iso.datetime({ offset: true })
 
@@ -30,6 +32,13 @@ export const Signup = z.strictObject({
   password,
   name,
   language: z.enum(['en', 'fr']).optional(),
+  /** By which days begin and end for them: the browser's. */
+  time_zone: TimeZone.optional(),
+})
+
+/** By the link of an invitation, whose mail proves the address. */
+export const InvitedSignup = Signup.omit({ email: true }).extend({
+  token: InvitationToken.shape.token,
 })
 
 export const Email = z.strictObject({ email })
@@ -89,7 +98,7 @@ export const User = z
     avatar_url: z.string().nullable(),
     email_verified: z.boolean(),
     language: z.enum(['en', 'fr']).nullable(),
-    time_zone: z.string(),
+    time_zone: z.string().nullable(),
     theme: z.enum(['auto', 'light', 'dark']),
     /** What they have put away of their dashboard. */
     hidden_widgets: z.array(z.string()),
@@ -122,6 +131,10 @@ export const Verified = z
     signed_in: SignedIn.optional(),
   })
   .meta({ id: 'AddressVerified' })
+
+export const JoinedByInvitation = z
+  .strictObject({ signed_in: SignedIn, joined: Accepted })
+  .meta({ id: 'JoinedByInvitation' })
 
 export const SecondFactorDue = z
   .strictObject({

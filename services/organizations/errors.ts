@@ -13,3 +13,12 @@ export const errors = defineErrors('organizations', {
   invitation_target_gone: 410,
   invitation_withdrawn: 410,
 })
+
+/** Why an invitation cannot be answered. */
+export const answerErrors = [
+  errors.invitation_used,
+  errors.invitation_expired,
+  errors.invitation_target_gone,
+  errors.invitation_withdrawn,
+  errors.personal,
+]

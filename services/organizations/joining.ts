@@ -2,7 +2,7 @@ import { lockAccess } from '#kernel/database/lock-access.ts'
 import type { Transaction } from '#kernel/database/session.ts'
 import { events } from './events.ts'
 import { upsertMember } from './queries/members.ts'
-import { insertPersonalOrganization } from './queries/organizations.ts'
+import { insertPersonalOrganization, updatePersonalName } from './queries/organizations.ts'
 import type { Role } from './schema.ts'
 
 // For other services and for products, in their transactions as the system.
@@ -21,6 +21,9 @@ export async function createPersonalOrganization(
   })
   return id
 }
+
+/** For whoever takes over an account that was never theirs before. */
+export const renamePersonalOrganization = updatePersonalName
 
 /** Makes a person a member, or gives a member a stronger role; never a weaker one. */
 export async function joinOrganization(

@@ -75,13 +75,17 @@ export const ReceivedInvitation = z
   })
   .meta({ id: 'ReceivedInvitation' })
 
-/** What a link shows before anybody signed in: names only. */
+/** What a link shows before anybody signed in. */
 export const InvitationPreview = z
   .strictObject({
     organization_name: z.string(),
     target: z.strictObject({ kind: z.string(), name: z.string() }),
     role: z.string(),
     invited_by: z.strictObject({ name: z.string() }),
+    /** Where its mail went. */
+    email: z.string(),
+    /** Whether that address has an account: its owner signs in; else they make one. */
+    has_account: z.boolean(),
     expires_at: time,
   })
   .meta({ id: 'InvitationPreview' })

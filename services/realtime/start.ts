@@ -12,7 +12,7 @@ export async function startRealtime(runtime: Runtime): Promise<LiveServer> {
   const live = await startLive(runtime, {
     workerConnection: runtime.access.worker,
     authenticateToken: createAuthenticator(runtime).authenticateToken,
-    isAllowedOrigin: (origin) => isOurs(runtime, origin),
+    isAllowedOrigin: (origin, host) => isOurs(runtime, origin, host),
   })
   runtime.use(revocations).onRevoked((id) => {
     live.closeWhere((principal) => principal.kind === 'person' && principal.session_id === id)
@@ -20,10 +20,14 @@ export async function startRealtime(runtime: Runtime): Promise<LiveServer> {
   return live
 }
 
-/** Our own pages, and those of sites that may call the API; at home also under the loopback's other names. */
-function isOurs({ environment, config }: Runtime, origin: string): boolean {
+/**
+ * Our own pages, and those of sites that may call the API; at home also under the loopback's other names and
+ * whatever name or number of this machine the page came by, which the socket is then asked for too.
+ */
+function isOurs({ environment, config }: Runtime, origin: string, host = ''): boolean {
   if (origin === new URL(environment.url).origin || config.cors_origins.includes(origin))
     return true
   if (environment.production || !URL.canParse(origin)) return false
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
+  const page = new URL(origin)
+  return page.host === host || ['localhost', '127.0.0.1', '[::1]'].includes(page.hostname)
 }

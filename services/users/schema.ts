@@ -20,7 +20,8 @@ const hidden_widgets = z.array(z.string().regex(/^[a-z]+\.[a-z-]{1,60}$/)).max(5
 export const Settings = z
   .strictObject({
     language: z.enum(['en', 'fr']).nullable(),
-    time_zone: z.string(),
+    /** Null: not known yet, and days are those of UTC. The pages say the browser's. */
+    time_zone: z.string().nullable(),
     theme: z.enum(['auto', 'light', 'dark']),
     hidden_widgets: z.array(z.string()),
     version: z.int(),
@@ -50,9 +51,11 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'users.time_zone_unknown')
+
 export const UpdateSettings = z.strictObject({
   language: z.enum(['en', 'fr']).nullable().optional(),
-  time_zone: z.string().max(64).refine(isTimeZone, 'users.time_zone_unknown').optional(),
+  time_zone: TimeZone.optional(),
   theme: z.enum(['auto', 'light', 'dark']).optional(),
   hidden_widgets: hidden_widgets.optional(),
 })

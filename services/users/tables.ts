@@ -8,7 +8,7 @@ export interface Tables {
     name: string
     avatar_url: string | null
     language: 'en' | 'fr' | null
-    time_zone: string
+    time_zone: string | null
     theme: 'auto' | 'light' | 'dark'
     deleted_at: Temporal.Instant | null
     version: number

@@ -1,5 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { learnTime } from '../clock.ts'
 import { preferredLanguage } from '../language.tsx'
+import { randomId } from '../random-id.ts'
 import { ApiError } from './api-error.ts'
 import type { Paths } from './schema/all.d.ts'
 import { accessToken, secondsLeft, setAccessToken } from './tokens.ts'
@@ -14,10 +16,11 @@ const cookieSession = { 'x-socle-session': 'cookie' }
  * the server cannot be reached, which says nothing about the session.
  */
 export function refreshAccessToken(stale: string | null): Promise<string | null> {
-  return navigator.locks.request('socle-refresh', async () => {
+  return oneAtATime(async () => {
     const present = accessToken()
     if (present !== stale && present !== null && secondsLeft(present) > 30) return present
     const response = await fetch(refreshPath, { method: 'POST', headers: cookieSession })
+    learnTime(response)
     if (response.status >= 500 || response.status === 429) throw new ApiError(response.status, null)
     if (!response.ok) {
       // Whoever signed in meanwhile stays signed in.
@@ -28,6 +31,16 @@ export function refreshAccessToken(stale: string | null): Promise<string | null>
     setAccessToken(access_token)
     return access_token
   })
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** Over all tabs; over plain http, where there are no locks, in this one: tabs that ask at once get the same. */
+function oneAtATime<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  if ('locks' in navigator) return navigator.locks.request('socle-refresh', work)
+  const turn = last.then(work)
+  last = turn.catch(() => {})
+  return turn
 }
 
 async function usableToken(): Promise<string | null> {
@@ -68,6 +81,9 @@ async function call(method: string, path: string, init: Call = {}) {
       method,
       headers: sent,
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
+    }).then((answer) => {
+      learnTime(answer)
+      return answer
     })
   }
   const token = await usableToken()
@@ -108,7 +124,7 @@ export async function dataOf<T>(call: Promise<{ data?: T }>): Promise<T> {
 }
 
 /** For creations: the same key on a retry makes nothing twice. */
-export const idempotencyKey = () => ({ 'idempotency-key': crypto.randomUUID() })
+export const idempotencyKey = () => ({ 'idempotency-key': randomId() })
 
 /** For changes that must not overwrite somebody else's. */
 export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })

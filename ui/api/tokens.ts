@@ -1,3 +1,5 @@
+import { now } from '../clock.ts'
+
 // The access token is kept as the guide says (§6.1): in localStorage, so that all tabs share it; the
 // refresh token is in a cookie that no script reads.
 
@@ -33,7 +35,7 @@ export function secondsLeft(token: string): number {
     const claims: { exp: number } = JSON.parse(
       atob(payload.replaceAll('-', '+').replaceAll('_', '/')),
     ) // our own token
-    return claims.exp - Date.now() / 1000
+    return claims.exp - now() / 1000
   } catch {
     return -1
   }

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { randomId } from '../random-id.ts'
 
 /** Says something for ten seconds, beside what can be done about it. */
 export function showAction(
@@ -7,7 +8,7 @@ export function showAction(
   color: 'gray' | 'red',
   action: { readonly label: string; readonly run: () => void },
 ): void {
-  const id = crypto.randomUUID()
+  const id = randomId()
   notifications.show({
     id,
     autoClose: 10_000,

@@ -10,6 +10,7 @@ export const words = {
     edit: 'Edit',
     discard: 'Discard',
     copied: 'Copied',
+    not_copied: 'This browser copies nothing here. Select the text and copy it.',
   },
   states: {
     loading: 'Loading',

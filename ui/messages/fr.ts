@@ -13,6 +13,7 @@ export const words: Translation<typeof en> = {
     edit: 'Modifier',
     discard: 'Abandonner',
     copied: 'Copié',
+    not_copied: 'Ce navigateur ne copie rien ici. Sélectionnez le texte et copiez-le.',
   },
   states: {
     loading: 'Chargement',

@@ -1,7 +1,6 @@
 import {
   ActionIcon,
   Button,
-  CopyButton,
   Divider,
   Group,
   Modal,
@@ -25,6 +24,7 @@ import { useLayer } from '#ui/components/layer.ts'
 import { PersonChip } from '#ui/components/person.tsx'
 import { ErrorState } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
+import { useCopy } from '#ui/copy.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { roles } from '../vocabulary.ts'
 import { type Board, everything, keysOf, type Member, type Role, readAgain } from './data.ts'
@@ -246,7 +246,6 @@ function Invited({ board }: { board: Board }) {
 
 function PublicAddress({ board }: { board: Board }) {
   const words = useWords()
-  const shell = useShellWords()
   const queries = useQueryClient()
   const path = { project_id: board.project.id }
   const key = ['projects', board.project.id, 'public-link']
@@ -279,24 +278,7 @@ function PublicAddress({ board }: { board: Board }) {
             readOnly
             value={link.url}
             aria-label={words.share.public}
-            rightSection={
-              <CopyButton value={link.url}>
-                {({ copied, copy }) => (
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    onClick={copy}
-                    aria-label={copied ? shell.actions.copied : shell.actions.copy}
-                  >
-                    {copied ? (
-                      <IconCheck size={16} aria-hidden />
-                    ) : (
-                      <IconCopy size={16} stroke={1.5} aria-hidden />
-                    )}
-                  </ActionIcon>
-                )}
-              </CopyButton>
-            }
+            rightSection={<CopyLink url={link.url} />}
           />
           <Button variant="default" w="fit-content" onClick={() => setClosing(true)}>
             {words.share.public_off}
@@ -324,5 +306,24 @@ function PublicAddress({ board }: { board: Board }) {
         </Button>
       )}
     </Stack>
+  )
+}
+
+function CopyLink({ url }: { url: string }) {
+  const { actions } = useShellWords()
+  const { copied, copy } = useCopy(url)
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      onClick={copy}
+      aria-label={copied ? actions.copied : actions.copy}
+    >
+      {copied ? (
+        <IconCheck size={16} aria-hidden />
+      ) : (
+        <IconCopy size={16} stroke={1.5} aria-hidden />
+      )}
+    </ActionIcon>
   )
 }

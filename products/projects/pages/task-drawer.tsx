@@ -3,10 +3,10 @@ import { IconLink, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
-import { useFailure } from '#ui/components/failure.ts'
 import { useLayer } from '#ui/components/layer.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
+import { copyText } from '#ui/copy.ts'
 import { useFormat } from '#ui/language.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
@@ -60,7 +60,6 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   const shell = useShellWords()
   const shown = useShownTask(task)
   const [url, setUrl] = useUrlState()
-  const failure = useFailure()
   const queries = useQueryClient()
   const format = useFormat()
   const restorable = mayEdit(board.project)
@@ -86,9 +85,10 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
           color="gray"
           aria-label={words.task.link}
           onClick={() => {
-            void navigator.clipboard
-              .writeText(location.href)
-              .then(() => toast(shell.actions.copied), failure)
+            void copyText(location.href).then(
+              () => toast(shell.actions.copied),
+              () => toast(shell.actions.not_copied, 'red'),
+            )
           }}
         >
           <IconLink size={18} stroke={1.5} aria-hidden />

@@ -12,6 +12,7 @@ export const en = {
     password_wrong: 'This is not your password.',
     password_weak: 'This password is too easy to guess.',
     password_length: 'Use 8 to 128 characters.',
+    account_exists: 'This address has an account already. Sign in to join.',
     email_taken: 'This address cannot be used.',
     mfa_already_on: 'Your second factor is on already.',
     mfa_not_on: 'You have no second factor yet. Set one up first.',

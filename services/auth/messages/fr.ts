@@ -16,6 +16,7 @@ export const fr: Translation<typeof en> = {
     password_wrong: 'Ce mot de passe n’est pas le vôtre.',
     password_weak: 'Ce mot de passe est trop facile à deviner.',
     password_length: 'Utilisez de 8 à 128 caractères.',
+    account_exists: 'Cette adresse a déjà un compte. Connectez-vous pour rejoindre.',
     email_taken: 'Cette adresse ne peut pas être utilisée.',
     mfa_already_on: 'Votre second facteur est déjà actif.',
     mfa_not_on: 'Vous n’avez pas encore de second facteur. Configurez-en un d’abord.',

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { api, dataOf } from '#ui/api/client.ts'
+import { now } from '#ui/clock.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { useWords } from './words.ts'
 
@@ -23,8 +24,7 @@ export function CreateApiKey(props: {
             name,
             organization_id,
             scopes: scopes === 'write' ? ['read', 'write'] : ['read'],
-            expires_at:
-              days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString(),
+            expires_at: days === null ? null : new Date(now() + days * 86_400_000).toISOString(),
           },
         }),
       )

@@ -1,4 +1,5 @@
-import { Alert, Button, CopyButton, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { useCopy } from '#ui/copy.ts'
 import { useWords } from './words.ts'
 
 /** Shown once: to copy, to download, to keep. */
@@ -9,6 +10,7 @@ export function RecoveryCodes(props: {
   const { codes, onDone } = props
   const words = useWords().security.codes
   const text = codes.join('\n')
+  const { copied, copy } = useCopy(text)
   return (
     <Alert color="yellow" variant="light" title={words.title}>
       <Stack gap={12}>
@@ -21,13 +23,9 @@ export function RecoveryCodes(props: {
           ))}
         </SimpleGrid>
         <Group gap={8}>
-          <CopyButton value={text}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {copied ? words.copied : words.copy}
-              </Button>
-            )}
-          </CopyButton>
+          <Button variant="default" onClick={copy}>
+            {copied ? words.copied : words.copy}
+          </Button>
           <Button variant="default" onClick={() => save(text)}>
             {words.download}
           </Button>

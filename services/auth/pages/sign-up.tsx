@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { withZone } from '#services/users/pages/zone.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { useLanguage } from '#ui/language.tsx'
@@ -21,7 +22,9 @@ export default function SignUp() {
     initial: { name: '', email: '', password: '' },
     draft: 'signup',
     onSubmit: async (values) => {
-      const { user } = await dataOf(api.POST('/auth/signup', { body: { ...values, language } }))
+      const { user } = await withZone((zone) =>
+        dataOf(api.POST('/auth/signup', { body: { ...values, ...zone, language } })),
+      )
       keepNext(user.email, next.search)
       setSentTo(user.email)
     },

@@ -38,14 +38,33 @@ export const holdAccount = (reader: Reader, id: string) =>
 /** No row when the address belongs to somebody already. */
 export const insertPerson = (
   reader: Reader,
-  person: { email: string; name: string; language: Language | null; verified: boolean },
+  person: {
+    email: string
+    name: string
+    language: Language | null
+    time_zone: string | null
+    verified: boolean
+  },
 ) =>
   reader.maybe<{ id: string }>(
-    `insert into users.people (email, name, language, email_verified_at)
-     values ($1, $2, $3, case when $4 then now() end)
+    `insert into users.people (email, name, language, time_zone, email_verified_at)
+     values ($1, $2, $3, $4, case when $5 then now() end)
      on conflict (email) do nothing returning id`,
-    [person.email, person.name, person.language, person.verified],
+    [person.email, person.name, person.language, person.time_zone, person.verified],
   )
+
+/** What whoever proves an address that somebody else had signed up with says of themselves instead. */
+export const renameUnproven = (
+  system: Reader,
+  id: string,
+  person: { name: string; language: Language; time_zone: string | null },
+) =>
+  system.rows('update users.people set name = $2, language = $3, time_zone = $4 where id = $1', [
+    id,
+    person.name,
+    person.language,
+    person.time_zone,
+  ])
 
 export const insertUser = (reader: Reader, id: string, encrypted_password: string) =>
   reader.rows('insert into auth.users (id, encrypted_password) values ($1, $2)', [

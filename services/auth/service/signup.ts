@@ -115,12 +115,14 @@ export async function createAccount(
     email: string
     name: string
     language: Language | null
+    time_zone?: string | undefined
     encrypted_password: string
     verified?: boolean
   },
 ): Promise<{ id: string } | undefined> {
   const person = await users.insertPerson(transaction, {
     ...account,
+    time_zone: account.time_zone ?? null,
     verified: account.verified ?? false,
   })
   if (!person) return undefined

@@ -20,6 +20,12 @@ export const rights: Rights = {
       may: anybody,
       body: { email: 'new@example.org', name: 'New', password },
     },
+    // Whoever holds an invitation's link.
+    'POST /auth/signup-by-invitation': {
+      may: anybody,
+      body: { token: 'none'.padEnd(43, '0'), name: 'New', password },
+      answers: 404,
+    },
     'POST /auth/verify-email': { may: anybody, body: { token: 'none' }, answers: 400 },
     'POST /auth/mail-link': { may: anybody, body: { token: 'none' }, answers: 400 },
     'POST /auth/resend-verification': { may: anybody, body: { email: ':email' } },

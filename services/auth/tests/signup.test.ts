@@ -91,6 +91,21 @@ describe('signing up', () => {
     )
   })
 
+  test('a zone comes with signing up, and is not known without', async () => {
+    const app = stage()
+    for (const [index, time_zone] of ['Pacific/Auckland', 'UTC', undefined].entries()) {
+      const email = `zone${index}@example.org`
+      await signUp(app.anonymous, email, { time_zone })
+      await app.anonymous.post(verify, { token: await tokenFrom(app, email, 'auth.verify') })
+      const { body } = await login(app.anonymous, email)
+      assert.equal(body.user.time_zone, time_zone ?? null)
+    }
+    for (const time_zone of ['Mars/Olympus', '+02:00', '', 7]) {
+      const refused = await signUp(app.anonymous, 'zone9@example.org', { time_zone })
+      assert.equal(refused.body.details[0].path, 'body.time_zone', String(time_zone))
+    }
+  })
+
   test('what a stranger calls themselves is no address, and is in no mail to whoever did not agree [V2.1.1]', async () => {
     const app = stage()
     const email = 'stranger@example.org'

@@ -73,8 +73,14 @@ export const words = {
     declined: 'Invitation declined.',
     accept: 'Accept invitation',
     decline: 'Decline',
-    sign_in: 'Sign in to accept',
+    join: 'Create account and join',
+    sign_in_and_join: 'Sign in and join',
+    not_you: (email: string) => `Not ${email}?`,
+    sign_in: 'Sign in',
     sign_up: 'Create an account',
+    sent_to: (email: string) =>
+      `The invitation was sent to ${email}. If you accept as yourself, whoever sent it has to confirm.`,
+    change: (email: string) => `Go on as ${email}`,
     signed_in_as: (email: string) => `Signed in as ${email}`,
     awaiting_title: 'Almost there',
     awaiting:

@@ -81,8 +81,14 @@ export const words: Translation<typeof en> = {
     declined: 'Invitation déclinée.',
     accept: 'Accepter l’invitation',
     decline: 'Décliner',
-    sign_in: 'Se connecter pour accepter',
+    join: 'Créer le compte et rejoindre',
+    sign_in_and_join: 'Se connecter et rejoindre',
+    not_you: (email) => `Vous n’êtes pas ${email} ?`,
+    sign_in: 'Se connecter',
     sign_up: 'Créer un compte',
+    sent_to: (email) =>
+      `L’invitation a été envoyée à ${email}. Si vous l’acceptez avec votre compte actuel, la personne qui l’a envoyée devra confirmer.`,
+    change: (email) => `Continuer avec ${email}`,
     signed_in_as: (email) => `Connecté avec ${email}`,
     awaiting_title: 'Presque terminé',
     awaiting:

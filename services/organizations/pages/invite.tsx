@@ -1,16 +1,22 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useEnter } from '#services/auth/pages/enter.ts'
 import { shownAddress } from '#services/mail/vocabulary.ts'
 import { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import { useSession } from '#ui/api/session.tsx'
+import type { SignedIn } from '#ui/api/schema/auth.d.ts'
+import type { AcceptedInvitation as Accepted } from '#ui/api/schema/organizations.d.ts'
+import { sessionQuery, signOut, useSession } from '#ui/api/session.tsx'
+import { useFailure } from '#ui/components/failure.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { settleIn } from './current-organization.ts'
+import { SignInAndJoin, SignUpAndJoin } from './join.tsx'
 import { useWords } from './words.ts'
 
-/** Opened by the link of an invitation's mail, signed in or not. */
+/** Behind the link of an invitation's mail, signed in or not. */
 export default function Invite() {
   const words = useWords().invite
   const { token } = useSearch({ strict: false }) as { token?: unknown } // checked in the next line
@@ -25,8 +31,11 @@ function Invitation({ token }: { token: string }) {
     queryKey: ['invitation', token],
     queryFn: () => dataOf(api.GET('/invitations/preview', { params: { query: { token } } })),
     retry: false,
+    // What was used up a moment ago is not asked about again: whoever used it is on the way in.
+    staleTime: Number.POSITIVE_INFINITY,
   })
   const session = useSession()
+  const { accept, isEntering, signedIn, joined } = useJoin(token)
   if (preview.error instanceof ApiError && preview.error.status < 500) {
     return (
       <NarrowPage
@@ -51,54 +60,89 @@ function Invitation({ token }: { token: string }) {
       </NarrowPage>
     )
   }
-  const { invited_by, target, organization_name, role } = preview.data
+  const { invited_by, target, organization_name, role, email, has_account } = preview.data
   const inside = target.name === organization_name ? '' : `${words.inside(organization_name)}. `
+  const text = `${inside}${words.as(roles[role] ?? role)}`
+  const title = words.lead(invited_by.name, target.name)
+  if (session.data && !isEntering) {
+    return (
+      <NarrowPage title={title} text={text}>
+        <Accept accept={accept} email={session.data.email} invited={email} />
+      </NarrowPage>
+    )
+  }
   return (
-    <NarrowPage
-      title={words.lead(invited_by.name, target.name)}
-      text={`${inside}${words.as(roles[role] ?? role)}`}
-    >
-      {session.data ? (
-        <Accept token={token} email={session.data.email} />
+    <NarrowPage title={title} text={text} footer={<OtherAddress token={token} email={email} />}>
+      {has_account ? (
+        <SignInAndJoin email={email} onSignedIn={signedIn} />
       ) : (
-        <SignInFirst token={token} />
+        <SignUpAndJoin email={email} token={token} onJoined={joined} />
       )}
     </NarrowPage>
   )
 }
 
-/** The invitation waits while one signs in or up: its address is where they come back to. */
-function SignInFirst({ token }: { token: string }) {
+/** Accepting, and what follows: where one came to. */
+function useJoin(token: string) {
+  const router = useRouter()
+  const queries = useQueryClient()
+  const enter = useEnter()
+  // Signed in, and not there yet: the form stays as it is.
+  const [isEntering, setEntering] = useState(false)
+  async function settle(accepted: Accepted): Promise<void> {
+    setEntering(accepted.status === 'accepted')
+    if (accepted.status !== 'accepted') return
+    settleIn(accepted)
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invitation' })
+    router.history.push(accepted.href ?? '/dashboard')
+  }
+  const accept = useMutation({
+    mutationFn: () => dataOf(api.POST('/invitations/accept', { body: { token } })),
+    onSuccess: settle,
+    onError: () => setEntering(false),
+  })
+  return {
+    accept,
+    isEntering,
+    async signedIn(answer: SignedIn): Promise<void> {
+      setEntering(true)
+      await enter(answer)
+      accept.mutate()
+    },
+    async joined(answer: SignedIn, accepted: Accepted): Promise<void> {
+      setEntering(true)
+      await enter(answer)
+      await settle(accepted)
+    },
+  }
+}
+
+/** Whoever would rather come under another address: whoever invited them then confirms it. */
+function OtherAddress({ token, email }: { token: string; email: string }) {
   const words = useWords().invite
   const search = { next: `/invite?token=${encodeURIComponent(token)}` }
   return (
-    <Group grow>
-      <Button renderRoot={(props) => <Link to="/login" search={search} {...props} />}>
+    <Group gap={8} justify="center">
+      <span>{words.not_you(shownAddress(email))}</span>
+      <Link to="/login" search={search} className="socle-link">
         {words.sign_in}
-      </Button>
-      <Button
-        variant="default"
-        renderRoot={(props) => <Link to="/signup" search={search} {...props} />}
-      >
+      </Link>
+      <Link to="/signup" search={search} className="socle-link">
         {words.sign_up}
-      </Button>
+      </Link>
     </Group>
   )
 }
 
-function Accept({ token, email }: { token: string; email: string }) {
+function Accept(props: {
+  readonly accept: ReturnType<typeof useJoin>['accept']
+  readonly email: string
+  readonly invited: string
+}) {
+  const { accept, email, invited } = props
   const words = useWords().invite
-  const router = useRouter()
   const queries = useQueryClient()
-  const accept = useMutation({
-    mutationFn: () => dataOf(api.POST('/invitations/accept', { body: { token } })),
-    onSuccess: async (answer) => {
-      if (answer.status !== 'accepted') return
-      settleIn(answer)
-      await queries.invalidateQueries()
-      router.history.push(answer.href ?? '/dashboard')
-    },
-  })
+  const failure = useFailure()
   if (accept.data?.status === 'awaiting_confirmation') {
     return (
       <Stack gap={12} role="status">
@@ -110,12 +154,22 @@ function Accept({ token, email }: { token: string; email: string }) {
       </Stack>
     )
   }
+  const change = () =>
+    signOut()
+      .catch(failure)
+      .finally(() => queries.setQueryData(sessionQuery.queryKey, null))
   return (
     <Stack gap={12}>
       {accept.error && <ErrorState error={accept.error} />}
+      {email !== invited && <Text size="sm">{words.sent_to(shownAddress(invited))}</Text>}
       <Button loading={accept.isPending} onClick={() => accept.mutate()}>
         {words.accept}
       </Button>
+      {email !== invited && (
+        <Button variant="subtle" onClick={() => void change()}>
+          {words.change(shownAddress(invited))}
+        </Button>
+      )}
       <Text size="xs" c="dimmed" ta="center">
         {words.signed_in_as(shownAddress(email))}
       </Text>

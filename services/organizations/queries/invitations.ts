@@ -167,6 +167,9 @@ const upheld = 'organizations.manages_as(invited_by, target_kind, target_id) as 
 export interface TokenFacts extends TakenFacts {
   readonly organization_name: string
   readonly inviter_name: string
+  readonly email: string
+  /** The address is that of a confirmed account. */
+  readonly has_account: boolean
   readonly expired: boolean
   readonly expires_at: Temporal.Instant
 }
@@ -175,7 +178,8 @@ export interface TokenFacts extends TakenFacts {
 export const invitationOfToken = (reader: Reader, token_hash: Buffer) =>
   reader.one<TokenFacts>(
     `select invitation.id, organization_id, target_kind, target_id, role, invited_by, accepted_by,
-       status, organization.name as organization_name, card.name as inviter_name,
+       status, organization.name as organization_name, card.name as inviter_name, invitation.email,
+       exists (select from users.contact_at(invitation.email)) as has_account,
        invitation.expires_at, invitation.expires_at <= now() as expired, ${upheld}
      from organizations.invitations invitation
      join organizations.organizations organization

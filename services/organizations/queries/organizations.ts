@@ -75,6 +75,15 @@ export const insertPersonalOrganization = (
     [person.name, person.id],
   )
 
+export const updatePersonalName = (
+  system: Reader,
+  person: { readonly id: string; readonly name: string },
+) =>
+  system.rows(
+    'update organizations.organizations set name = $1 where created_by = $2 and personal',
+    [person.name, person.id],
+  )
+
 export const updateOrganization = (
   reader: Reader,
   id: string,

@@ -1,14 +1,6 @@
 import { defineRoute } from '#kernel/contract/route.ts'
-import { errors } from '../errors.ts'
+import { answerErrors, errors } from '../errors.ts'
 import * as schema from '../schema.ts'
-
-const answerErrors = [
-  errors.invitation_used,
-  errors.invitation_expired,
-  errors.invitation_target_gone,
-  errors.invitation_withdrawn,
-  errors.personal,
-]
 
 export const confirmInvitation = defineRoute({
   method: 'POST',

@@ -20,7 +20,7 @@ import { hashOf } from './token.ts'
 
 type Accepted = z.output<typeof schema.Accepted>
 
-/** What the link shows before signing in: names only. */
+/** What the link shows before signing in: names, and which address it was sent to. */
 export const previewInvitation: Verb<typeof routes.previewInvitation> = async (
   context,
   { query },
@@ -28,16 +28,37 @@ export const previewInvitation: Verb<typeof routes.previewInvitation> = async (
   const { read } = context.asSystem(
     'organizations: showing an invitation to whoever holds its token',
   )
-  const invitation = openOrThrow(await queries.invitationOfToken(read, hashOf(query.token)))
-  const { kind, name } = await upheldTarget(context, read, invitation)
+  const invitation = await openInvitation(context, read, query.token)
+  const { kind, name } = await nameTarget(context, read, invitation)
   return {
     organization_name: invitation.organization_name,
     target: { kind, name },
     role: invitation.role,
     invited_by: { name: invitation.inviter_name },
+    email: invitation.email,
+    has_account: invitation.has_account,
     expires_at: invitation.expires_at.toString(),
   }
 }
+
+/** The invitation that a token opens, while it may be accepted; throws why it may not. */
+export async function openInvitation(
+  context: Context,
+  reader: Reader,
+  token: string,
+): Promise<queries.TokenFacts> {
+  const invitation = openOrThrow(await queries.invitationOfToken(reader, hashOf(token)))
+  await upheldTarget(context, reader, invitation)
+  return invitation
+}
+
+/** Accepts an open invitation for a person, as the system. */
+export const acceptFor = (
+  context: Context,
+  transaction: Transaction,
+  invitation: queries.TokenFacts,
+  person_id: string,
+): Promise<Accepted> => take(context, transaction, invitation, person_id)
 
 /** Open invitations to the caller's own verified address, newest first, at most 100. */
 export const listReceivedInvitations: Verb<typeof routes.listReceivedInvitations> = async (

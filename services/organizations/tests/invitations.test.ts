@@ -58,6 +58,8 @@ test('an invited person sees the names, accepts once, and is a member', async (t
     target: { kind: 'organizations.organization', name: 'Acme' },
     role: 'admin',
     invited_by: { name: 'Owner' },
+    email: acme.bob.email,
+    has_account: true,
   })
   const { status, href } = await acme.accept(acme.bob, token)
   assert.deepEqual({ status, href }, { status: 'accepted', href: '/dashboard' })

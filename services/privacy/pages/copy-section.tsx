@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { DataExport } from '#ui/api/schema/privacy.d.ts'
 import { useUser } from '#ui/api/session.tsx'
+import { now } from '#ui/clock.ts'
 import { useFailure } from '#ui/components/failure.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
@@ -57,7 +58,7 @@ const day = 86_400_000
 /** Whether asking makes another copy: the server keeps to the one that is under way, or younger than a day. */
 function isOver(copy: DataExport | null): boolean {
   if (copy === null || copy.status === 'failed') return true
-  return copy.status === 'ready' && Date.now() - Date.parse(copy.created_at) > day
+  return copy.status === 'ready' && now() - Date.parse(copy.created_at) > day
 }
 
 /** How far a large copy is. */

@@ -74,8 +74,11 @@ async function openNode({ access, anotherNode }: TestDatabase) {
       await outbound.close()
     },
     end: (id: string) => runtime.use(revocations).add([id]),
-    connect: (origin?: string) =>
-      new WebSocket(`ws://127.0.0.1:${port}${livePath}?vsn=1.0.0`, { ...(origin && { origin }) }),
+    connect: (origin?: string, host?: string) =>
+      new WebSocket(`ws://127.0.0.1:${port}${livePath}?vsn=1.0.0`, {
+        ...(origin && { origin }),
+        ...(host && { headers: { host } }),
+      }),
   }
 }
 
@@ -176,8 +179,8 @@ test('an API key opens no socket: it could not be told that its maker was suspen
 test('pages of other sites open no socket', async (t) => {
   const stand = await openStand(t)
   const node = await stand.node()
-  const answer = async (origin: string) => {
-    const socket = node.connect(origin)
+  const answer = async (origin: string, host?: string) => {
+    const socket = node.connect(origin, host)
     const [outcome] = await Promise.race([
       once(socket, 'open').then(() => ['open']),
       once(socket, 'error'),
@@ -189,4 +192,7 @@ test('pages of other sites open no socket', async (t) => {
   assert.match(await answer('null'), /403/)
   assert.equal(await answer('http://localhost:5000'), 'open')
   assert.equal(await answer('http://127.0.0.1:5173'), 'open')
+  // A page that came by this machine's address in the house's network.
+  assert.equal(await answer('http://192.168.1.20:5000', '192.168.1.20:5000'), 'open')
+  assert.match(await answer('http://192.168.1.20:5000', '192.168.1.20:5001'), /403/)
 })

@@ -18,6 +18,11 @@ import { offeredLanguages } from '#ui/language.tsx'
 import { useWords as useUiWords } from '#ui/messages.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import { useWords } from './words.ts'
+import { browserZone } from './zone.ts'
+
+type UpdateSettings = Partial<Omit<Settings, 'version' | 'time_zone'>> & {
+  readonly time_zone?: string
+}
 
 const settingsQuery = queryOptions({
   queryKey: ['users', 'settings'],
@@ -47,13 +52,13 @@ function Choices({ settings }: { settings: Settings }) {
   const queries = useQueryClient()
   const { setColorScheme } = useMantineColorScheme()
   // Browsers list each zone under one of its names; the chosen one may be another.
+  const zone = settings.time_zone ?? browserZone() ?? 'UTC'
   const zones = useMemo(
-    () => [...new Set(['UTC', settings.time_zone, ...Intl.supportedValuesOf('timeZone')])],
-    [settings.time_zone],
+    () => [...new Set(['UTC', zone, ...Intl.supportedValuesOf('timeZone')])],
+    [zone],
   )
   const change = useMutation({
-    mutationFn: (body: Partial<Omit<Settings, 'version'>>) =>
-      dataOf(api.PATCH('/user/settings', { body })),
+    mutationFn: (body: UpdateSettings) => dataOf(api.PATCH('/user/settings', { body })),
     onMutate: (body) => {
       queries.setQueryData(settingsQuery.queryKey, { ...settings, ...body })
       if (body.theme) setColorScheme(body.theme)
@@ -100,7 +105,7 @@ function Choices({ settings }: { settings: Settings }) {
       <Select
         label={words.time_zone}
         description={words.time_zone_help}
-        value={settings.time_zone}
+        value={zone}
         data={zones}
         searchable
         allowDeselect={false}

@@ -80,7 +80,7 @@ describe('a person', () => {
     const { version, ...settings } = (await ada.get(path)).body
     assert.deepEqual(settings, {
       language: 'en',
-      time_zone: 'UTC',
+      time_zone: null,
       theme: 'auto',
       hidden_widgets: [],
     })

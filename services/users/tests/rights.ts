@@ -28,7 +28,7 @@ export const rights: Rights = {
       update: {
         may: 'self key',
         set: { name: 'Ada' },
-        also: 'avatar_url language time_zone theme',
+        also: 'avatar_url language time_zone theme hidden_widgets',
         never: [{ id: ':new_id' }, { email: 'x@example.org' }, { email_verified_at: 'now' }],
       },
       delete: nobody,

@@ -212,10 +212,29 @@ export interface Paths {
             password: string
             name: string
             language?: 'en' | 'fr'
+            time_zone?: string
           }
         }
       }
       responses: { 201: { content: { 'application/json': SignedUp } } }
+    }
+  }
+  '/auth/signup-by-invitation': {
+    /** Create an account by an invitation’s link, and accept it */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: {
+        content: {
+          'application/json': {
+            password: string
+            name: string
+            language?: 'en' | 'fr'
+            time_zone?: string
+            token: string
+          }
+        }
+      }
+      responses: { 201: { content: { 'application/json': JoinedByInvitation } } }
     }
   }
   '/auth/verify-email': {
@@ -226,6 +245,14 @@ export interface Paths {
       responses: { 200: { content: { 'application/json': AddressVerified } } }
     }
   }
+}
+
+export type AcceptedInvitation = {
+  status: 'accepted' | 'awaiting_confirmation'
+  organization_id: string
+  target: { kind: string; id: string; name: string }
+  role: string
+  href: string | null
 }
 
 export type AddressVerified = { message: string; signed_in?: SignedIn }
@@ -242,6 +269,8 @@ export type ApiKey = {
 }
 
 export type Factors = { totp: boolean; recovery_codes_left: number }
+
+export type JoinedByInvitation = { signed_in: SignedIn; joined: AcceptedInvitation }
 
 export type MailLink = {
   purpose: 'verify_email' | 'reset_password' | 'change_email'
@@ -299,7 +328,7 @@ export type User = {
   avatar_url: string | null
   email_verified: boolean
   language: 'en' | 'fr' | null
-  time_zone: string
+  time_zone: string | null
   theme: 'auto' | 'light' | 'dark'
   hidden_widgets: string[]
   roles: ('admin' | 'support')[]

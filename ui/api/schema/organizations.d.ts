@@ -244,6 +244,8 @@ export type InvitationPreview = {
   target: { kind: string; name: string }
   role: string
   invited_by: { name: string }
+  email: string
+  has_account: boolean
   expires_at: string
 }
 

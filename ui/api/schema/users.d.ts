@@ -68,7 +68,7 @@ export type Profile = {
 
 export type Settings = {
   language: 'en' | 'fr' | null
-  time_zone: string
+  time_zone: string | null
   theme: 'auto' | 'light' | 'dark'
   hidden_widgets: string[]
   version: number
