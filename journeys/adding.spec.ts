@@ -87,7 +87,7 @@ test('one text makes one thing, however often Enter comes, and the next is typed
   }
   const comments = page.locator('.socle-comment')
   await expect(comments.getByText('Two')).toBeVisible({ timeout: 500 })
-  await expect(page.locator('[aria-busy="true"] .socle-comment')).toHaveCount(0)
+  await expect(page.locator('.socle-comment[aria-busy="true"]')).toHaveCount(0)
   await expect(comments).toHaveCount(2)
   // A reload asks the server: nothing is there twice.
   await page.unroute('**/api/v1/**', late)

@@ -35,6 +35,7 @@ export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
 export const yuki = person('Yuki Mori')
+export const hana = person('Hana Sato')
 
 export const people = [
   ada,
@@ -61,4 +62,5 @@ export const people = [
   pearl,
   quinn,
   yuki,
+  hana,
 ]

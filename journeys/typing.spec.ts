@@ -14,10 +14,10 @@ test('nobody overwrites anybody: a text that two write at once is kept by choice
   await other.goto(new URL(page.url()).pathname)
 
   await card(page, 'Shared text').click()
-  await page.getByRole('button', { name: 'Edit description' }).click()
+  await page.getByRole('button', { name: /Add a description/ }).click()
   await page.keyboard.type('Mine')
   await card(other, 'Shared text').click()
-  await other.getByRole('button', { name: 'Edit description' }).click()
+  await other.getByRole('button', { name: /Add a description/ }).click()
   await other.keyboard.type('Theirs')
   await other.getByRole('button', { name: 'Save changes' }).click()
   const description = page.getByRole('textbox', { name: 'Description' })

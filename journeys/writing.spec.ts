@@ -1,5 +1,5 @@
 import { addTask, card, createProject, expect, signIn, test } from './journey.ts'
-import { yuki } from './people.ts'
+import { hana, yuki } from './people.ts'
 
 test('a date that is typed is saved once, when it is whole', async ({ page }) => {
   await signIn(page, yuki)
@@ -78,4 +78,116 @@ test('text that cannot be drawn stands there as typed, and everything else is al
   await page.getByRole('textbox', { name: /Write a comment/ }).fill('Still here')
   await page.keyboard.press('Control+Enter')
   await expect(comments).toHaveCount(5)
+})
+
+test('mentioned is who was chosen from the list, which finds people as search does', async ({
+  page,
+}) => {
+  test.slow()
+  await signIn(page, yuki)
+  // More members than this journey has accounts for: the board is told of them, the server is not.
+  const names = ['J. R. Tolk', 'Zoé Martin', '王小明', 'Ann', 'Ann', 'Annette']
+  const person = (name: string, index: number) => ({
+    person: { id: `00000000-0000-7000-8000-00000000000${index}`, name, avatar_url: null },
+    role: index === 3 ? 'editor' : 'viewer',
+    version: 1,
+    created_at: '2026-11-29T00:00:00Z',
+  })
+  await page.route('**/board', async (route) => {
+    const answer = await route.fetch()
+    const board = await answer.json()
+    await route.fulfill({
+      response: answer,
+      json: { ...board, members: [...board.members, ...names.map(person)] },
+    })
+  })
+  await createProject(page, 'Names')
+  await addTask(page, 'To do', 'Tell them')
+  await page.keyboard.press('Escape')
+  await card(page, 'Tell them').click()
+  const field = page.getByRole('textbox', { name: /Write a comment/ })
+  const options = page.getByRole('listbox').getByRole('option')
+  for (const [typed, found] of [
+    ['@zoe', 'Zoé Martin'],
+    ['@Martin', 'Zoé Martin'],
+    ['@J.', 'J. R. Tolk'],
+    ['@J. R. To', 'J. R. Tolk'],
+    ['你好@王', '王小明'],
+  ] as const) {
+    await field.fill('')
+    await field.pressSequentially(typed)
+    await expect(options.filter({ hasText: found })).toBeVisible()
+  }
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('你好@王小明 ')
+  // An address looks for nobody.
+  await field.pressSequentially('joe@Ann')
+  await expect(options).toHaveCount(0)
+  await field.pressSequentially('.example `@Ann` @Annette ')
+  // Two of one name are told apart, and each can be chosen.
+  for (const role of ['Editor', 'Viewer']) {
+    await field.pressSequentially('@Ann')
+    await options.filter({ hasText: role }).first().click()
+  }
+  const sent = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/comments'),
+  )
+  await page.keyboard.press('Control+Enter')
+  const token = (name: string, index: number) =>
+    `@[${name}](person:${person(name, index).person.id})`
+  expect((await sent).postDataJSON()).toEqual({
+    body: `你好${token('王小明', 2)} joe@Ann.example \`@Ann\` @Annette ${token('Ann', 3)} ${token('Ann', 4)}`,
+  })
+  const comment = page.locator('.socle-comment').first()
+  await expect(comment.locator('code')).toHaveText('@Ann')
+  await expect(comment.locator('.socle-mention')).toHaveText(['王小明', 'Ann', 'Ann'])
+})
+
+test('a comment of one’s own is edited in place, and says so on every screen', async ({
+  page,
+  anotherBrowser,
+}) => {
+  test.slow()
+  await signIn(page, hana)
+  await createProject(page, 'Second thoughts')
+  await addTask(page, 'To do', 'Say it well')
+  await page.keyboard.press('Escape')
+  await card(page, 'Say it well').click()
+
+  // A description is begun by its place, and Escape ends the writing and keeps the draft.
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: /Add a description/ }).press('Enter')
+  const description = page.getByRole('textbox', { name: 'Description' })
+  await expect(description).toBeFocused()
+  await page.keyboard.type('Half a thought')
+  await page.keyboard.press('Escape')
+  await expect(description).toBeHidden()
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByText('Unsaved draft')).toBeVisible()
+  await page.getByRole('button', { name: 'Edit description' }).click()
+  await expect(description).toHaveValue('Half a thought')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog.getByText('Half a thought')).toBeVisible()
+  await expect(description).toBeHidden()
+
+  await page.getByRole('textbox', { name: /Write a comment/ }).fill('Frist')
+  await page.keyboard.press('Control+Enter')
+  const other = await anotherBrowser({ storageState: await page.context().storageState() })
+  await other.goto(page.url())
+  await expect(other.locator('.socle-comment').getByText('Frist')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Edit comment' }).click()
+  const edit = page.getByRole('textbox', { name: 'Edit comment' })
+  await expect(edit).toBeFocused()
+  await page.keyboard.type(' of all')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+  await page.getByRole('button', { name: 'Edit comment' }).click()
+  await expect(edit).toHaveValue('Frist of all')
+  await edit.fill('First of *all*')
+  await page.keyboard.press('Control+Enter')
+  for (const screen of [page, other]) {
+    await expect(screen.locator('.socle-comment em')).toHaveText('all')
+    await expect(screen.locator('.socle-comment').getByText('edited')).toBeVisible()
+  }
 })

@@ -40,7 +40,7 @@ export const privacy: Privacy = {
   'projects.comments': {
     person_id: maker,
     body: { of: 'person_id', export: true, erase: 'replace', by: '—', mentions: true },
-    task_id: work,
+    ...each(['task_id', 'edited_at'], work),
     deleted_by: { person: true, export: false, erase: 'keep', keep_until: 'the trash is emptied' },
     project_id: internal,
   },

@@ -146,6 +146,8 @@ export const Comment = z
     task_id: id,
     person: Person,
     body: z.string(),
+    /** When its writer last changed the text. */
+    edited_at: time.nullable(),
     version,
     created_at: time,
     updated_at: time,

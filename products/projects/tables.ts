@@ -39,6 +39,7 @@ export interface Tables {
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
     deleted_by: string | null
+    edited_at: Temporal.Instant | null
   }
   'projects.followers': {
     task_id: string

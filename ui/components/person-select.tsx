@@ -1,5 +1,5 @@
 import { Loader, Select, type SelectProps } from '@mantine/core'
-import { fold } from '../fold.ts'
+import { finds } from '../fold.ts'
 
 interface Named {
   readonly id: string
@@ -25,9 +25,7 @@ export function PersonSelect({
       onChange={onChange}
       data={people?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       filter={({ options, search, limit }) =>
-        options
-          .filter((option) => 'label' in option && fold(option.label).includes(fold(search.trim())))
-          .slice(0, limit)
+        options.filter((option) => 'label' in option && finds(option.label, search)).slice(0, limit)
       }
       {...(!people && { rightSection: <Loader size={16} /> })}
       {...props}

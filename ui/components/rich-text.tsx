@@ -1,6 +1,7 @@
 import { lazy, memo, Suspense } from 'react'
 import { idle } from '../idle.ts'
 import { Boundary } from './boundary.tsx'
+import './rich-text.css'
 import { ListSkeleton } from './states.tsx'
 
 const load = () => import('./markdown.tsx')

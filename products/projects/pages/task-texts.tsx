@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Box, Button, Group, Stack, Text, Textarea, UnstyledButton } from '@mantine/core'
 import { RichText } from '#ui/components/rich-text.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import type { Task } from './data.ts'
@@ -58,7 +58,11 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
           autoFocus
           value={text}
           onChange={(event) => edit.write(event.currentTarget.value)}
+          dir="auto"
+          // Escape ends the writing and keeps what was typed; the next one closes the task.
+          data-mantine-stop-propagation
           onKeyDown={(event) => {
+            if (event.key === 'Escape') edit.leave()
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !edit.overtaken)
               edit.save(text)
           }}
@@ -86,22 +90,34 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
         <Text size="sm" fw={500}>
           {words.description}
         </Text>
-        {editable && (
-          <Button
-            variant="subtle"
-            size="compact-xs"
-            aria-label={words.edit_description}
-            onClick={() => edit.write(task.description)}
-          >
-            {words.edit}
-          </Button>
+        {editable && (task.description || edit.isAway) && (
+          <Group gap={8}>
+            {edit.isAway && (
+              <Text size="xs" c="dimmed">
+                {words.draft}
+              </Text>
+            )}
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-label={words.edit_description}
+              autoFocus={edit.isAway}
+              onClick={edit.begin}
+            >
+              {words.edit}
+            </Button>
+          </Group>
         )}
       </Group>
       {task.description ? (
         <RichText text={task.description} />
+      ) : editable ? (
+        <UnstyledButton className="socle-add-text" onClick={edit.begin}>
+          {words.no_description}
+        </UnstyledButton>
       ) : (
         <Text size="sm" c="dimmed">
-          {words.no_description}
+          {words.without_description}
         </Text>
       )}
     </div>
@@ -115,7 +131,7 @@ function Overtaken({ theirs, edit }: { theirs: string; edit: ReturnType<typeof u
     <Alert color="yellow" variant="light" title={words.overtaken_title} role="alert">
       <Stack gap={8}>
         <Text size="sm" lineClamp={6} className="socle-anywhere socle-written">
-          {theirs || words.no_description}
+          {theirs || words.without_description}
         </Text>
         <Group gap={8}>
           <Button size="compact-sm" variant="default" onClick={edit.keepMine}>

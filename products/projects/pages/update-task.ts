@@ -96,9 +96,17 @@ export function useTaskText(task: Task, field: 'title' | 'description') {
     writeDraft(name, next && next.text !== next.base ? JSON.stringify(next) : null)
   }
   const theirs = task[field]
+  const [away, putAway] = useState(false)
   return {
     /** null: it is not being written. */
-    text: edit?.text ?? null,
+    text: away ? null : (edit?.text ?? null),
+    /** Left unsaved: what was typed is kept, and goes on with the next beginning. */
+    isAway: away && edit !== null,
+    begin(): void {
+      if (!edit) keep({ text: theirs, base: theirs })
+      putAway(false)
+    },
+    leave: () => (edit && edit.text !== edit.base ? putAway(true) : keep(null)),
     overtaken: edit !== null && edit.base !== theirs && edit.text !== theirs,
     busy: update.isPending,
     write: (text: string) => keep({ text, base: edit?.base ?? theirs }),

@@ -8,7 +8,7 @@ import type { Comment } from '../schema.ts'
 const commentObject = `json_build_object(
   'id', comment.id, 'task_id', comment.task_id,
   'person', to_json(card),
-  'body', comment.body, 'version', comment.version,
+  'body', comment.body, 'edited_at', comment.edited_at, 'version', comment.version,
   'created_at', comment.created_at, 'updated_at', comment.updated_at)`
 
 /** A task's comments, oldest first. */

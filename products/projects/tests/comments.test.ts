@@ -93,7 +93,8 @@ test('only its writer edits a comment, its owner may take it away, a viewer does
   const list = `/api/tasks/${task.id}/comments`
   await see({ who: dora, call: ['POST', list, { body: 'Me too' }], status: 403 })
   await see({ who: bob, call: ['POST', list, { body: ' ' }], status: 400 })
-  const { id } = (await bob.post(list, { body: 'First' })).body
+  const { id, edited_at } = (await bob.post(list, { body: 'First' })).body
+  assert.equal(edited_at, null)
   const path = `/api/comments/${id}`
   for (const person of [ada, carol, dora]) {
     await see({ who: person, call: ['PATCH', path, { body: 'Forged' }], status: 403 })
@@ -107,12 +108,23 @@ test('only its writer edits a comment, its owner may take it away, a viewer does
     contains: { body: 'Second', version: 2 },
     emits: ['projects.comment_updated'],
   })
+  const edited = async () => (await ada.get(path)).body.edited_at
+  const since = await edited()
+  assert.ok(Math.abs(Date.parse(since) - Date.now()) < 60_000)
+  // The same text again, and the way through the trash, are no edits.
+  assert.equal((await bob.patch(path, { body: 'Second' }, { 'if-match': '"2"' })).status, 200)
+  assert.equal(await edited(), since)
   await see({
     who: bob,
     call: ['PATCH', path, { body: 'Third' }, { 'if-match': '"1"' }],
     status: 409,
     contains: { code: 'stale', current: { body: 'Second' } },
   })
+  // Who wrote it as a commenter and is a viewer now edits it no more.
+  const member = `/api/projects/${project_id}/members/${bob.id}`
+  assert.equal((await ada.patch(member, { role: 'viewer' })).status, 200)
+  await see({ who: bob, call: ['PATCH', path, { body: 'Late' }], status: 403 })
+  await see({ who: bob, call: ['GET', path], status: 200, contains: { body: 'Second' } })
   await see({ who: ada, call: ['DELETE', path], status: 204, emits: ['projects.comment_deleted'] })
   await see({ who: ada, call: ['DELETE', path], status: 404 })
   await see({ who: ada, call: ['GET', list], status: 200, omits: ['Second'] })

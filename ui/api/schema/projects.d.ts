@@ -595,6 +595,7 @@ export type Comment = {
   task_id: string
   person: ProjectPerson
   body: string
+  edited_at: string | null
   version: number
   created_at: string
   updated_at: string
