@@ -26,7 +26,8 @@ export interface LiveTopic {
   /** Events by which a person may lose the right to listen: whether they still may is asked again. */
   readonly rechecks?: readonly {
     readonly event: EventDefinition
-    readonly person: (event: Event) => string
+    /** Null: of everybody who hears what the event reaches. Undefined: of nobody. */
+    readonly person: (event: Event) => string | null | undefined
   }[]
 }
 
@@ -82,7 +83,7 @@ export function reachesAll(
 /** Has a person's joins of a topic asked again after an event, with its data typed. */
 export function rechecks<Data>(
   event: EventDefinition<Data>,
-  person: (event: Event<Data>) => string,
+  person: (event: Event<Data>) => string | null | undefined,
 ): NonNullable<LiveTopic['rechecks']>[number] {
-  return { event, person: person as (event: Event) => string } // parsed before, as above
+  return { event, person: person as (event: Event) => string | null | undefined } // parsed before, as above
 }

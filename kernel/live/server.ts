@@ -132,10 +132,16 @@ export async function startLive(runtime: Runtime, options: LiveOptions): Promise
     }
   }
 
+  function listenersTo(event: Event): Set<string> {
+    const hearing = topics.route(event).names.flatMap((name) => [...(members.get(name) ?? [])])
+    return new Set(hearing.map(({ principal }) => personOf(principal) ?? ''))
+  }
+
   /** Whoever may have lost their right by an event hears no later one before it is known. */
   function recheck(event: Event): void {
     for (const { topic, person_id } of topics.rechecks(event)) {
-      admission.recheck(topic, person_id, socketsOf(person_id))
+      const people = person_id === null ? listenersTo(event) : [person_id]
+      for (const one of people) admission.recheck(topic, one, socketsOf(one))
     }
   }
 

@@ -33,14 +33,15 @@ export class Topics {
     return [...new Set([...this.#routes.keys(), ...rechecked.map(({ event }) => event.type)])]
   }
 
-  /** Whose joins of which topics an event may end. Throws when its data is not as declared. */
-  rechecks(event: Event): { readonly topic: LiveTopic; readonly person_id: string }[] {
+  /** Whose joins of which topics an event may end; null: everybody's. Throws when its data is not as declared. */
+  rechecks(event: Event): { readonly topic: LiveTopic; readonly person_id: string | null }[] {
     return this.#topics.flatMap((topic) =>
       (topic.rechecks ?? [])
         .filter((entry) => entry.event.type === event.type)
-        .map((entry) => {
+        .flatMap((entry) => {
           const data = entry.event.data.parse(event.data)
-          return { topic, person_id: entry.person({ ...event, data }) }
+          const person_id = entry.person({ ...event, data })
+          return person_id === undefined ? [] : [{ topic, person_id }]
         }),
     )
   }

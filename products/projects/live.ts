@@ -21,6 +21,10 @@ const project = defineTopic({
   ),
   rechecks: [
     rechecks(events.member_removed, ({ data }) => data.person_id),
+    // Whoever was there because it was open to their organisation.
+    rechecks(events.project_updated, ({ data }) =>
+      data.fields.includes('organization_role') ? null : undefined,
+    ),
     // Whoever owned it as an administrator of the organisation.
     rechecks(organizations.member_left, ({ data }) => data.person_id),
     rechecks(organizations.member_role_changed, ({ data }) => data.person_id),

@@ -14,7 +14,7 @@ export const privacy: Privacy = {
     created_by: maker,
     ...each(['name', 'archived_at'], work),
     description: { ...work, mentions: true },
-    color: internal,
+    ...each(['color', 'organization_role'], internal),
   },
   'projects.members': { person_id: subject, ...each(['project_id', 'role'], exported) },
   'projects.access': { person_id: holder, ...each(['project_id', 'role', 'state'], internal) },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { markdown } from '#kernel/contract/markdown.ts'
 import { asOneLine, oneLine } from '#kernel/contract/one-line.ts'
 import { pageQuery } from '#kernel/contract/page-query.ts'
-import { columnKinds, priorities, roles, taskSorts } from './vocabulary.ts'
+import { columnKinds, openRoles, priorities, roles, taskSorts } from './vocabulary.ts'
 
 // Inputs and outputs of the product. Neutral: the server, the pages and the reference read it alike.
 
@@ -11,6 +11,7 @@ const time = z.iso.datetime({ offset: true })
 const version = z.int().min(1)
 
 export const Role = z.enum(roles)
+export const OpenRole = z.enum(openRoles)
 export const Priority = z.enum(priorities)
 export const Status = z.string().regex(/^[a-z0-9_]{1,40}$/)
 const name = oneLine(120)
@@ -51,6 +52,8 @@ export const Project = z
     color: z.string(),
     /** What the caller may do here. */
     role: Role,
+    /** What everybody who belongs to its organisation may do here; null: it is private. */
+    organization_role: OpenRole.nullable(),
     open_tasks: z.int(),
     completed_tasks: z.int(),
     archived_at: time.nullable(),
@@ -241,6 +244,8 @@ export const CreateProject = z.strictObject({
   color: color.default('#4F46E5'),
   /** Default: the organisation that the caller works in most lately, else their personal one. */
   organization_id: id.optional(),
+  /** Default: private. */
+  organization_role: OpenRole.nullable().default(null),
 })
 
 export const UpdateProject = z.strictObject({
@@ -248,6 +253,8 @@ export const UpdateProject = z.strictObject({
   description: clearable(10_000).optional(),
   color: color.optional(),
   archived: z.boolean().optional(),
+  /** Owners open it to their organisation; null makes it private. */
+  organization_role: OpenRole.nullable().optional(),
 })
 
 const title = oneLine(300)

@@ -78,6 +78,7 @@ export interface Tables {
     version: number
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
+    organization_role: 'viewer' | 'commenter' | 'editor' | null
   }
   'projects.public_links': {
     project_id: string

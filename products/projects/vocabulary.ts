@@ -2,6 +2,8 @@
 
 /** The strongest first. */
 export const roles = ['owner', 'editor', 'commenter', 'viewer'] as const
+/** What a project that is open to its organisation lets people do; its owners are named. */
+export const openRoles = ['editor', 'commenter', 'viewer'] as const
 export const priorities = ['low', 'medium', 'high', 'urgent'] as const
 export const columnKinds = ['open', 'active', 'done'] as const
 export const taskSorts = [

@@ -3,7 +3,9 @@ import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import { live, restorable, trashFacts } from '#kernel/trash/rows.ts'
 import type { TrashFacts } from '#kernel/trash/trash.ts'
-import type { Project } from '../schema.ts'
+import type { OpenRole as OpenRoleSchema, Project } from '../schema.ts'
+
+type OpenRole = z.output<typeof OpenRoleSchema>
 
 type ProjectJson = JsonText<z.output<typeof Project>>
 
@@ -13,6 +15,7 @@ export const projectObject = `json_build_object(
   'description', project.description, 'color', project.color,
   'role', (select projects.role_name(role) from projects.access
     where person_id = (select auth.uid()) and project_id = project.id),
+  'organization_role', project.organization_role,
   'open_tasks', counter.open_tasks, 'completed_tasks', counter.completed_tasks,
   'archived_at', project.archived_at, 'deleted_at', project.deleted_at,
   'created_by', project.created_by, 'version', project.version,
@@ -131,12 +134,20 @@ export const insertProject = (
     name: string
     description: string
     color: string
+    organization_role?: OpenRole | null
   },
 ) =>
   reader.rows(
-    `insert into projects.projects (id, organization_id, name, description, color, created_by)
-     values ($1, $2, $3, $4, $5, auth.uid())`,
-    [project.id, project.organization_id, project.name, project.description, project.color],
+    `insert into projects.projects (id, organization_id, name, description, color, organization_role, created_by)
+     values ($1, $2, $3, $4, $5, $6, auth.uid())`,
+    [
+      project.id,
+      project.organization_id,
+      project.name,
+      project.description,
+      project.color,
+      project.organization_role ?? null,
+    ],
   )
 
 /** The columns every new project starts with. */
@@ -157,6 +168,7 @@ export interface ProjectPatch {
   readonly description?: string | undefined
   readonly color?: string | undefined
   readonly archived?: boolean | undefined
+  readonly organization_role?: OpenRole | null | undefined
 }
 
 /** Changes what is given; no row when the caller may not, or when `version` is not the present one. */
@@ -168,10 +180,19 @@ export const updateProject = (
 ) =>
   reader.maybe<{ version: number }>(
     `update projects.projects set
-       name = coalesce($3, name), description = coalesce($4, description), color = coalesce($5, color)
+       name = coalesce($3, name), description = coalesce($4, description), color = coalesce($5, color),
+       organization_role = case when $6 then $7 else organization_role end
        ${patch.archived === undefined ? '' : `, archived_at = ${patch.archived ? 'coalesce(archived_at, now())' : 'null'}`}
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
        ${patch.archived === false ? '' : 'and archived_at is null'}
      returning version`,
-    [id, version, patch.name ?? null, patch.description ?? null, patch.color ?? null],
+    [
+      id,
+      version,
+      patch.name ?? null,
+      patch.description ?? null,
+      patch.color ?? null,
+      patch.organization_role !== undefined,
+      patch.organization_role ?? null,
+    ],
   )

@@ -77,7 +77,8 @@ export const updateProject: Verb<typeof routes.updateProject> = (
     // An archived project is as it was: it can only be taken out of the archive.
     if (facts.archived && body.archived !== false) throw errors.archived()
     if (Object.keys(body).length === 0) return present(transaction, project_id, if_match)
-    if (body.archived !== undefined) await lockAccess(transaction, facts.organization_id)
+    if (body.archived !== undefined || body.organization_role !== undefined)
+      await lockAccess(transaction, facts.organization_id)
     const updated = await queries.updateProject(transaction, project_id, if_match ?? null, body)
     if (!updated) {
       // Nobody's any more, if it went into the trash meanwhile.

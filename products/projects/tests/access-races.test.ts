@@ -16,6 +16,7 @@ const acts: Readonly<Record<string, string>> = {
     values (:organization, 'New', :owner)`,
   'it is archived': 'update projects.projects set archived_at = now() where id = :project',
   'it is deleted': 'update projects.projects set deleted_at = now() where id = :project',
+  'it is opened': `update projects.projects set organization_role = 'editor' where id = :project`,
   'it is gone': 'delete from projects.projects where id = :project',
   'a member is added to it': `insert into projects.members (project_id, person_id, role)
     values (:project, :member, 'viewer')`,
@@ -113,7 +114,12 @@ test('32 who change roles, members and projects at once never wait for ever, and
         case 1:
           return person.post('/api/projects', { name: `${index}`, organization_id })
         case 2:
-          return ada.patch(`/api/projects/${id}`, { archived: (index >> 3) % 2 === 0 })
+          return ada.patch(
+            `/api/projects/${id}`,
+            index < 16
+              ? { archived: index < 8 }
+              : { organization_role: index < 24 ? 'editor' : null },
+          )
         case 3:
           return ada.delete(`/api/projects/${id}`)
         case 4:

@@ -130,3 +130,30 @@ test('what a page missed between reading and joining is told again, or that it i
   await until(t, () => older.heard.length >= 1)
   assert.deepEqual(older.heard, ['gap'])
 })
+
+test('closing a project to its organisation ends what its people hear, and nobody else’s', {
+  timeout: 20_000,
+}, async (t) => {
+  const stage = await openStage(t)
+  const [ada, bob, carol] = await stage.people('Ada', 'Bob', 'Carol')
+  const organization_id = await stage.organization(ada)
+  for (const person of [bob, carol]) await stage.join(organization_id, person)
+  const project_id = await stage.project(ada, { organization_id, organization_role: 'viewer' })
+  await stage.member(project_id, carol, 'viewer')
+  const address = await stage.listen()
+  const name = `projects:project:${project_id}`
+  const [hers, his, theirs] = await Promise.all(
+    [ada, bob, carol].map((person) => listen(t, address, person, name)),
+  )
+  assert.ok(hers && his && theirs)
+  assert.deepEqual([hers.answer, his.answer, theirs.answer], ['ok', 'ok', 'ok'])
+  await ada.patch(`/api/projects/${project_id}`, { name: 'Mars' })
+  await until(t, () => his.heard.includes('projects.project_updated'))
+  await ada.patch(`/api/projects/${project_id}`, { organization_role: null })
+  await his.ended
+  await stage.task(ada, project_id)
+  for (const one of [hers, theirs])
+    await until(t, () => one.heard.includes('projects.task_created'))
+  assert.equal(his.heard.includes('projects.task_created'), false)
+  assert.equal((await listen(t, address, bob, name)).answer, 'error')
+})

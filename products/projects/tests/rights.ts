@@ -130,7 +130,7 @@ export const rights: Rights = {
       insert: {
         may: 'owner editor admin colleague key',
         row: { organization_id: ':organization_id', name: 'Moon', created_by: ':me' },
-        also: 'id description color',
+        also: 'id description color organization_role',
         never: [{ organization_id: ':foreign_organization_id' }, forged],
       },
       update: [
@@ -142,6 +142,7 @@ export const rights: Rights = {
         },
         { may: owners, set: { archived_at: 'now' } },
         { may: owners, set: { deleted_at: 'now' } },
+        { may: owners, set: { organization_role: 'viewer' } },
       ],
       delete: nobody,
     },

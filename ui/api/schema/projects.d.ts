@@ -94,6 +94,7 @@ export interface Paths {
             description?: string | null
             color?: string
             organization_id?: string
+            organization_role?: 'editor' | 'commenter' | 'viewer' | null
           }
         }
       }
@@ -116,6 +117,7 @@ export interface Paths {
             description?: string | null
             color?: string
             archived?: boolean
+            organization_role?: 'editor' | 'commenter' | 'viewer' | null
           }
         }
       }
@@ -633,6 +635,7 @@ export type Project = {
   description: string
   color: string
   role: 'owner' | 'editor' | 'commenter' | 'viewer'
+  organization_role: 'editor' | 'commenter' | 'viewer' | null
   open_tasks: number
   completed_tasks: number
   archived_at: string | null
