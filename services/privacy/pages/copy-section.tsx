@@ -1,10 +1,10 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { DataExport } from '#ui/api/schema/privacy.d.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { now } from '#ui/clock.ts'
-import { useFailure } from '#ui/components/failure.ts'
+import { useAct } from '#ui/components/act.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { useFormat } from '#ui/language.tsx'
@@ -16,23 +16,18 @@ import { useWords } from './words.ts'
 
 export function CopySection() {
   const words = useWords().copy
-  const fail = useFailure()
   const queries = useQueryClient()
   const copy = useQuery(exportQuery)
   const { id } = useUser()
   const readAgain = () => void queries.invalidateQueries(exportQuery)
   useTopic(`privacy:${id}`, { onChanges: readAgain, onGap: readAgain })
-  const get = useMutation({
-    mutationFn: async () => {
-      const answer = await dataOf(api.GET('/user/data'))
-      if ('status' in answer) queries.setQueryData(exportQuery.queryKey, answer)
-      else {
-        const text = JSON.stringify(answer, null, 2)
-        saveFile('data.json', new Blob([text], { type: 'application/json' }))
-        await toast(words.saved, 'green')
-      }
+  const get = useAct(() => dataOf(api.GET('/user/data')), {
+    onDone: (answer) => {
+      if ('status' in answer) return queries.setQueryData(exportQuery.queryKey, answer)
+      const text = JSON.stringify(answer, null, 2)
+      saveFile('data.json', new Blob([text], { type: 'application/json' }))
+      return toast(words.saved, 'green')
     },
-    onError: (error) => fail(error, () => get.mutate()),
   })
   const { data } = copy
   return (
@@ -65,13 +60,8 @@ function isOver(copy: DataExport | null): boolean {
 function Progress({ copy }: { copy: DataExport }) {
   const words = useWords().copy
   const format = useFormat()
-  const fail = useFailure()
-  const download = useMutation({
-    mutationFn: async () => {
-      const file = await dataOf(api.GET('/user/data/export/file', { parseAs: 'blob' }))
-      saveFile('data.zip', file)
-    },
-    onError: (error) => fail(error, () => download.mutate()),
+  const download = useAct(() => dataOf(api.GET('/user/data/export/file', { parseAs: 'blob' })), {
+    onDone: (file) => saveFile('data.zip', file),
   })
   if (copy.status === 'preparing') {
     return (

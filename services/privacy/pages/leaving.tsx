@@ -1,10 +1,9 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, Navigate, useRouter } from '@tanstack/react-router'
 import { api, dataOf } from '#ui/api/client.ts'
 import { sessionQuery, signOut, useSession } from '#ui/api/session.tsx'
-import { useFailure } from '#ui/components/failure.ts'
-import { toast } from '#ui/components/toast.ts'
+import { useAct } from '#ui/components/act.ts'
 import { useFormat } from '#ui/language.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { useWords } from './words.ts'
@@ -13,25 +12,19 @@ import { useWords } from './words.ts'
 export default function Leaving() {
   const words = useWords().leaving
   const format = useFormat()
-  const fail = useFailure()
   const router = useRouter()
   const queries = useQueryClient()
   const { data: user } = useSession()
-  const keep = useMutation({
-    mutationFn: async () => {
-      await dataOf(api.POST('/user/delete/keep'))
-      await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
-      await toast(words.kept, 'green')
-    },
-    onError: (error) => fail(error, () => keep.mutate()),
+  const keep = useAct(() => dataOf(api.POST('/user/delete/keep')), {
+    reads: [sessionQuery.queryKey],
+    done: words.kept,
   })
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSettled: () => {
-      queries.setQueryData(sessionQuery.queryKey, null)
-      return router.navigate({ to: '/' })
-    },
-  })
+  const gone = () => {
+    queries.setQueryData(sessionQuery.queryKey, null)
+    return router.navigate({ to: '/' })
+  }
+  // Signed out here in any case.
+  const leave = useAct(signOut, { onDone: gone, onFailed: gone })
   if (user === undefined) return <Skeleton height={240} />
   if (user === null) {
     return (
