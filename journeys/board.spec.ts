@@ -1,5 +1,17 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { addTask, boardOf, card, createProject, expect, lane, signIn, test } from './journey.ts'
+import {
+  addTask,
+  boardOf,
+  card,
+  createProject,
+  expect,
+  expectAccessible,
+  lane,
+  signIn,
+  test,
+} from './journey.ts'
 import { rosa } from './people.ts'
 
 // The board as most people have it: with motion.
@@ -54,6 +66,89 @@ test('with motion: a held card goes where the arrows and the pointer say, and co
   await page.reload()
   await expect(card(page, 'First')).toBeVisible()
   expect(await boardOf(page)).toMatchObject({ 'To do': ['Third', 'Second'], Review: ['First'] })
+})
+
+test('a column of 230 loads on by scrolling, and what is added or moved to its end is seen there', async ({
+  page,
+  anotherBrowser,
+}) => {
+  test.slow()
+  await signIn(page, rosa)
+  await createProject(page, 'Long column')
+  const [, project_id = ''] = /projects\/([0-9a-f-]{36})/.exec(page.url()) ?? []
+  execFileSync(process.execPath, ['journeys/fill-column.ts', project_id, '230'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, SOCLE_DATA: process.env.SOCLE_JOURNEY_DATA },
+  })
+  await page.reload()
+  const todo = lane(page, 'To do')
+  const count = todo.locator('.socle-board-count')
+  const cards = todo.locator('.socle-board-open')
+  await expect(count).toHaveText('230')
+  await expect(cards).toHaveCount(50)
+
+  // What is added stands at the end, which is shown, and says what is between.
+  await addTask(page, 'To do', 'Added')
+  await expect(count).toHaveText('231')
+  await expect(card(page, 'Added')).toBeInViewport()
+  await expect(todo.getByRole('button', { name: '180 more' })).toBeInViewport()
+  await page.keyboard.press('Escape')
+
+  // A menu, the keys and the pointer put a card behind it.
+  for (const title of ['By menu', 'By keys', 'By pointer']) {
+    await addTask(page, 'In progress', title)
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Move By menu' }).click()
+  await page.getByRole('menuitem', { name: 'To do' }).click()
+  await expect(card(page, 'By menu')).toBeFocused()
+  await card(page, 'By keys').focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowLeft')
+  await expect(said(page)).toHaveText('To do, place 1 of 233.')
+  await page.keyboard.press('End')
+  await expect(said(page)).toHaveText('To do, place 233 of 233.')
+  await page.keyboard.press('Space')
+  await expect(card(page, 'By keys')).toBeInViewport()
+  await drag(page, 'By pointer', () => todo.locator('footer').boundingBox())
+  await expect(count).toHaveText('234')
+  await expect(card(page, 'By pointer')).toBeInViewport()
+  const end = ['Added', 'By menu', 'By keys', 'By pointer']
+  expect((await cards.allTextContents()).slice(-4)).toEqual(end)
+
+  // From the top on it is scrolled to its end, without a hole and without a double.
+  const scroller = todo.locator('.socle-board-scroll')
+  await scroller.hover()
+  await page.mouse.wheel(0, -100_000)
+  await expect(async () => {
+    await scroller.hover()
+    await page.mouse.wheel(0, 4000)
+    await expect(cards).toHaveCount(234, { timeout: 200 })
+  }).toPass({ timeout: 10_000 })
+  const all = [...Array.from({ length: 230 }, (_, index) => `Card ${index + 1}`), ...end]
+  expect(await cards.allTextContents()).toEqual(all)
+  await expect(todo.getByRole('button', { name: 'Add task' })).toBeInViewport()
+
+  // What others move is followed in what is loaded, and a reading of the whole board keeps it loaded.
+  const other = await anotherBrowser({ storageState: await page.context().storageState() })
+  await other.goto(page.url())
+  await drag(other, 'Card 1', () => lane(other, 'Done').boundingBox())
+  await expect(lane(page, 'Done').getByText('Card 1', { exact: true })).toBeVisible()
+  await expect(count).toHaveText('233')
+  await page.getByRole('button', { name: 'Options for Review' }).click()
+  await page.getByRole('menuitem', { name: 'Move left' }).click()
+  await expect(page.locator('.socle-board-lane').nth(1)).toHaveAttribute('aria-label', 'Review')
+  expect(await cards.allTextContents()).toEqual(all.slice(1))
+
+  // Anybody with the public address is told how many there are, and that they are not all shown.
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('button', { name: 'Create public link' }).click()
+  const link = await page.getByRole('textbox', { name: 'Public link' }).inputValue()
+  const visitor = await anotherBrowser()
+  await visitor.goto(new URL(link).pathname)
+  await expect(lane(visitor, 'To do').locator('.socle-board-count')).toHaveText('233')
+  await expect(lane(visitor, 'To do').getByText('33 more')).toBeAttached()
+  await expectAccessible(visitor)
 })
 
 type Box = { x: number; y: number; width: number; height: number } | null

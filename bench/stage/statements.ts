@@ -4,7 +4,7 @@ import { insertComment } from '#products/projects/queries/comments.ts'
 import { listProjects } from '#products/projects/queries/projects.ts'
 import { findTasksByText } from '#products/projects/queries/search.ts'
 import { listTasks } from '#products/projects/queries/task-list.ts'
-import { findTask, taskFacts, updateTask } from '#products/projects/queries/tasks.ts'
+import { findTask, taskFacts, taskObject, updateTask } from '#products/projects/queries/tasks.ts'
 import { TaskFilter } from '#products/projects/schema.ts'
 
 export interface Recorded {
@@ -17,7 +17,13 @@ export const task = '00000000-0000-7000-8000-000000000001'
 export const project = '00000000-0000-7000-8000-000000000002'
 
 const page = { limit: 51, after: null } // one more than is shown, to know whether there is a next page
-const list = (reader: Reader) => listTasks(reader, project, TaskFilter.parse({}), 'en', page)
+const list = (reader: Reader) =>
+  listTasks(reader, project, {
+    filter: TaskFilter.parse({}),
+    language: 'en',
+    object: taskObject,
+    ...page,
+  })
 
 /** The statements that Socle's routes run, as the product wrote them: the first value is the id that varies. */
 export async function recordStatements(): Promise<{ list: Recorded; row: Recorded }> {

@@ -124,25 +124,6 @@ export const Member = z
   .strictObject({ person: Person, role: Role, version, created_at: time })
   .meta({ id: 'ProjectMember' })
 
-export const Board = z
-  .strictObject({
-    project: Project,
-    columns: z.array(
-      z.strictObject({
-        ...Column.shape,
-        /** How many cards the column holds; `tasks` has the first 200. */
-        count: z.int(),
-        tasks: z.array(Card),
-      }),
-    ),
-    /** By name. */
-    labels: z.array(Label),
-    members: z.array(Member),
-    /** Everybody whom a card names, members or not any more. */
-    people: z.array(Person),
-  })
-  .meta({ id: 'Board' })
-
 export const Comment = z
   .strictObject({
     id,
@@ -195,29 +176,6 @@ export const PublicLink = z
 
 /** null: the board is not open to everybody. */
 export const PublicLinkState = z.strictObject({ link: PublicLink.nullable() })
-
-export const PublicBoard = z
-  .strictObject({
-    name: z.string(),
-    description: z.string(),
-    color: z.string(),
-    columns: z.array(
-      z.strictObject({
-        status: z.string(),
-        name: z.string(),
-        tasks: z.array(
-          z.strictObject({
-            number: z.int(),
-            title: z.string(),
-            priority: Priority,
-            due_date: z.string().nullable(),
-            labels: z.array(z.strictObject({ name: z.string(), color: z.string() })),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: 'PublicBoard' })
 
 // Inputs ------------------------------------------------------------------------------------------
 
@@ -342,8 +300,8 @@ export const TaskFilter = z.strictObject({
   priority: Priority.optional(),
   /** A person, `me`, or `nobody`. */
   assigned_to: z.union([id, z.literal('me'), z.literal('nobody')]).optional(),
-  /** The id of a label. */
-  label: id.optional(),
+  /** The id of a label, or `none`. */
+  label: z.union([id, z.literal('none')]).optional(),
   due: z.enum(['overdue', 'week', 'none']).optional(),
   sort: z.enum(taskSorts).default('position'),
   direction: z.enum(['asc', 'desc']).default('asc'),

@@ -28,5 +28,8 @@ export const colors = [
   { value: '#7C3AED', name: 'violet' },
 ] as const
 
+/** What the lanes of a board stand for. */
+export const groupings = ['column', 'person', 'priority', 'label'] as const
+
 /** How long what was deleted can be restored. */
 export const trashDays = 30

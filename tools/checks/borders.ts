@@ -21,7 +21,7 @@ const environment =
   /\bprocess(\.env\b|\[\s*['"]env)|\{[^}]*\benv\b[^}]*\}\s*(=\s*process\b|from\s*['"](node:)?process)/
 /** What both sides of the wire may load: the rooms that know neither the database nor a page. */
 const isNeutral = (path: string) =>
-  /^(services|products)\/[^/]+\/((messages|pages)\/|(schema|vocabulary)\.ts$)/.test(path)
+  /^(services|products)\/[^/]+\/((messages|pages|schema)\/|(schema|vocabulary)\.ts$)/.test(path)
 const layerOf = (path: string) => path.split('/')[0] ?? ''
 const productOf = (path: string) => /^products\/([^/]+)\//.exec(path)?.[1]
 

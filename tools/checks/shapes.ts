@@ -32,6 +32,8 @@ const rooms = new Set([
     'invitations.ts',
     'vocabulary.ts',
     'webhooks.ts',
+    // Of a product with many: shapes by resource, beside those of `schema.ts`.
+    'schema',
     'pages',
     'demo',
   ],

@@ -35,6 +35,10 @@ interface Sayings<Card, L> {
   readonly cancelled: (card: Card) => string
 }
 
+/** What has the focus of a card, where it stands on a board. */
+export const cardElement = (id: string): HTMLElement | null =>
+  document.querySelector(`[data-card="${CSS.escape(id)}"] .socle-board-open`)
+
 const samePlace = (one: Place | null, other: Place | null): boolean =>
   one?.column === other?.column && one?.after === other?.after
 
@@ -58,7 +62,7 @@ export function useCarry<Card extends { readonly id: string }, L extends Lane<Ca
     before.current = null
     // A card that changed its column was drawn anew there: give it back the focus it had, and bring it into view.
     const id = refocus.current
-    const card = id === null ? null : document.getElementById(`card-${id}`)
+    const card = id === null ? null : cardElement(id)
     if (card && card !== document.activeElement) card.focus()
     card?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     if (card && !held) refocus.current = null

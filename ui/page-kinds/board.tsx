@@ -28,6 +28,8 @@ export interface BoardLane<Card> {
   readonly title: string
   /** How many cards it holds, those included that are not loaded. */
   readonly count: number
+  /** Of how many, where a filter leaves some out. */
+  readonly total?: number
   readonly cards: readonly Card[]
   /** So many of `cards` stand above those that are not loaded; without it all of them do. */
   readonly head?: number
@@ -226,7 +228,7 @@ function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProp
   const stop = lane.cards.some(({ id }) => id === last) ? last : lane.cards[0]?.id
   const hidden = hiddenIn(lane)
   const head = headOf(lane)
-  const { scroller, gap, look } = useReach(lane, hidden > 0 ? props.onReach : undefined)
+  const { scroller, gap, handlers } = useReach(lane, hidden > 0 ? props.onReach : undefined)
   const item = (card: Card) => (
     <CardItem
       key={card.id}
@@ -246,10 +248,14 @@ function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProp
         <h2 className="socle-ellipsis" title={lane.title}>
           {lane.title}
         </h2>
-        <span className="socle-board-count socle-tabular">{format.number(lane.count)}</span>
+        <span className="socle-board-count socle-tabular">
+          {lane.total === undefined || lane.total === lane.count
+            ? format.number(lane.count)
+            : words.of(format.number(lane.count), format.number(lane.total))}
+        </span>
         {props.renderHeader?.(lane)}
       </header>
-      <div className="socle-board-scroll" ref={scroller} onScroll={look}>
+      <div className="socle-board-scroll" ref={scroller} {...handlers}>
         <ul
           ref={setNodeRef}
           className="socle-board-cards"
@@ -324,7 +330,6 @@ const CardFace = memo(function CardFace<Card extends { readonly id: string }>({
       {/* It covers the card; what the card holds besides lies above it. */}
       <button
         type="button"
-        id={`card-${card.id}`}
         className="socle-board-open"
         tabIndex={isStop ? 0 : -1}
         {...listeners}

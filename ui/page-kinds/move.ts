@@ -8,6 +8,8 @@ interface Lane<Card> {
   readonly id: string
   /** How many cards it holds: all that are known, and those between them that are not. */
   readonly count: number
+  /** Of how many, where a filter leaves some out. */
+  readonly total?: number
   readonly cards: readonly Card[]
   /** So many of `cards` stand above those that are not known; without it all of them do. */
   readonly head?: number
@@ -46,7 +48,7 @@ function without<Card extends { readonly id: string }, L extends Lane<Card>>(
   const index = lane.cards.findIndex(({ id }) => id === cardId)
   if (index < 0) return lane
   const head = headOf(lane) - (index < headOf(lane) ? 1 : 0)
-  return { ...lane, count: lane.count - 1, head, cards: lane.cards.toSpliced(index, 1) }
+  return { ...lane, ...counted(lane, -1), head, cards: lane.cards.toSpliced(index, 1) }
 }
 
 function within<Card, L extends Lane<Card>>(lane: L, card: Card, index: number): L {
@@ -54,8 +56,13 @@ function within<Card, L extends Lane<Card>>(lane: L, card: Card, index: number):
   const head = headOf(lane)
   const isAbove = at < head || (at === head && (hiddenIn(lane) === 0 || head < lane.cards.length))
   const cards = lane.cards.toSpliced(at, 0, card)
-  return { ...lane, count: lane.count + 1, head: head + (isAbove ? 1 : 0), cards }
+  return { ...lane, ...counted(lane, 1), head: head + (isAbove ? 1 : 0), cards }
 }
+
+const counted = ({ count, total }: Lane<unknown>, change: number) => ({
+  count: count + change,
+  ...(total !== undefined && { total: total + change }),
+})
 
 /** A card's present place, in the words of the server. */
 export function placeOf<Card extends { readonly id: string }>(

@@ -73,6 +73,15 @@ export const words = {
     close: 'Close task',
     link: 'Copy link',
   },
+  group: {
+    by: 'Group by',
+    column: 'Column',
+    person: 'Person',
+    priority: 'Priority',
+    label: 'Label',
+    nobody: 'Nobody',
+    no_label: 'No label',
+  },
   priorities: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
   filters: {
     search: 'Search tasks',
@@ -122,7 +131,6 @@ export const words = {
     menu: (name: string) => `Options for ${name}`,
     left: 'Move left',
     right: 'Move right',
-    more: (count: string) => `${count} more in the list`,
   },
   menu: {
     options: 'Project options',
@@ -163,6 +171,7 @@ export const words = {
   },
   roles: { owner: 'Owner', editor: 'Editor', commenter: 'Commenter', viewer: 'Viewer' },
   public: {
+    more: (count: string) => `${count} more below these, which only members see.`,
     read_only: 'Read-only',
     gone: 'This link no longer works',
     gone_text: 'The people of this project may have turned it off.',

@@ -77,6 +77,15 @@ export const words: Translation<typeof english> = {
     close: 'Fermer la tâche',
     link: 'Copier le lien',
   },
+  group: {
+    by: 'Grouper par',
+    column: 'Colonne',
+    person: 'Personne',
+    priority: 'Priorité',
+    label: 'Étiquette',
+    nobody: 'Personne',
+    no_label: 'Sans étiquette',
+  },
   priorities: { low: 'Basse', medium: 'Moyenne', high: 'Haute', urgent: 'Urgente' },
   filters: {
     search: 'Rechercher des tâches',
@@ -126,7 +135,6 @@ export const words: Translation<typeof english> = {
     menu: (name) => `Options de la colonne ${name}`,
     left: 'Déplacer à gauche',
     right: 'Déplacer à droite',
-    more: (count) => `${count} de plus dans la liste`,
   },
   menu: {
     options: 'Options du projet',
@@ -167,6 +175,7 @@ export const words: Translation<typeof english> = {
   },
   roles: { owner: 'Propriétaire', editor: 'Éditeur', commenter: 'Commentateur', viewer: 'Lecteur' },
   public: {
+    more: (count) => `${count} de plus en dessous, que seuls les membres voient.`,
     read_only: 'Lecture seule',
     gone: 'Ce lien ne fonctionne plus',
     gone_text: 'Les membres du projet l’ont peut-être désactivé.',

@@ -6,10 +6,11 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { useDraft } from '#ui/components/draft.ts'
 import { useSending } from '#ui/components/sending.ts'
 import { Unsent } from '#ui/components/unsent.tsx'
-import { type Board, boardQuery, keysOf, newColumns, readAgain } from './data.ts'
+import { boardQuery } from './board-query.ts'
+import { type Board, keysOf, newColumns, readAgain } from './data.ts'
 import { useWords } from './words.ts'
 
-type Column = Omit<Board['columns'][number], 'count' | 'tasks'>
+type Column = Omit<Board['columns'][number], 'count'>
 
 /** Adds columns at the right end, as fast as they are typed. */
 export function AddColumn({ projectId }: { projectId: string }) {
@@ -111,5 +112,9 @@ export function AddColumn({ projectId }: { projectId: string }) {
 
 function withColumn(board: Board, column: Column): Board {
   if (board.columns.some(({ status }) => status === column.status)) return board
-  return { ...board, columns: [...board.columns, { ...column, count: 0, tasks: [] }] }
+  return {
+    ...board,
+    columns: [...board.columns, { ...column, count: 0 }],
+    lanes: [...board.lanes, { value: column.status, count: 0, total: 0, tasks: [] }],
+  }
 }

@@ -29,7 +29,7 @@ function useNewTasks(project_id: string) {
       ),
     onMade: (task) => {
       markMine(task.id)
-      keepTask(queries, { project_id, id: task.id, task, isNew: true })
+      keepTask(queries, { project_id, id: task.id, task, fate: 'new' })
     },
   })
 }

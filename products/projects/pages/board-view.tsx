@@ -1,16 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowsMove } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useFormat } from '#ui/language.tsx'
 import { Board } from '#ui/page-kinds/board.tsx'
+import { cardElement } from '#ui/page-kinds/board-carry.ts'
 import { moveCard, placeOf } from '#ui/page-kinds/move.ts'
 import { AddColumn } from './add-column.tsx'
 import { AddTask, NewTasks } from './add-task.tsx'
 import { ColumnMenu } from './board-columns.tsx'
+import { boardQuery } from './board-query.ts'
 import type { Board as BoardData, Card } from './data.ts'
-import type { Lane } from './lanes.ts'
+import { indexIn, type Lane, laneValue } from './lanes.ts'
 import { mayEdit } from './may.ts'
 import { useLanes, useMoveTask } from './move-task.ts'
+import { useReadOn } from './read-on.ts'
 import { TaskCard } from './task-card.tsx'
 import { useWords } from './words.ts'
 
@@ -22,12 +24,12 @@ export default function BoardView({
   board: BoardData
   onOpen: (taskId: string) => void
 }) {
-  const words = useWords()
-  const format = useFormat()
-  const { project, columns } = board
+  const { project } = board
   const lanes = useLanes(board)
   const move = useMoveTask(board, lanes)
+  const { group } = board.shown
   const editable = mayEdit(project)
+  const readOn = useReadOn(boardQuery(project.id, board.shown).queryKey)
   const people = useMemo(
     () => new Map(board.people.map((person) => [person.id, person])),
     [board.people],
@@ -37,15 +39,9 @@ export default function BoardView({
   useEffect(() => {
     const id = refocus.current
     if (id === null || !lanes.some(({ cards }) => cards.some((card) => card.id === id))) return
-    document.getElementById(`card-${id}`)?.focus()
+    cardElement(id)?.focus()
     refocus.current = null
   }, [lanes])
-
-  /** Cards of a column that the board did not bring. */
-  const hidden = (status: string) => {
-    const column = columns.find((one) => one.status === status)
-    return column ? column.count - column.tasks.length : 0
-  }
 
   // What cards are drawn with stays the same while others move.
   const now = useRef({ lanes, move, onOpen })
@@ -77,25 +73,24 @@ export default function BoardView({
   return (
     <Board<Card>
       lanes={lanes}
-      movable={editable}
+      // A card with several labels stands in several lanes.
+      movable={editable && group !== 'label'}
       titleOf={titleOf}
       onOpen={open}
       onMove={move}
+      onReach={({ id }) => void readOn(laneValue(id))}
+      {...(group !== 'column' && { indexIn: (lane, task) => indexIn(board, lane, task) })}
       renderCard={renderCard}
-      renderHeader={(lane) =>
-        editable && <ColumnMenu board={board} status={lane.id} name={lane.title} />
-      }
-      renderEnd={(lane) => editable && <NewTasks projectId={project.id} status={lane.id} />}
-      renderFooter={(lane) => (
-        <>
-          {hidden(lane.id) > 0 && (
-            <p className="socle-more">{words.column.more(format.number(hidden(lane.id)))}</p>
-          )}
-          {editable && <AddTask projectId={project.id} status={lane.id} column={lane.title} />}
-        </>
-      )}
+      {...(editable &&
+        group === 'column' && {
+          renderHeader: (lane) => <ColumnMenu board={board} status={lane.id} name={lane.title} />,
+          renderEnd: (lane) => <NewTasks projectId={project.id} status={lane.id} />,
+          renderFooter: (lane) => (
+            <AddTask projectId={project.id} status={lane.id} column={lane.title} />
+          ),
+        })}
     >
-      {editable && <AddColumn projectId={project.id} />}
+      {editable && group === 'column' && <AddColumn projectId={project.id} />}
     </Board>
   )
 }

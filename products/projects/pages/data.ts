@@ -1,10 +1,9 @@
 import { type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '#ui/api/client.ts'
 import { allOf } from '#ui/api/pages.ts'
-import type { Project, Task } from '#ui/api/schema/projects.d.ts'
+import type { Board as BoardAnswer, Project, ProjectCard, Task } from '#ui/api/schema/projects.d.ts'
 
 export type {
-  Board,
   Comment,
   Project,
   ProjectCard as Card,
@@ -14,15 +13,26 @@ export type {
   Task,
 } from '#ui/api/schema/projects.d.ts'
 
+import type { BoardShown } from './board-shown.ts'
+
 export type Role = Project['role']
 export type Priority = Task['priority']
 
-export const boardQuery = (project_id: string) =>
-  queryOptions({
-    queryKey: ['projects', project_id, 'board'],
-    queryFn: () =>
-      dataOf(api.GET('/projects/{project_id}/board', { params: { path: { project_id } } })),
-  })
+/** A lane of a board, as far as it is loaded. */
+export type LaneCards = BoardAnswer['lanes'][number] & {
+  /** Cards that are known further down, beyond those that are not loaded. */
+  readonly tail?: readonly ProjectCard[]
+  /** Where the next page begins; absent: no page was asked for yet. */
+  readonly next?: string | null
+}
+
+export interface Board extends Omit<BoardAnswer, 'lanes'> {
+  readonly lanes: readonly LaneCards[]
+  readonly shown: BoardShown
+}
+
+/** Begins the keys of a project's boards, which end with what they show. */
+export const boardsKey = (project_id: string) => ['projects', project_id, 'board'] as const
 
 export const viewsQuery = (project_id: string) =>
   queryOptions({

@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import { withCard } from './board-cards.ts'
-import { boardQuery, readAgain, type Task, taskQuery } from './data.ts'
+import { type Fate, withCard } from './board-cards.ts'
+import { type Board, boardsKey, readAgain, type Task, taskQuery } from './data.ts'
 import { type ListShown, withRow } from './list-rows.ts'
 
 /** Begins the keys of a project's lists, which end with what they show. */
@@ -11,27 +11,27 @@ interface Known {
   readonly id: string
   /** As it is now; null: nobody can read it any more. */
   readonly task: Task | null
-  /** It was on no board before: made now, or brought back. */
-  readonly isNew?: boolean
+  readonly fate?: Fate
 }
 
 /**
  * Puts one task into all that is shown of it; reads again only what cannot be told from it. An answer that comes
  * later than a newer one changes nothing.
  */
-export function keepTask(queries: QueryClient, { project_id, id, task, isNew }: Known): void {
+export function keepTask(queries: QueryClient, { project_id, id, task, fate }: Known): void {
   const known = queries.getQueryData(taskQuery(id).queryKey)
   if (task && known && known.version > task.version) return
   if (task) queries.setQueryData(taskQuery(id).queryKey, task)
   else readAgain(queries, [taskQuery(id).queryKey])
 
-  const { queryKey } = boardQuery(project_id)
-  const board = queries.getQueryData(queryKey)
-  const next = board && withCard(board, id, task?.deleted_at ? null : task, isNew)
-  // An answer on its way may be older than this.
-  const isBeingRead = queries.isFetching({ queryKey, exact: true }) > 0
-  if (next) queries.setQueryData(queryKey, next)
-  if (board && (!next || isBeingRead)) readAgain(queries, [queryKey])
+  const boards = queries.getQueriesData<Board>({ queryKey: boardsKey(project_id) })
+  for (const [queryKey, board] of boards) {
+    const next = board && withCard(board, id, task?.deleted_at ? null : task, fate)
+    // An answer on its way may be older than this.
+    const isBeingRead = queries.isFetching({ queryKey, exact: true }) > 0
+    if (next) queries.setQueryData(queryKey, next)
+    if (board && (!next || isBeingRead)) readAgain(queries, [queryKey])
+  }
 
   const lists = queries.getQueriesData<InfiniteData<Parameters<typeof withRow>[0][number]>>({
     queryKey: listKey(project_id),

@@ -1,35 +1,87 @@
 import type { BoardLane } from '#ui/page-kinds/board.tsx'
 import { moveCard, type Place } from '#ui/page-kinds/move.ts'
-import type { Board, Card } from './data.ts'
+import { inOrder } from './board-cards.ts'
+import type { Group } from './board-shown.ts'
+import type { Board, Card, Priority } from './data.ts'
 
 export type Lane = BoardLane<Card>
 
 export interface Move {
   readonly task: Card
+  readonly group: Group
   readonly place: Place
   /** Where the card came from, unless this is the way back. */
   readonly before?: Place | null
 }
 
-export const lanesOf = (columns: Board['columns']): readonly Lane[] =>
-  columns.map(({ status, name, count, tasks }) => ({
-    id: status,
-    title: name,
+/** The id of the lane of those who have no value. */
+export const none = 'none'
+export const laneValue = (lane: string): string | null => (lane === none ? null : lane)
+
+interface Names {
+  readonly nobody: string
+  readonly no_label: string
+  readonly priorities: Readonly<Record<Priority, string>>
+}
+
+export const lanesOf = (board: Board, names: Names): readonly Lane[] =>
+  board.lanes.map(({ value, count, total, tasks, tail = [] }) => ({
+    id: value ?? none,
+    title: titleOf(board, value, names),
     count,
-    cards: tasks,
+    total,
+    cards: tail.length > 0 ? [...tasks, ...tail] : tasks,
+    head: tasks.length,
   }))
 
+function titleOf(board: Board, value: string | null, names: Names): string {
+  switch (board.shown.group) {
+    case 'column':
+      return board.columns.find(({ status }) => status === value)?.name ?? ''
+    case 'person':
+      return board.people.find(({ id }) => id === value)?.name ?? names.nobody
+    case 'priority':
+      return Object.entries(names.priorities).find(([priority]) => priority === value)?.[1] ?? ''
+    case 'label':
+      return board.labels.find(({ id }) => id === value)?.name ?? names.no_label
+  }
+}
+
+/** What a card is given by standing in a lane. */
+export function patchOf(group: Group, lane: string): Partial<Card> {
+  const value = laneValue(lane)
+  if (group === 'person') return { assigned_to: value }
+  if (group === 'priority') return { priority: value as Priority } // the lanes of priorities
+  return group === 'column' ? { status: lane } : {}
+}
+
+/** Where a card stands in a lane that keeps the order of the board. */
+export function indexIn(board: Pick<Board, 'columns'>, { cards }: Lane, card: Card): number {
+  const order = inOrder(board)
+  const below = cards.findIndex((other) => other.id !== card.id && order(card, other) < 0)
+  return below < 0 ? cards.length : below
+}
+
 /** The lanes after a move; a neighbour that is gone meanwhile means the end. */
-export function moved(lanes: readonly Lane[], { task, place }: Move): readonly Lane[] {
-  const others = lanes
-    .find(({ id }) => id === place.column)
-    ?.cards.filter(({ id }) => id !== task.id)
-  const above = others?.findIndex(({ id }) => id === place.after) ?? -1
-  const index = place.after === null ? 0 : above < 0 ? Number.POSITIVE_INFINITY : above + 1
-  return moveCard<Card, Lane>(lanes, task.id, place.column, index).map((lane) => ({
-    ...lane,
-    cards: lane.cards.map((card) =>
-      card.id === task.id ? { ...card, status: place.column } : card,
+export function moved(
+  board: Pick<Board, 'columns'>,
+  lanes: readonly Lane[],
+  { task, group, place }: Move,
+): readonly Lane[] {
+  const lane = lanes.find(({ id }) => id === place.column)
+  const index =
+    lane && group !== 'column' ? indexIn(board, lane, task) : indexBelow(lane, task, place)
+  return moveCard<Card, Lane>(lanes, task.id, place.column, index).map((one) => ({
+    ...one,
+    cards: one.cards.map((card) =>
+      card.id === task.id ? { ...card, ...patchOf(group, place.column) } : card,
     ),
   }))
+}
+
+function indexBelow(lane: Lane | undefined, task: Card, { after }: Place): number {
+  if (after === null) return 0
+  const others = lane?.cards.filter(({ id }) => id !== task.id)
+  const above = others?.findIndex(({ id }) => id === after) ?? -1
+  return above < 0 ? Number.POSITIVE_INFINITY : above + 1
 }

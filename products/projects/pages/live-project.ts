@@ -4,8 +4,9 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { answered } from '#ui/components/sending.ts'
 import { markFresh } from '#ui/live/fresh.ts'
 import { type Change, useTopic } from '#ui/live/live.ts'
+import type { Fate } from './board-cards.ts'
 import {
-  boardQuery,
+  boardsKey,
   commentsQuery,
   keysOf,
   newColumns,
@@ -43,8 +44,7 @@ export async function follow(
   if (kinds.has('task_created')) await answered(newTasks(project_id))
   if (some(/^columns_/)) await answered(newColumns(project_id))
   // Its name, its columns, its labels, its people: what a whole board is read for.
-  if (some(/^(project|columns|labels|member)_/))
-    readAgain(queries, [boardQuery(project_id).queryKey])
+  if (some(/^(project|columns|labels|member)_/)) readAgain(queries, [boardsKey(project_id)])
   if (some(/^views_/)) readAgain(queries, [['projects', project_id, 'views']])
   if (some(/^public_/)) readAgain(queries, [['projects', project_id, 'public-link']])
   const ids = new Set(ofTasks.map(({ id, of }) => of ?? id))
@@ -79,9 +79,14 @@ async function followTask(
     return undefined
   })
   if (task === undefined) return
-  const isNew = about.some((change) => /task_(created|restored)$/.test(change.type))
-  keepTask(queries, { project_id, id, task, isNew })
+  keepTask(queries, { project_id, id, task, fate: fateOf(about) })
   if (about.some(({ of }) => !of)) markFresh(id)
+}
+
+function fateOf(about: readonly Change[]): Fate {
+  if (about.some(({ type }) => /task_(created|restored)$/.test(type))) return 'new'
+  const isInPlace = ({ type, of }: Change) => of || /task_(updated|assigned)$/.test(type)
+  return about.every(isInPlace) ? 'in place' : undefined
 }
 
 const readTask = (task_id: string): Promise<Task> =>

@@ -9,11 +9,12 @@ import { idle } from '#ui/idle.ts'
 import { preferredLanguage } from '#ui/language.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
+import { boardShown } from './board-shown.ts'
 import BoardView from './board-view.tsx'
-import { boardQuery } from './data.ts'
 import { useLiveProject } from './live-project.ts'
 import { may } from './may.ts'
 import './projects.css'
+import { boardQuery } from './board-query.ts'
 import { ProjectMenu } from './project-menu.tsx'
 import { useWords } from './words.ts'
 
@@ -42,7 +43,15 @@ export default function ProjectPage() {
   const words = useWords()
   const { projectId = '' } = useParams({ strict: false })
   const [url, setUrl, close] = useUrlState()
-  const { data: board, error, refetch } = useQuery(boardQuery(projectId))
+  const {
+    data: board,
+    error,
+    refetch,
+  } = useQuery({
+    ...boardQuery(projectId, boardShown(url)),
+    // While another filter is read, the board stands there as it was.
+    placeholderData: (before) => (before?.project.id === projectId ? before : undefined),
+  })
   useLiveProject(projectId)
   // What the next click opens is there before the connection is gone.
   useEffect(
@@ -104,6 +113,8 @@ export default function ProjectPage() {
       <SegmentedControl
         size="xs"
         mb={16}
+        // No wider than its words, where it is one of several rows.
+        style={{ alignSelf: 'flex-start' }}
         value={view}
         onChange={(value) =>
           setUrl({ view: value === 'board' ? undefined : value, trash: undefined })

@@ -44,23 +44,34 @@ export default function PublicBoard() {
   return (
     <PublicPage title={board.name} text={board.description} badge={words.public.read_only}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by keys */}
-      <section className="socle-board" aria-label={board.name} tabIndex={0}>
+      <section className="socle-board socle-board-window" aria-label={board.name} tabIndex={0}>
         {board.columns.map((column) => (
           <section key={column.status} className="socle-board-lane" aria-label={column.name}>
             <header className="socle-board-lane-header">
               <h2 className="socle-ellipsis" title={column.name}>
                 {column.name}
               </h2>
-              <span className="socle-tabular">{format.number(column.tasks.length)}</span>
+              <span className="socle-board-count socle-tabular">{format.number(column.count)}</span>
             </header>
-            <ul className="socle-board-cards">
-              {column.tasks.map((task) => (
-                <li key={task.number} className="socle-board-card" data-still>
-                  <div className="socle-task-title">{task.title}</div>
-                  <TaskFacts task={task} labels={task.labels} />
-                </li>
-              ))}
-            </ul>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
+            <div className="socle-board-scroll" tabIndex={0}>
+              <ul className="socle-board-cards">
+                {column.tasks.map((task) => (
+                  <li key={task.number} className="socle-board-card" data-still>
+                    <div className="socle-task-title">{task.title}</div>
+                    <TaskFacts
+                      task={{ ...task, completed_at: column.kind === 'done' ? '' : null }}
+                      labels={task.labels}
+                    />
+                  </li>
+                ))}
+              </ul>
+              {column.count > column.tasks.length && (
+                <p className="socle-more">
+                  {words.public.more(format.number(column.count - column.tasks.length))}
+                </p>
+              )}
+            </div>
           </section>
         ))}
       </section>

@@ -68,7 +68,7 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   const path = { params: { path: { task_id: task.id } } }
   const known = { project_id: task.project_id, id: task.id }
   const restore = useAct(() => dataOf(api.POST('/tasks/{task_id}/restore', path)), {
-    onDone: (restored) => keepTask(queries, { ...known, task: restored, isNew: true }),
+    onDone: (restored) => keepTask(queries, { ...known, task: restored, fate: 'new' }),
   })
   const remove = useAct(() => dataOf(api.DELETE('/tasks/{task_id}', path)), {
     onDone: () => {

@@ -1,15 +1,33 @@
 import type { z } from 'zod'
 import type { JsonText } from '#kernel/database/json-text.ts'
 import type { Reader } from '#kernel/database/session.ts'
-import type { Board, PublicBoard } from '../schema.ts'
+import type { Board, PublicBoard } from '../schema/board.ts'
 import { labelObject } from './labels.ts'
 import { projectObject } from './projects.ts'
 import { cardObject } from './tasks.ts'
 
-/** Cards of a column that the board brings at once; the rest is read by the list. */
-const cards = 200
+/** Cards of a lane that a board brings at once: more than a window shows. */
+export const cardsAtOnce = 50
+/** And of a column that is open to everybody, where there are no more to be had. */
+const publicCards = 200
 
-/** A project with its columns, cards and people, in one round trip. */
+/** What every board brings beside its lanes, from `project`, `board_column`, `member` and `card` (people). */
+export const boardFields = `
+  'project', (select ${projectObject} from project
+    join projects.task_counters counter on counter.project_id = project.id),
+  'columns', (select coalesce(json_agg(json_build_object(
+    'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
+    'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
+    'count', board_column.cards) order by board_column.position), '[]') from board_column),
+  'labels', (select coalesce(json_agg(${labelObject} order by lower(label.name), label.id), '[]')
+    from projects.labels label where label.project_id = $1),
+  'members', (select coalesce(json_agg(json_build_object(
+    'person', to_json(card),
+    'role', member.role, 'version', member.version, 'created_at', member.created_at
+  ) order by member.created_at, card.id), '[]') from member join card on card.id = member.person_id),
+  'people', (select coalesce(json_agg(card order by card.id), '[]') from card)`
+
+/** A whole board, read by its columns: each no further than what is shown, and counted by what counts it. */
 export const findBoard = (
   reader: Reader,
   project_id: string,
@@ -23,9 +41,9 @@ export const findBoard = (
        select card.* from board_column cross join lateral (
          select * from projects.tasks
          where project_id = $1 and status = board_column.status and deleted_at is null
-         order by position limit ${cards}
+         order by position limit ${cardsAtOnce}
        ) card
-     ), lane as (
+     ), filled as (
        select status, json_agg(${cardObject} order by task.position) as tasks from task group by status
      ), member as (
        select * from projects.members where project_id = $1
@@ -36,20 +54,11 @@ export const findBoard = (
          union select created_by from task))
      )
      select json_build_object(
-       'project', (select ${projectObject} from project
-         join projects.task_counters counter on counter.project_id = project.id),
-       'columns', (select coalesce(json_agg(json_build_object(
-         'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
-         'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
-         'count', board_column.cards, 'tasks', coalesce(lane.tasks, '[]')
-       ) order by board_column.position), '[]') from board_column left join lane using (status)),
-       'labels', (select coalesce(json_agg(${labelObject} order by lower(label.name), label.id), '[]')
-         from projects.labels label where label.project_id = $1),
-       'members', (select coalesce(json_agg(json_build_object(
-         'person', to_json(card),
-         'role', member.role, 'version', member.version, 'created_at', member.created_at
-       ) order by member.created_at, card.id), '[]') from member join card on card.id = member.person_id),
-       'people', (select coalesce(json_agg(card order by card.id), '[]') from card)
+       ${boardFields},
+       'lanes', (select coalesce(json_agg(json_build_object(
+         'value', board_column.status, 'count', board_column.cards, 'total', board_column.cards,
+         'tasks', coalesce(filled.tasks, '[]')
+       ) order by board_column.position), '[]') from board_column left join filled using (status))
      )::text as json, project.id
      from project`,
     [project_id],
@@ -65,6 +74,7 @@ export const findPublicBoard = (
        'name', project.name, 'description', project.description, 'color', project.color,
        'columns', (select coalesce(json_agg(json_build_object(
          'status', board_column.status, 'name', board_column.name,
+         'kind', board_column.kind, 'count', board_column.cards,
          'tasks', (select coalesce(json_agg(json_build_object(
              'number', task.number, 'title', task.title, 'priority', task.priority,
              'due_date', task.due_date, 'labels', (
@@ -73,7 +83,7 @@ export const findPublicBoard = (
                from projects.labels label where label.id = any (task.label_ids))) order by task.position), '[]')
            from (select * from projects.tasks
              where project_id = project.id and status = board_column.status and deleted_at is null
-             order by position limit ${cards}) task)
+             order by position limit ${publicCards}) task)
        ) order by board_column.position), '[]')
        from projects.columns board_column where board_column.project_id = project.id)
      )::text as json

@@ -4,8 +4,9 @@ import { compose } from '#kernel/database/compose.ts'
 import type { Reader } from '#kernel/database/session.ts'
 import type { Language } from '#kernel/language.ts'
 import { live, restorable } from '#kernel/trash/rows.ts'
+import type { BoardQuery } from '../schema/board.ts'
 import type { TaskFilter } from '../schema.ts'
-import { taskFields, taskObject } from './tasks.ts'
+import { type cardObject, taskFields, taskObject } from './tasks.ts'
 
 interface Key {
   readonly expression: RawBuilder<unknown>
@@ -47,17 +48,24 @@ function sortKeys(sort: TaskFilter['sort'], language: Language): readonly Key[] 
   }
 }
 
-function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknown>[] {
+export type Conditions = Omit<TaskFilter, 'sort' | 'direction'> & {
+  /** One lane of a board. */
+  readonly lane?: { readonly group: BoardQuery['group']; readonly value: string } | undefined
+}
+
+export function conditionsOf(project_id: string, filter: Conditions): RawBuilder<unknown>[] {
   const conditions = [
     sql`task.project_id = ${project_id}`,
     sql.raw(`task.${filter.deleted ? restorable : live}`),
   ]
   if (filter.status) conditions.push(sql`task.status = ${filter.status}`)
+  if (filter.lane) conditions.push(inLane(filter.lane))
   if (filter.priority) conditions.push(sql`task.priority = ${filter.priority}`)
   if (filter.assigned_to === 'me') conditions.push(sql`task.assigned_to = (select auth.uid())`)
   else if (filter.assigned_to === 'nobody') conditions.push(sql`task.assigned_to is null`)
   else if (filter.assigned_to) conditions.push(sql`task.assigned_to = ${filter.assigned_to}`)
-  if (filter.label) conditions.push(sql`${filter.label} = any (task.label_ids)`)
+  if (filter.label === 'none') conditions.push(sql`task.label_ids = '{}'`)
+  else if (filter.label) conditions.push(sql`${filter.label} = any (task.label_ids)`)
   if (filter.due === 'none') conditions.push(sql`task.due_date is null`)
   else if (filter.due) {
     const today = sql`(select users.today())`
@@ -79,14 +87,37 @@ function conditionsOf(project_id: string, filter: TaskFilter): RawBuilder<unknow
   return conditions
 }
 
-export interface TaskPage {
+/** Compared as texts: what is no id finds nothing. */
+function inLane({ group, value }: NonNullable<Conditions['lane']>): RawBuilder<unknown> {
+  switch (group) {
+    case 'column':
+      return sql`task.status = ${value}`
+    case 'priority':
+      return sql`task.priority = ${value}`
+    case 'person':
+      return sql`coalesce(task.assigned_to::text, 'none') = ${value}`
+    case 'label':
+      return value === 'none'
+        ? sql`task.label_ids = '{}'`
+        : sql`${value} = any (task.label_ids::text[])`
+  }
+}
+
+interface TaskPage {
+  readonly filter: Conditions & Pick<TaskFilter, 'sort' | 'direction'>
+  readonly language: Language
+  /** What each row brings, from a row named `task`. */
+  readonly object: typeof taskObject | typeof cardObject
   readonly limit: number
   /** The keys of the last row seen, as text. */
   readonly after: readonly string[] | null
 }
 
 /** How this order is paged; names are sorted by the rules of the reader's language. */
-export function keysetOf({ sort, direction }: TaskFilter, language: Language) {
+export function keysetOf(
+  { sort, direction }: Pick<TaskFilter, 'sort' | 'direction'>,
+  language: Language,
+) {
   const kinds = sortKeys(sort, language).map(({ type }) => type)
   return new Keyset(`tasks by ${sort} ${direction} ${language}`, ...kinds, 'uuid')
 }
@@ -101,9 +132,7 @@ type Cursor = [...string[], string]
 export function listTasks(
   reader: Reader,
   project_id: string,
-  filter: TaskFilter,
-  language: Language,
-  page: TaskPage,
+  { filter, language, object, ...page }: TaskPage,
 ) {
   const keys = keysOf(filter.sort, language)
   const conditions = conditionsOf(project_id, filter)
@@ -135,7 +164,7 @@ export function listTasks(
   const names = keys.map((_, index) => `task.key_${index}`)
   const again = names.map((name) => `${name} ${filter.direction}`).join(', ')
   const statement = sql`
-    select ${sql.raw(taskObject)}::text as json,
+    select ${sql.raw(object)}::text as json,
       array[${sql.raw(names.map((name) => `${name}::text`).join(', '))}] as cursor
     from (${found} order by ${order} ${limit}) task
     order by ${sql.raw(again)}`
@@ -149,7 +178,7 @@ function sortable({ sort }: TaskFilter): RawBuilder<unknown> {
     on board_column.project_id = task.project_id and board_column.status = task.status`
 }
 
-const orderOf = (keys: readonly Key[], { direction }: TaskFilter) =>
+const orderOf = (keys: readonly Key[], { direction }: Pick<TaskFilter, 'direction'>) =>
   sql.join(keys.map((key) => sql`${key.expression} ${sql.raw(direction)}`))
 
 /** The ids of all that a filter finds, in its order, as they are at one moment. */
@@ -176,7 +205,7 @@ export const tasksById = (reader: Reader, ids: readonly string[]) =>
   )
 
 /** How many tasks a filter finds. */
-export async function countTasks(reader: Reader, project_id: string, filter: TaskFilter) {
+export async function countTasks(reader: Reader, project_id: string, filter: Conditions) {
   const conditions = sql.join(conditionsOf(project_id, filter), sql` and `)
   const statement = sql`select count(*) from projects.tasks task where ${conditions}`
   return (await reader.one(compose<{ count: number }>(statement))).count

@@ -1,5 +1,6 @@
 import { defineRoute } from '#kernel/contract/route.ts'
 import { errors } from '../errors.ts'
+import { PublicBoard } from '../schema/board.ts'
 import * as shapes from '../schema.ts'
 
 export const getPublicLink = defineRoute({
@@ -35,5 +36,5 @@ export const getPublicBoard = defineRoute({
   summary: 'Read a public board',
   who: 'anyone',
   params: shapes.PublicParams,
-  output: shapes.PublicBoard,
+  output: PublicBoard,
 })

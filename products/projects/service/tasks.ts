@@ -13,25 +13,12 @@ import { Priority } from '../schema.ts'
 import { labelsFor } from './labels.ts'
 import { moveWithin } from './moves.ts'
 import { lockBoard, placeAtEnd, placeBelow } from './place.ts'
+import { pageOfTasks } from './task-page.ts'
 import { taskTrash } from './trash.ts'
 
 /** One page of a project's tasks; filters and sort are the query. */
-export const listTasks: Verb<typeof routes.listTasks> = async (context, { params, query }) => {
-  const { limit, cursor, count, ...filter } = query
-  const keyset = lists.keysetOf(filter, context.language)
-  const page = { limit: limit + 1, after: keyset.after(cursor) }
-  const rows = await lists.listTasks(
-    context.read,
-    params.project_id,
-    filter,
-    context.language,
-    page,
-  )
-  // A project that the caller does not see is 404, not an empty list.
-  if (rows.length === 0) await projectFacts(context.read, params.project_id)
-  const total = count ? await lists.countTasks(context.read, params.project_id, filter) : undefined
-  return pageOf(rows, limit, (row) => keyset.cursor(...row.cursor), total)
-}
+export const listTasks: Verb<typeof routes.listTasks> = (context, { params, query }) =>
+  pageOfTasks(context, params.project_id, query)
 
 const myTasks = new Keyset('my tasks', 'date', 'uuid')
 

@@ -77,13 +77,13 @@ test('48 who write cards and comments at once leave every counter at what there 
   made(await ada.post(`${path}/columns/todo/delete`, { move_to: 'done' }))
   await assertCounted(stage)
   const board = made(await ada.get(`${path}/board`))
-  for (const { count, tasks } of board.columns) assert.equal(count, tasks.length)
+  for (const { count, tasks } of board.lanes) assert.equal(count, tasks.length)
   const { open_tasks, completed_tasks } = board.project
   assert.equal(
     open_tasks + completed_tasks,
     board.columns.reduce((sum: number, { count }: { count: number }) => sum + count, 0),
   )
-  assert.ok(!('description' in board.columns.flatMap(({ tasks }: { tasks: object[] }) => tasks)[0]))
+  assert.ok(!('description' in board.lanes.flatMap(({ tasks }: { tasks: object[] }) => tasks)[0]))
 
   await stage.admin.query(
     `update projects.tasks set deleted_at = now() - interval '31 days' where deleted_at is not null;

@@ -8,9 +8,9 @@ import { openStage, type Stage, type TestPerson } from './stage.ts'
 const match = (version: number) => ({ 'if-match': `"${version}"` })
 
 async function columnOf(person: TestPerson, project_id: string, status: string) {
-  const { columns } = (await person.get(`/api/projects/${project_id}/board`)).body
-  const tasks: { id: string; title: string; position: string; version: number }[] = columns.find(
-    (column: { status: string }) => column.status === status,
+  const { lanes } = (await person.get(`/api/projects/${project_id}/board`)).body
+  const tasks: { id: string; title: string; position: string; version: number }[] = lanes.find(
+    ({ value }: { value: string }) => value === status,
   ).tasks
   return tasks
 }

@@ -19,11 +19,10 @@ async function openBoard(t: Parameters<typeof openStage>[0]) {
 }
 
 async function columnsOf(person: TestPerson, project_id: string) {
-  const { columns } = made(await person.get(`/api/projects/${project_id}/board`))
-  return columns.map(
-    (column: { status: string; tasks: { id: string; position: string; number: number }[] }) =>
-      column,
-  ) as { status: string; tasks: { id: string; position: string; number: number }[] }[]
+  const { lanes } = made(await person.get(`/api/projects/${project_id}/board`))
+  return lanes.map(
+    (lane: { value: string; tasks: { id: string; position: string; number: number }[] }) => lane,
+  ) as { value: string; tasks: { id: string; position: string; number: number }[] }[]
 }
 
 const deadlocksOf = async (stage: Stage) => {

@@ -53,6 +53,7 @@ export const rights: Rights = {
       sees: `${owners} read_key`,
     },
     'GET /projects/:project_id/board': readers,
+    'GET /projects/:project_id/cards': readers,
     'GET /projects/:project_id/export': readers,
 
     'POST /projects/:project_id/columns': { may: editors, body: { name: 'Waiting' } },

@@ -270,8 +270,8 @@ test('columns are added, renamed, moved and emptied; a board keeps one', async (
   }
   await stage.task(ada, project_id, { title: 'Zero', status: 'todo' })
   await see({ who: ada, call: ['POST', end, { move_to: 'todo' }], status: 204, emits: changed })
-  const { columns } = (await ada.get(`/api/projects/${project_id}/board`)).body
-  const todo = columns.find(({ status }: { status: string }) => status === 'todo')
+  const { lanes } = (await ada.get(`/api/projects/${project_id}/board`)).body
+  const todo = lanes.find(({ value }: { value: string }) => value === 'todo')
   assert.deepEqual(
     todo.tasks.map(({ title }: { title: string }) => title),
     ['Zero', ...titles],
@@ -395,9 +395,9 @@ test('what comes out of the trash stands where it stood, whatever happened there
     assert.equal(answer.status, 200, answer.text)
   }
   const titles = async (status = 'todo') => {
-    const { columns } = (await ada.get(`/api/projects/${project_id}/board`)).body
-    const column = columns.find((one: { status: string }) => one.status === status)
-    return column.tasks.map(({ title }: { title: string }) => title).join('')
+    const { lanes } = (await ada.get(`/api/projects/${project_id}/board`)).body
+    const lane = lanes.find(({ value }: { value: string }) => value === status)
+    return lane.tasks.map(({ title }: { title: string }) => title).join('')
   }
   await trash('B')
   await restore('B')

@@ -148,8 +148,48 @@ export interface Paths {
   '/projects/{project_id}/board': {
     /** Read a board: columns, cards and people at once */
     get: {
-      parameters: { path: { project_id: string } }
+      parameters: {
+        path: { project_id: string }
+        query?: {
+          q?: string
+          status?: string
+          priority?: 'low' | 'medium' | 'high' | 'urgent'
+          assigned_to?: string | 'me' | 'nobody'
+          label?: string | 'none'
+          due?: 'overdue' | 'week' | 'none'
+          group?: 'column' | 'person' | 'priority' | 'label'
+        }
+      }
       responses: { 200: { content: { 'application/json': Board } } }
+    }
+  }
+  '/projects/{project_id}/cards': {
+    /** List the cards of a board under a filter, in its order */
+    get: {
+      parameters: {
+        path: { project_id: string }
+        query?: {
+          q?: string
+          status?: string
+          priority?: 'low' | 'medium' | 'high' | 'urgent'
+          assigned_to?: string | 'me' | 'nobody'
+          label?: string | 'none'
+          due?: 'overdue' | 'week' | 'none'
+          limit?: number
+          cursor?: string
+          count?: 'exact'
+          group?: 'column' | 'person' | 'priority' | 'label'
+          lane?: string
+          direction?: 'asc' | 'desc'
+        }
+      }
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: ProjectCard[]; next: string | null; total?: number }
+          }
+        }
+      }
     }
   }
   '/projects/{project_id}/columns': {
@@ -212,7 +252,7 @@ export interface Paths {
           status?: string
           priority?: 'low' | 'medium' | 'high' | 'urgent'
           assigned_to?: string | 'me' | 'nobody'
-          label?: string
+          label?: string | 'none'
           due?: 'overdue' | 'week' | 'none'
           sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
           direction?: 'asc' | 'desc'
@@ -311,7 +351,7 @@ export interface Paths {
           status?: string
           priority?: 'low' | 'medium' | 'high' | 'urgent'
           assigned_to?: string | 'me' | 'nobody'
-          label?: string
+          label?: string | 'none'
           due?: 'overdue' | 'week' | 'none'
           sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
           direction?: 'asc' | 'desc'
@@ -373,7 +413,7 @@ export interface Paths {
               status?: string
               priority?: 'low' | 'medium' | 'high' | 'urgent'
               assigned_to?: string | 'me' | 'nobody'
-              label?: string
+              label?: string | 'none'
               due?: 'overdue' | 'week' | 'none'
               sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
               direction?: 'asc' | 'desc'
@@ -556,7 +596,7 @@ export interface Paths {
               status?: string
               priority?: 'low' | 'medium' | 'high' | 'urgent'
               assigned_to?: string | 'me' | 'nobody'
-              label?: string
+              label?: string | 'none'
               due?: 'overdue' | 'week' | 'none'
               sort?: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
               direction?: 'asc' | 'desc'
@@ -585,8 +625,8 @@ export type Board = {
     position: string
     version: number
     count: number
-    tasks: ProjectCard[]
   }[]
+  lanes: { value: string | null; count: number; total: number; tasks: ProjectCard[] }[]
   labels: ProjectLabel[]
   members: ProjectMember[]
   people: ProjectPerson[]
@@ -720,6 +760,8 @@ export type PublicBoard = {
   columns: {
     status: string
     name: string
+    kind: 'open' | 'active' | 'done'
+    count: number
     tasks: {
       number: number
       title: string
@@ -767,7 +809,7 @@ export type TaskView = {
     status?: string
     priority?: 'low' | 'medium' | 'high' | 'urgent'
     assigned_to?: string | 'me' | 'nobody'
-    label?: string
+    label?: string | 'none'
     due?: 'overdue' | 'week' | 'none'
     sort: 'position' | 'due_date' | 'priority' | 'updated_at' | 'number' | 'title'
     direction: 'asc' | 'desc'

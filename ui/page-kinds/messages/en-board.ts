@@ -5,6 +5,7 @@ export const words = {
   over: (column: string, place: string, count: string) => `${column}, place ${place} of ${count}.`,
   dropped: (title: string, column: string) => `${title} dropped in ${column}.`,
   cancelled: (title: string) => `${title} is back where it was.`,
+  of: (count: string, total: string) => `${count} of ${total}`,
   more: (count: string) => `${count} more`,
   instructions: 'Press Space to pick up the card, arrow keys to move it, Space to drop it.',
 }

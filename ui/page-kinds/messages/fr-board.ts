@@ -7,6 +7,7 @@ export const words: Translation<typeof en> = {
   over: (column, place, count) => `${column}, place ${place} sur ${count}.`,
   dropped: (title, column) => `${title} déposée dans ${column}.`,
   cancelled: (title) => `${title} a repris sa place.`,
+  of: (count, total) => `${count} sur ${total}`,
   more: (count) => `${count} de plus`,
   instructions:
     'Appuyez sur Espace pour saisir la carte, les flèches pour la déplacer, Espace pour la déposer.',

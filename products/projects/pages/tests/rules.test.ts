@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { roles } from '../../vocabulary.ts'
+import { boardShown } from '../board-shown.ts'
 import { lanesOf, moved } from '../lanes.ts'
 import { listQuery } from '../list-query.ts'
 import { withRow } from '../list-rows.ts'
@@ -21,13 +22,24 @@ test('a role may do what it and those below it may', () => {
   assert.ok(!mayEdit({ role: 'owner', archived_at: '2026-11-29T00:00:00Z' }))
 })
 
+const words = {
+  nobody: 'Nobody',
+  no_label: 'No label',
+  priorities: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
+}
+
 test('moves under way are shown in the order in which they were made', () => {
-  const lanes = lanesOf(board(['a', 'b', 'c'], ['d']).columns)
-  const after = (...moves: readonly (readonly [string, string, string | null])[]) =>
+  const data = board(['a', 'b', 'c'], ['d'])
+  const lanes = lanesOf(data, words)
+  const after = (...moves: readonly (readonly [string, string, string | null | undefined])[]) =>
     moves
       .reduce(
         (all, [id, column, below]) =>
-          moved(all, { task: card(id, ''), place: { column, after: below } }),
+          moved(data, all, {
+            task: card(id, ''),
+            group: 'column',
+            place: { column, ...(below !== undefined && { after: below }) },
+          }),
         lanes,
       )
       .map(({ id, count, cards }) => `${id} ${count}: ${cards.map((one) => one.id).join(' ')}`)
@@ -39,9 +51,11 @@ test('moves under way are shown in the order in which they were made', () => {
   assert.equal(after(['a', 'done', 'd'], ['b', 'done', 'a']), 'todo 1: c · done 3: d a b')
   // The neighbour went meanwhile: the end.
   assert.equal(after(['d', 'todo', 'gone']), 'todo 4: a b c d · done 0: ')
+  assert.equal(after(['d', 'todo', undefined]), 'todo 4: a b c d · done 0: ')
   // A card that is on the board no more changes nothing.
   assert.equal(after(['x', 'done', null]), 'todo 3: a b c · done 1: d')
-  const [todo] = moved(lanes, { task: card('d', ''), place: { column: 'todo', after: null } })
+  const top = { group: 'column', place: { column: 'todo', after: null } } as const
+  const [todo] = moved(data, lanes, { task: card('d', ''), ...top })
   assert.equal(todo?.cards[0]?.status, 'todo')
 })
 
@@ -57,6 +71,17 @@ test('an address that says nonsense filters nothing', () => {
     direction: 'desc',
   })
   assert.equal(listQuery({ trash: '1', sort: 'title' }).sort, 'title')
+})
+
+test('the board reads the same address as the list', () => {
+  const asked = { q: 'lamp', due: 'overdue', group: 'person', trash: '1', sort: 'title' }
+  assert.deepEqual(boardShown(asked), { group: 'person', filter: { q: 'lamp', due: 'overdue' } })
+  assert.deepEqual(boardShown({ group: 'shoe size', priority: 'huge' }), {
+    group: 'column',
+    filter: {},
+  })
+  // The list brings what it shows itself.
+  assert.deepEqual(boardShown({ ...asked, view: 'list' }), { group: 'column', filter: {} })
 })
 
 test('a row of the list changes in place, unless its place or its list is another now', () => {
