@@ -84,6 +84,13 @@ test('search forgets what a demoted admin sees no longer, and all once they are 
   for (const demoted of ['member', 'guest']) {
     assert.equal((await role(demoted)).status, 200)
     assert.deepEqual(await found(), ['Harvest at home', 'Harvest of Bob'], demoted)
+    // While it is open to the organisation its members find it, its guests do not.
+    const open = (role: string | null) =>
+      ada.patch(`/api/projects/${theirs}`, { organization_role: role })
+    assert.equal((await open('viewer')).status, 200)
+    assert.equal((await found()).length, demoted === 'member' ? 4 : 2, demoted)
+    assert.equal((await open(null)).status, 200)
+    assert.deepEqual(await found(), ['Harvest at home', 'Harvest of Bob'], demoted)
     assert.equal((await role('admin')).status, 200)
     assert.deepEqual(await found(), all)
   }
