@@ -12,6 +12,7 @@ export const errors = defineErrors('organizations', {
   invitation_expired: 410,
   invitation_target_gone: 410,
   invitation_withdrawn: 410,
+  link_expired: 410,
 })
 
 /** Why an invitation cannot be answered. */

@@ -14,6 +14,13 @@ const invitation = z.strictObject({
   invited_by: id,
 })
 
+const link = z.strictObject({
+  invite_link_id: id,
+  organization_id: id,
+  target_kind: z.string().max(64),
+  target_id: id,
+})
+
 /** What happens in organisations. Ids and roles only: whoever is told reads names under their own rights. */
 export const events = defineEvents('organizations', {
   organization_created: { public: true, data: organization },
@@ -28,6 +35,10 @@ export const events = defineEvents('organizations', {
   invitation_awaiting_confirmation: { data: invitation.extend({ person_id: id }) },
   invitation_declined: { data: invitation },
   invitation_revoked: { data: invitation },
+  invite_link_created: { data: link.extend({ role }) },
+  invite_link_revoked: { data: link },
+  // By whoever holds it.
+  invite_link_used: { data: link.extend({ role, person_id: id }) },
 })
 
 /** What every event about an invitation says. */

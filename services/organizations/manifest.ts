@@ -11,10 +11,12 @@ import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
 import * as answersRoutes from './routes/answers.ts'
 import * as invitationsRoutes from './routes/invitations.ts'
+import * as inviteLinksRoutes from './routes/invite-links.ts'
 import * as membersRoutes from './routes/members.ts'
 import * as organizationsRoutes from './routes/organizations.ts'
 import * as answersVerbs from './service/answers.ts'
 import * as invitationsVerbs from './service/invitations.ts'
+import * as inviteLinksVerbs from './service/invite-links.ts'
 import * as membersVerbs from './service/members.ts'
 import * as organizationsVerbs from './service/organizations.ts'
 import { organizationTarget } from './target.ts'
@@ -31,6 +33,7 @@ export const organizations = defineService({
     ...withVerbs(membersRoutes, membersVerbs),
     ...withVerbs(invitationsRoutes, invitationsVerbs),
     ...withVerbs(answersRoutes, answersVerbs),
+    ...withVerbs(inviteLinksRoutes, inviteLinksVerbs),
   ],
   events: { emits: events },
   jobs,

@@ -19,6 +19,10 @@ export const privacy: Privacy = {
     ...each(['target_kind', 'target_id', 'role', 'status', 'expires_at', 'answered_at'], exported),
     token_hash: internal,
   },
+  'organizations.invite_links': {
+    created_by: subject,
+    ...each(['target_kind', 'target_id', 'role', 'expires_at', 'revoked_at'], exported),
+  },
   'organizations.invitation_targets': each(['kind', 'manages', 'describe'], internal),
   'organizations.access': { person_id: holder, ...each(['role', 'state'], internal) },
 }

@@ -90,6 +90,25 @@ export const InvitationPreview = z
   })
   .meta({ id: 'InvitationPreview' })
 
+export const InviteLink = z
+  .strictObject({
+    id,
+    organization_id: id,
+    target_kind: z.string(),
+    target_id: id,
+    role: z.string(),
+    created_by: Person,
+    /** Whoever has it comes in, until it ends or is taken back. */
+    url: z.string(),
+    expires_at: time,
+    created_at: time,
+  })
+  .meta({ id: 'InviteLink' })
+
+export const InviteLinkPreview = InvitationPreview.omit({ email: true, has_account: true }).meta({
+  id: 'InviteLinkPreview',
+})
+
 export const Accepted = z
   .strictObject({
     /** `awaiting_confirmation`: another address was invited, so whoever invited must confirm. */
@@ -148,3 +167,22 @@ export const Invite = z.strictObject({
 
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const InvitationToken = z.strictObject({ token })
+
+export const CreateInviteLink = z.strictObject({
+  /** One of the target's roles, the strongest excepted. */
+  role: z.string().max(40),
+  /** How long it leads somewhere. */
+  days: z.int().min(1).max(30).default(7),
+  /** Default: the organisation itself. */
+  target: z.strictObject({ kind: z.string().max(60), id }).optional(),
+})
+export const InviteLinkQuery = z.strictObject({
+  limit: pageQuery.limit,
+  cursor: pageQuery.cursor,
+  /** Default: the organisation itself. */
+  target_id: id.optional(),
+})
+export const InviteLinkParams = z.strictObject({ organization_id: id, invite_link_id: id })
+export const InviteLinkToken = z.strictObject({
+  token: z.string().regex(/^[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/),
+})

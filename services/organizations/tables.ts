@@ -29,6 +29,19 @@ export interface Tables {
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
   }
+  'organizations.invite_links': {
+    id: string
+    organization_id: string
+    target_kind: string
+    target_id: string
+    role: string
+    created_by: string
+    expires_at: Temporal.Instant
+    revoked_at: Temporal.Instant | null
+    version: number
+    created_at: Temporal.Instant
+    updated_at: Temporal.Instant
+  }
   'organizations.memberships': {
     organization_id: string
     person_id: string

@@ -11,6 +11,7 @@ export const en = {
     invitation_not_awaiting: 'This invitation is not waiting to be confirmed.',
     invitation_expired: 'This invitation has expired. Ask for a new one.',
     invitation_target_gone: 'What you were invited to is no longer there.',
+    link_expired: 'This link has ended. Ask for a new one.',
     invitation_withdrawn:
       'The person who invited you may no longer do so. Ask somebody else there for an invitation.',
   },

@@ -14,6 +14,7 @@ export const fr: Translation<typeof en> = {
     invitation_not_awaiting: 'Cette invitation n’attend pas de confirmation.',
     invitation_expired: 'Cette invitation a expiré. Demandez-en une nouvelle.',
     invitation_target_gone: 'Ce à quoi vous étiez invité n’existe plus.',
+    link_expired: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
     invitation_withdrawn:
       'La personne qui vous a invité ne peut plus le faire. Demandez une invitation à quelqu’un d’autre.',
   },

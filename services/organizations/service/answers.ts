@@ -7,12 +7,11 @@ import { kernelErrors } from '#kernel/errors/kernel-errors.ts'
 import { personOf } from '#kernel/principal.ts'
 import { errors } from '../errors.ts'
 import { aboutInvitation, events } from '../events.ts'
-import { joinOrganization } from '../joining.ts'
 import type { InvitationFacts } from '../queries/invitations.ts'
 import * as queries from '../queries/invitations.ts'
 import type * as routes from '../routes/answers.ts'
 import type * as schema from '../schema.ts'
-import { organizationTarget, targetOf } from '../target.ts'
+import { letIn, targetOf } from '../target.ts'
 import { hashOf } from './token.ts'
 
 // What invited persons do. They have no right to anything yet, so the system reads and writes for them;
@@ -189,12 +188,8 @@ async function settle(
     transaction.emit(events.invitation_awaiting_confirmation, { ...about, data })
     return { status: 'awaiting_confirmation', organization_id, target, role, href: null }
   }
-  // Whoever comes for something inside the organisation is a guest in it.
-  if (target.kind !== organizationTarget.kind) {
-    await joinOrganization(transaction, { organization_id, person_id, role: 'guest' })
-  }
   const acceptance = { target_id: target.id, organization_id, role, person_id, invited_by }
-  await targetOf(context.runtime, target.kind)?.accept(transaction, acceptance)
+  await letIn(context.runtime, transaction, { kind: target.kind, ...acceptance })
   const data = { ...about.data, role, person_id }
   transaction.emit(events.invitation_accepted, { ...about, data })
   return { status: 'accepted', organization_id, target, role, href }

@@ -11,7 +11,7 @@ import { invitationMail } from '../mails.ts'
 import * as queries from '../queries/invitations.ts'
 import { organizationFacts } from '../queries/organizations.ts'
 import type * as routes from '../routes/invitations.ts'
-import { organizationTarget, targetOf } from '../target.ts'
+import { offeredTarget, organizationTarget } from '../target.ts'
 import { hashOf, newToken } from './token.ts'
 
 // What those do who manage a target: invite, look, take back. Answering is in answers.ts.
@@ -21,9 +21,7 @@ export const invite: Verb<typeof routes.invite> = async (context, { params, body
   const { organization_id } = params
   const organization = await organizationFacts(context.read, organization_id)
   const { kind, id } = body.target ?? { kind: organizationTarget.kind, id: organization_id }
-  const target = targetOf(context.runtime, kind)
-  if (!target) throw errors.target_unknown({ path: 'body.target' })
-  if (!target.roles.includes(body.role)) throw errors.role_not_offered({ path: 'body.role' })
+  const target = offeredTarget(context.runtime, kind, body.role)
   // Under the caller's own rights: what they do not see is not there.
   const described = await queries.describeTarget(context.read, kind, id)
   if (described?.organization_id !== organization_id) throw kernelErrors.not_found()

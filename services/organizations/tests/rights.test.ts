@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { assertRights } from '#kernel/testing/rights.ts'
 import { openApplication } from '#server/testing/application.ts'
 import { anonymousOf, keyOf, people, suspended } from '#server/testing/viewpoints.ts'
+import { linkToken } from '../link-token.ts'
 import { organizations } from '../manifest.ts'
 import { hashOf, newToken } from '../service/token.ts'
 import { rights } from './rights.ts'
@@ -32,9 +33,12 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with organisations, by each rou
       invitation_id: randomUUID(),
       awaiting_invitation_id: randomUUID(),
       token: newToken(),
+      invite_link_id: randomUUID(),
+      link_token: '',
       person_id: helper.id,
       somebody_id: somebody.id,
     }
+    subject.link_token = linkToken(app.runtime, subject.invite_link_id)
     const { organization_id, trashed_organization_id } = subject
     const token_hash = `'\\x${hashOf(subject.token).toString('hex')}'`
     await app.admin.query(`
@@ -56,7 +60,11 @@ test('[V8.2.1] [V8.2.2] [V8.3.1] who may do what with organisations, by each rou
           ('${subject.invitation_id}'::uuid, '${invited.email}', ${token_hash}, 'pending', null::uuid),
           ('${subject.awaiting_invitation_id}', 'other@example.org', '\\x${randomUUID().replaceAll('-', '')}',
             'awaiting_confirmation', '${somebody.id}')
-        ) as invitations (id, email, token_hash, status, accepted_by)`)
+        ) as invitations (id, email, token_hash, status, accepted_by);
+      insert into organizations.invite_links
+        (id, organization_id, target_kind, target_id, role, created_by, expires_at)
+        values ('${subject.invite_link_id}', '${organization_id}', 'organizations.organization',
+          '${organization_id}', 'member', '${owner.id}', now() + interval '1 day')`)
     await app.admin.query(`
       update organizations.memberships set role = 'member' where person_id = '${changed.demoted_owner.id}'
         and organization_id in ('${organization_id}', '${trashed_organization_id}');

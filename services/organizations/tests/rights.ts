@@ -73,6 +73,24 @@ export const rights: Rights = {
     'GET /invitations/preview': { may: `${signedIn} anonymous`, query: { token: ':token' } },
     // Whoever holds the link; under another address than the invited one it waits to be confirmed.
     'POST /invitations/accept': { may: persons, body: { token: ':token' } },
+    'GET /organizations/:organization_id/invite-links': {
+      may: 'owner admin member guest',
+      finds: { ':invite_link_id': managers },
+    },
+    'POST /organizations/:organization_id/invite-links': {
+      may: managers,
+      body: { role: 'member' },
+    },
+    'DELETE /organizations/:organization_id/invite-links/:invite_link_id': {
+      may: managers,
+      sees: managers,
+    },
+    // Whoever holds it.
+    'GET /invite-links/preview': {
+      may: `${signedIn} anonymous`,
+      query: { token: ':link_token' },
+    },
+    'POST /invite-links/accept': { may: persons, body: { token: ':link_token' } },
     'POST /invitations/:invitation_id/accept': { may: 'invited', sees: 'invited' },
     'POST /invitations/:invitation_id/decline': { may: 'invited', sees: 'invited' },
   },
@@ -133,6 +151,28 @@ export const rights: Rights = {
         may: `${managers} key`,
         set: { status: 'revoked' },
         never: [elsewhere, { status: 'accepted' }, { status: 'pending' }],
+      },
+      delete: nobody,
+    },
+    'organizations.invite_links': {
+      row: { id: ':invite_link_id' },
+      select: `${managers} ${keys}`,
+      insert: {
+        may: `${managers} key`,
+        row: {
+          organization_id,
+          target_kind: 'organizations.organization',
+          target_id: organization_id,
+          role: 'member',
+          expires_at: 'now',
+        },
+        never: [elsewhere, { target_id: ':foreign_organization_id' }],
+        system: { created_by: ':somebody_id' },
+      },
+      update: {
+        may: `${managers} key`,
+        set: { revoked_at: 'now' },
+        never: [elsewhere, { expires_at: 'infinity' }],
       },
       delete: nobody,
     },

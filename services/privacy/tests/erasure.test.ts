@@ -75,6 +75,7 @@ test('[V14.2.5] [V14.2.6] of an erased person nothing is found in any table, eve
     by.post(`/api/organizations/${to}/invitations`, { email: address, role: 'member' }).then(made)
   await invite(ada, alone, `${mark('invited')}@example.org`)
   await invite(ben, acme, email)
+  made(await ada.post(`/api/organizations/${alone}/invite-links`, { role: 'member' }))
   const key = { organization_id: alone, name: mark('key'), scopes: ['read'], expires_at: null }
   const { id: key_id } = made(await ada.post('/api/auth/api-keys', key))
   await login(app.anonymous, email, password, { 'user-agent': mark('device') })

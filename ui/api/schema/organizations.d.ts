@@ -54,6 +54,21 @@ export interface Paths {
       responses: { 200: { content: { 'application/json': InvitationPreview } } }
     }
   }
+  '/invite-links/accept': {
+    /** Join by an invite link */
+    post: {
+      parameters: { header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { token: string } } }
+      responses: { 200: { content: { 'application/json': AcceptedInvitation } } }
+    }
+  }
+  '/invite-links/preview': {
+    /** Show what an invite link leads to */
+    get: {
+      parameters: { query: { token: string } }
+      responses: { 200: { content: { 'application/json': InviteLinkPreview } } }
+    }
+  }
   '/organizations': {
     /** List the organisations you belong to */
     get: {
@@ -156,6 +171,46 @@ export interface Paths {
       responses: { 204: { content?: never } }
     }
   }
+  '/organizations/{organization_id}/invite-links': {
+    /** List the invite links you manage */
+    get: {
+      parameters: {
+        path: { organization_id: string }
+        query?: { limit?: number; cursor?: string; target_id?: string }
+      }
+      responses: {
+        200: {
+          content: {
+            'application/json': { items: InviteLink[]; next: string | null; total?: number }
+          }
+        }
+      }
+    }
+    /** Make a link by which others join */
+    post: {
+      parameters: { path: { organization_id: string }; header?: { 'If-Match'?: string } }
+      requestBody: {
+        content: {
+          'application/json': {
+            role: string
+            days?: number
+            target?: { kind: string; id: string }
+          }
+        }
+      }
+      responses: { 201: { content: { 'application/json': InviteLink } } }
+    }
+  }
+  '/organizations/{organization_id}/invite-links/{invite_link_id}': {
+    /** Take an invite link back */
+    delete: {
+      parameters: {
+        path: { organization_id: string; invite_link_id: string }
+        header?: { 'If-Match'?: string }
+      }
+      responses: { 204: { content?: never } }
+    }
+  }
   '/organizations/{organization_id}/leave': {
     /** Leave an organisation */
     post: {
@@ -246,6 +301,26 @@ export type InvitationPreview = {
   invited_by: { name: string }
   email: string
   has_account: boolean
+  expires_at: string
+}
+
+export type InviteLink = {
+  id: string
+  organization_id: string
+  target_kind: string
+  target_id: string
+  role: string
+  created_by: OrganizationPerson
+  url: string
+  expires_at: string
+  created_at: string
+}
+
+export type InviteLinkPreview = {
+  organization_name: string
+  target: { kind: string; name: string }
+  role: string
+  invited_by: { name: string }
   expires_at: string
 }
 
