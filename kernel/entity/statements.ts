@@ -64,7 +64,7 @@ export function statementsOf(columns: EntityColumns) {
     const { kind, otherwise } = key
     const column = `${row}.${sort}`
     const value = otherwise === undefined ? column : `coalesce(${column}, ${otherwise})`
-    return [{ sql: kind === 'text' ? `${value} collate "${language}-x-icu"` : value, kind }]
+    return [{ sql: kind === 'text' ? `${value} collate socle.natural_${language}` : value, kind }]
   }
 
   function conditionsOf({ deleted, found }: Pick<ListOf, 'deleted' | 'found'>, first: number) {

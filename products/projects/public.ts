@@ -1,3 +1,4 @@
+import { shortened } from '#kernel/graphemes.ts'
 import type { PublicPage } from '#services/manifest.ts'
 import { findPublicBoard } from './queries/board.ts'
 import { projectOfPublicLink } from './queries/public-links.ts'
@@ -26,7 +27,7 @@ export const publicPages: PublicPage[] = [
       } = JSON.parse(json.text) // the shape that findPublicBoard assembles
       return {
         title: board.name,
-        description: board.description.slice(0, 160).toWellFormed(),
+        description: shortened(board.description, 160),
         heading: board.name,
         paragraphs: [
           ...(board.description ? [board.description] : []),

@@ -1,4 +1,5 @@
 import type { Transaction } from '#kernel/database/session.ts'
+import { shortened } from '#kernel/graphemes.ts'
 import type { Language } from '#kernel/language.ts'
 import type { MailKind } from './define.ts'
 import { sendMailJob } from './jobs.ts'
@@ -50,8 +51,7 @@ const writeSql = 'select mail.write_message($1, $2, $3, $4, $5, $6) as id'
 
 /** At most 200 characters. */
 function subjectOf(text: string): string {
-  const characters = [...oneLine(text)]
-  return characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : characters.join('')
+  return shortened(oneLine(text), 200)
 }
 
 /** A line break in a name cannot begin another header or paragraph, and nothing in it turns the text around. */

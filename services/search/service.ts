@@ -26,7 +26,10 @@ export const search: Verb<typeof routes.search> = async (context, { query }) => 
     else context.log.error(about, 'search failed')
     return []
   })
-  items.sort((a, b) => b.score - a.score || a.title.localeCompare(b.title, context.language))
+  items.sort(
+    (a, b) =>
+      b.score - a.score || a.title.localeCompare(b.title, context.language, { numeric: true }),
+  )
   return {
     items: items.slice(0, query.limit),
     incomplete: outcomes.some(({ status }) => status === 'rejected'),

@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import type { CSSProperties } from 'react'
+import { initials } from '../initials.ts'
 
 interface Named {
   readonly id: string
@@ -41,11 +42,4 @@ export function PersonChip({ person }: { person: Named }) {
       </Text>
     </Group>
   )
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? '?'
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
 }

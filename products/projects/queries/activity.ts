@@ -59,7 +59,7 @@ export const activityPage = (
        'actor', to_json(card), 'person', to_json(concerned), 'person_before', to_json(former),
        'labels', case when page.data #> '{changes,label_ids}' is null then '[]' else (
          select coalesce(json_agg(json_build_object('id', label.id, 'name', label.name, 'color', label.color)
-           order by lower(label.name)), '[]')
+           order by label.name collate socle.natural), '[]')
          from projects.labels label where label.id = any (array(
            select (jsonb_array_elements_text(changed.value))::uuid
            from jsonb_each(page.data #> '{changes,label_ids}') changed))) end,

@@ -96,7 +96,7 @@ export async function findGroupedBoard(
         union select assigned_to from shown where assigned_to is not null
         union select created_by from shown
         ${sql.raw(group === 'person' ? 'union select value::uuid from whole where value is not null' : '')}))
-    ), lane as (${fixed(lanesOf(group, `"${language}-x-icu"`))})
+    ), lane as (${fixed(lanesOf(group, `socle.natural_${language}`))})
     select json_build_object(
       ${fixed(boardFields)},
       'lanes', (select coalesce(json_agg(json_build_object(

@@ -19,7 +19,7 @@ export const boardFields = `
     'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
     'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
     'count', board_column.cards) order by board_column.position), '[]') from board_column),
-  'labels', (select coalesce(json_agg(${labelObject} order by lower(label.name), label.id), '[]')
+  'labels', (select coalesce(json_agg(${labelObject} order by label.name collate socle.natural, label.id), '[]')
     from projects.labels label where label.project_id = $1),
   'members', (select coalesce(json_agg(json_build_object(
     'person', to_json(card),
@@ -79,7 +79,7 @@ export const findPublicBoard = (
              'number', task.number, 'title', task.title, 'priority', task.priority,
              'due_date', task.due_date, 'labels', (
                select coalesce(json_agg(json_build_object('name', label.name, 'color', label.color)
-                 order by lower(label.name), label.id), '[]')
+                 order by label.name collate socle.natural, label.id), '[]')
                from projects.labels label where label.id = any (task.label_ids))) order by task.position), '[]')
            from (select * from projects.tasks
              where project_id = project.id and status = board_column.status and deleted_at is null

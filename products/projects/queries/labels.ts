@@ -14,7 +14,7 @@ export const listLabels = (
 ): Promise<JsonText<z.output<typeof LabelList>> | undefined> =>
   reader.json(
     `select json_build_object('items', (
-       select coalesce(json_agg(${labelObject} order by lower(label.name), label.id), '[]')
+       select coalesce(json_agg(${labelObject} order by label.name collate socle.natural, label.id), '[]')
        from projects.labels label where label.project_id = project.id))::text as json
      from projects.projects project where project.id = $1 and project.deleted_at is null`,
     [project_id],

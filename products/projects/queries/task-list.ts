@@ -43,7 +43,11 @@ function sortKeys(sort: TaskFilter['sort'], language: Language): readonly Key[] 
       return [{ expression: sql`task.number`, type: 'integer' }]
     case 'title':
       return [
-        { expression: sql`task.title collate ${sql.raw(`"${language}-x-icu"`)}`, type: 'text' },
+        // Numbers by their value, letters by the rules of the language.
+        {
+          expression: sql`task.title collate ${sql.raw(`socle.natural_${language}`)}`,
+          type: 'text',
+        },
       ]
   }
 }

@@ -14,7 +14,7 @@ export const listViews = (
 ): Promise<JsonText<z.output<typeof ViewList>> | undefined> =>
   reader.json(
     `select json_build_object('items', (
-       select coalesce(json_agg(${viewObject} order by lower(name), id), '[]')
+       select coalesce(json_agg(${viewObject} order by name collate socle.natural, id), '[]')
        from projects.views where project_id = project.id))::text as json
      from projects.projects project where project.id = $1 and project.deleted_at is null`,
     [project_id],

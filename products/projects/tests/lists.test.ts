@@ -341,3 +341,61 @@ test('what is wrong with a cursor is said in the reader’s language', async (t)
     { ...about, message: 'Donnez le `next` de la page précédente.' },
   ])
 })
+
+test('titles are sorted by the numbers and the language of their words, page by page', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const titles = [
+    'Chapter 1',
+    'chapter 2',
+    'Chapter 10',
+    'Chapter 10b',
+    'Élan',
+    'elk',
+    'Zoo',
+    'Chapter 02',
+  ]
+  for (const title of titles) await stage.task(ada, project_id, { title })
+  const sorted = [
+    'Chapter 1',
+    'chapter 2',
+    'Chapter 02',
+    'Chapter 10',
+    'Chapter 10b',
+    'Élan',
+    'elk',
+    'Zoo',
+  ]
+  for (const language of ['en', 'fr']) {
+    for (const direction of ['asc', 'desc']) {
+      const found: string[] = []
+      let next: string | null = ''
+      while (next !== null) {
+        const query: string = `sort=title&direction=${direction}&limit=3${next && `&cursor=${next}`}`
+        const headers = { 'accept-language': language }
+        const page = made(await ada.get(`/api/projects/${project_id}/tasks?${query}`, headers))
+        found.push(...page.items.map(({ title }: { title: string }) => title))
+        next = page.next
+      }
+      const expected = direction === 'asc' ? sorted : sorted.toReversed()
+      assert.deepEqual(found, expected, `${language} ${direction}`)
+    }
+  }
+  for (const [asked, found] of [
+    ['ELAN', 'Élan'],
+    ['zOO', 'Zoo'],
+  ] as const) {
+    const { items } = made(await ada.get(`/api/projects/${project_id}/tasks?q=${asked}`))
+    assert.deepEqual(
+      items.map(({ title }: { title: string }) => title),
+      [found],
+    )
+  }
+  await stage.task(ada, project_id, { title: 'ΟΔΟΣ' })
+  const greek = made(
+    await ada.get(`/api/projects/${project_id}/tasks?q=${encodeURIComponent('οδός')}`),
+  )
+  assert.equal(greek.items.length, 1)
+  assert.equal(made(await ada.get(`/api/search?q=${encodeURIComponent('οδος')}`)).items.length, 1)
+})

@@ -5,8 +5,8 @@ import { parseSync, Visitor } from 'oxc-parser'
  * function or procedure, `name(id)` a key that foreign keys may refer to, a bare name a relation.
  */
 const published: Readonly<Record<string, readonly string[]>> = {
-  // What migrations call, ids, what is a scope; whether rows are being purged, as a setting.
-  socle: ['*()', 'scopes', 'purging'],
+  // What migrations call, ids, what is a scope; whether rows are being purged, as a setting; the order of names.
+  socle: ['*()', 'scopes', 'purging', 'natural', 'natural_en', 'natural_fr'],
   // Who calls.
   auth: ['uid()', 'jwt()', 'role()', 'organization_id()'],
   users: [

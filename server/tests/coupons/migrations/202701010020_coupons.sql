@@ -24,8 +24,8 @@ create table coupons.coupons (
 create index coupons_organization on coupons.coupons (organization_id, id) where deleted_at is null;
 create index coupons_trash on coupons.coupons (organization_id, id) where deleted_at is not null;
 -- An index for each sort; of a text one for each language.
-create index coupons_code_en on coupons.coupons (organization_id, code collate "en-x-icu", id) where deleted_at is null;
-create index coupons_code_fr on coupons.coupons (organization_id, code collate "fr-x-icu", id) where deleted_at is null;
+create index coupons_code_en on coupons.coupons (organization_id, code collate socle.natural_en, id) where deleted_at is null;
+create index coupons_code_fr on coupons.coupons (organization_id, code collate socle.natural_fr, id) where deleted_at is null;
 create index coupons_percent on coupons.coupons (organization_id, percent, id) where deleted_at is null;
 create index coupons_ends on coupons.coupons (organization_id, coalesce(ends, 'infinity'), id) where deleted_at is null;
 
