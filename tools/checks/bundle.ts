@@ -19,7 +19,7 @@ const idleBudget = 195_000
 
 /** What loaded code asks for by itself: the words of the language. */
 const askedFor = /(^|\/)messages\/en(-[\w-]+)?\.ts$|^_names-en-/
-const askedForWhenIdle = /\/realtime-js\//
+const askedForWhenIdle = /\/realtime-js\/|^broken\.tsx$/
 
 /** A widget of the dashboard, and the file that it is in. */
 export interface WidgetFile {
