@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, expectAccessible, mailTo, test } from './journey.ts'
+import { expect, expectAccessible, mailTo, pick, test } from './journey.ts'
 
 const textsOf = (messages: unknown): string[] =>
   typeof messages === 'string'
@@ -73,7 +73,7 @@ test('en français : s’inscrire, confirmer, se connecter, mener un projet', as
   const card = page.getByRole('button', { name: 'Semer les haricots', exact: true })
   await card.click()
   await page.getByLabel('Échéance').fill('2030-05-06')
-  await page.getByLabel('Priorité').selectOption({ label: 'Urgente' })
+  await pick(page, 'Priorité', 'Urgente')
   await page.getByRole('button', { name: 'Fermer la tâche' }).click()
   await expect(page.getByText(/6 mai/)).toBeVisible()
   await page.goto(`${page.url().split('?')[0]}?view=activity`)

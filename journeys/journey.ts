@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import {
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import type { Person } from './people.ts'
 
 export { expect } from '@playwright/test'
@@ -88,6 +94,15 @@ export async function addTask(page: Page, column: string, title: string): Promis
   await field.fill(title)
   await field.press('Enter')
   await expect(lane(page, column).getByRole('button', { name: title, exact: true })).toBeVisible()
+}
+
+/** What is chosen from faces, colours and signs: its button, which also says what is chosen. */
+export const picker = (scope: Page | Locator, label: string) =>
+  scope.getByRole('button', { name: new RegExp(`^${label}(?= |$)`) })
+
+export async function pick(page: Page, label: string, option: string): Promise<void> {
+  await picker(page, label).last().click()
+  await page.getByRole('option', { name: option }).click()
 }
 
 /** What cannot be undone asks for a name first. */

@@ -46,7 +46,7 @@ test('by touch at 360 px: make a project, add, open and move a task; nothing scr
   await expect(lane(page, 'In progress').getByText('Call the printer')).toBeVisible()
 
   await card(page, longest).tap()
-  await expect(page.getByRole('dialog').getByLabel('Priority')).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Priority')).toBeVisible()
   await expectNoSideways(page)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Close task' }).tap()

@@ -6,6 +6,7 @@ import {
   expect,
   expectAccessible,
   lane,
+  pick,
   signIn,
   test,
 } from './journey.ts'
@@ -102,11 +103,7 @@ test('home follows what others do, does not move while it comes, and what was pu
   await addTask(page, 'To do', 'Watch me')
   await page.keyboard.press('Escape')
   await card(page, 'Watch me').click()
-  const assigned = page.getByRole('dialog').getByLabel('Assigned to')
-  await assigned.click()
-  await assigned.selectOption({ label: quinn.name }).catch(async () => {
-    await page.getByRole('option', { name: quinn.name }).click()
-  })
+  await pick(page, 'Assigned to', quinn.name)
   await page.getByRole('button', { name: 'Close task' }).click()
 
   await page.goto('/dashboard')

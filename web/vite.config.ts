@@ -98,7 +98,7 @@ export default defineConfig({
             { name: 'shared', test: /^(?!.*\/components\/Input)/, minShareCount: 24 },
             // Nearly all of them have fields, but not the dashboard.
             { name: 'fields', test: /\/components\/Input/, minShareCount: 2 },
-            { name: 'icons', test: /tabler/, minShareCount: 2 },
+            { name: 'icons', test: /tabler/, minShareCount: 4 },
           ],
         },
       },

@@ -3,6 +3,8 @@
 
 export interface Piece {
   readonly text: string
+  /** Its first line, counted from 0 in the whole text. */
+  readonly line: number
   /** Shown as it was typed. */
   readonly plain: boolean
 }
@@ -27,6 +29,7 @@ const inline = /(?<before>.?)(?<mark>!?\[|\]|[*_~]+)(?=(?<after>.?))/gu
 export function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = []
   let lines: string[] = []
+  let first = 0
   let cost = 0
   let tooDeep = false
   let open = 0
@@ -34,8 +37,9 @@ export function piecesOf(text: string): readonly Piece[] {
   let fenced: string | undefined
   const end = () => {
     if (lines.some((line) => line !== '')) {
-      pieces.push({ text: lines.join('\n'), plain: tooDeep || cost > dearest })
+      pieces.push({ text: lines.join('\n'), line: first, plain: tooDeep || cost > dearest })
     }
+    first += lines.length
     lines = []
     cost = 0
     tooDeep = false

@@ -12,11 +12,19 @@ void idle()
   .catch(() => {})
 
 /** Markdown that people wrote, drawn by the one renderer; what it cannot draw stands there as it was typed. */
-export const RichText = memo(function RichText({ text }: { text: string }) {
+export const RichText = memo(function RichText({
+  text,
+  onTick,
+}: {
+  text: string
+  /** Ticks the box at a place of the text, or opens it; without it boxes are only shown. */
+  onTick?: ((at: number, done: boolean) => void) | undefined
+}) {
   return (
-    <Boundary key={text} fallback={<PlainText text={text} />}>
+    // Another text is drawn anew; one of which a box was ticked keeps the focus.
+    <Boundary key={text.replace(/\[[xX]\]/g, '[ ]')} fallback={<PlainText text={text} />}>
       <Suspense fallback={<ListSkeleton rows={linesOf(text)} height={16} />}>
-        <Markdown text={text} />
+        <Markdown text={text} onTick={onTick} />
       </Suspense>
     </Boundary>
   )

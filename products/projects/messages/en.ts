@@ -7,6 +7,23 @@ interface AboutTask {
 export const en = {
   name: 'Projects',
   columns: { todo: 'To do', in_progress: 'In progress', review: 'Review', done: 'Done' },
+  priorities: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
+  csv: {
+    // As spreadsheets in this language cut lines.
+    separator: ',',
+    heads: {
+      number: 'No.',
+      title: 'Title',
+      column: 'Column',
+      priority: 'Priority',
+      due_date: 'Due',
+      assigned_to: 'Assigned to',
+      labels: 'Labels',
+      description: 'Description',
+      created_at: 'Created',
+      completed_at: 'Completed',
+    },
+  },
   errors: {
     archived: 'This project is archived. Unarchive it to change it.',
     assignee_not_member: 'Only members of the project can be assigned. Add this person first.',

@@ -3,6 +3,22 @@ import type { en } from './en.ts'
 export const fr: Translation<typeof en> = {
   name: 'Projets',
   columns: { todo: 'À faire', in_progress: 'En cours', review: 'En revue', done: 'Terminé' },
+  priorities: { low: 'Basse', medium: 'Moyenne', high: 'Haute', urgent: 'Urgente' },
+  csv: {
+    separator: ';',
+    heads: {
+      number: 'N°',
+      title: 'Titre',
+      column: 'Colonne',
+      priority: 'Priorité',
+      due_date: 'Échéance',
+      assigned_to: 'Confiée à',
+      labels: 'Étiquettes',
+      description: 'Description',
+      created_at: 'Créée',
+      completed_at: 'Terminée',
+    },
+  },
   errors: {
     archived: 'Ce projet est archivé. Sortez-le des archives pour le modifier.',
     assignee_not_member:

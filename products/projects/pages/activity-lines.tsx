@@ -8,8 +8,9 @@ import { Ago } from '#ui/components/ago.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { ErrorState } from '#ui/components/states.tsx'
 import { Lines } from '#ui/components/widget.tsx'
-import { messagesHook } from '#ui/language.tsx'
+import { messagesHook, useFormat, useLanguage } from '#ui/language.tsx'
 import { useWords as useShellWords } from '#ui/messages.ts'
+import { doerOf, sentenceOf, taskMark } from './activity-sentence.ts'
 import { useLiveLists } from './live-lists.ts'
 
 const useWords = messagesHook({
@@ -88,27 +89,35 @@ function read(scope: Scope, query: { limit: number; cursor?: string }) {
 
 function Line({ line, scope }: { line: Activity; scope: Scope }) {
   const words = useWords()
+  const format = useFormat()
+  const language = useLanguage()
   const ofTask = typeof scope === 'object' && 'task_id' in scope
-  const { actor } = line
+  const doer = doerOf(line)
+  const list = (parts: readonly string[]) => new Intl.ListFormat(language).format(parts)
+  const sentence = sentenceOf(line, { words, day: format.day, list }, ofTask)
+  const at = sentence.indexOf(taskMark)
   return (
     <Group gap={8} wrap="nowrap" align="flex-start">
-      {actor && <PersonAvatar person={actor} size={24} />}
+      {doer && <PersonAvatar person={doer} size={24} />}
       <Text size="sm" flex={1} miw={0} className="socle-anywhere">
-        <b>{actor?.name ?? words.somebody}</b>{' '}
-        {ofTask ? verbOf(line, { ...words, ...words.of_task }) : verbOf(line, words)}{' '}
-        {line.task_id && !ofTask && (
+        <b>
+          <bdi>{doer?.name ?? words.somebody}</bdi>
+        </b>{' '}
+        {at < 0 ? sentence : sentence.slice(0, at)}
+        {at >= 0 && (
           <Link
             to="/projects/$projectId"
             params={{ projectId: line.project_id }}
-            search={{ task: line.task_id }}
+            search={{ task: line.task_id ?? undefined }}
             className="socle-link"
           >
-            #{line.task_number} {line.task_title}
+            #{line.task_number} <bdi>{line.task_title}</bdi>
           </Link>
         )}
+        {at >= 0 && sentence.slice(at + taskMark.length)}
         {scope === 'all' && (
           <Text span size="sm" c="dimmed">
-            {line.task_id && ' · '}
+            {' · '}
             {line.project_name}
           </Text>
         )}
@@ -118,18 +127,4 @@ function Line({ line, scope }: { line: Activity; scope: Scope }) {
       </Text>
     </Group>
   )
-}
-
-type Words = Omit<ReturnType<typeof useWords>, 'of_task'>
-
-/** What somebody did, as it stands between their name and the task's. */
-function verbOf({ type, actor, person, from_column, to_column }: Activity, words: Words): string {
-  const word = type.replace('projects.', '') as keyof Words // the types that the product emits
-  const name = person?.name ?? words.somebody
-  if (word === 'task_moved') return words.task_moved(from_column ?? '…', to_column ?? '…')
-  if (word === 'task_assigned' && !person) return words.task_unassigned
-  if (word === 'task_assigned' && person?.id === actor?.id) return words.task_taken
-  if (word === 'member_removed' && person?.id === actor?.id) return words.member_left
-  const verb = words[word]
-  return typeof verb === 'string' ? verb : verb(name)
 }

@@ -57,6 +57,25 @@ export const commentsQuery = (task_id: string) =>
       ),
   })
 
+/** A project's labels by name, with how many tasks have each. */
+export const labelsQuery = (project_id: string) =>
+  queryOptions({
+    queryKey: ['projects', project_id, 'labels'],
+    queryFn: async () =>
+      (await dataOf(api.GET('/projects/{project_id}/labels', { params: { path: { project_id } } })))
+        .items,
+  })
+
+/** All who follow a task, as they came. */
+export const followersQuery = (task_id: string) =>
+  queryOptions({
+    queryKey: ['projects', task_id, 'followers'],
+    queryFn: () =>
+      allOf((query) =>
+        dataOf(api.GET('/tasks/{task_id}/followers', { params: { path: { task_id }, query } })),
+      ),
+  })
+
 /** Everything of projects, by the keys of queries. */
 export const everything: readonly QueryKey[] = [['projects']]
 

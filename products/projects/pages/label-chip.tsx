@@ -15,3 +15,15 @@ export function LabelChip({ label }: { label: { readonly name: string; readonly 
     </span>
   )
 }
+
+/** Its colour alone, beside its name. */
+export function LabelDot({ color }: { color: string }) {
+  return (
+    <span
+      className="socle-label-dot"
+      aria-hidden
+      // Custom properties, which React's types do not know.
+      style={{ '--label-color': color } as CSSProperties}
+    />
+  )
+}

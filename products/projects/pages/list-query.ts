@@ -2,9 +2,9 @@ import type { Paths } from '#ui/api/schema/projects.d.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
 
 type Query = NonNullable<Paths['/projects/{project_id}/tasks']['get']['parameters']['query']>
-type Filter = Pick<Query, 'q' | 'status' | 'priority' | 'assigned_to' | 'due' | 'deleted'>
+type Filter = Pick<Query, 'q' | 'status' | 'priority' | 'assigned_to' | 'label' | 'due' | 'deleted'>
 
-export const filterNames = ['q', 'status', 'priority', 'assigned_to', 'due'] as const
+export const filterNames = ['q', 'status', 'priority', 'assigned_to', 'label', 'due'] as const
 /** For the address: all tasks, in the order of the board. */
 export const unfiltered = Object.fromEntries(
   [...filterNames, 'sort', 'direction'].map((name) => [name, undefined]),
@@ -14,7 +14,7 @@ export const dues = ['overdue', 'week', 'none'] as const
 
 /** What the list shows, as its address says, which may say anything: what is no filter here is none. */
 export function listQuery(url: Readonly<Record<string, string | undefined>>) {
-  const { q, status, assigned_to } = url
+  const { q, status, assigned_to, label } = url
   const priority = priorities.find((one) => one === url.priority)
   const due = dues.find((one) => one === url.due)
   const trash = url.trash !== undefined
@@ -24,6 +24,7 @@ export function listQuery(url: Readonly<Record<string, string | undefined>>) {
     ...(priority && { priority }),
     ...(due && { due }),
     ...(assigned_to && { assigned_to }),
+    ...(label && { label }),
     ...(trash && { deleted: 'true' }),
   }
   const sort = taskSorts.find((one) => one === url.sort)

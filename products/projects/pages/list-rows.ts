@@ -34,5 +34,6 @@ const decidedBy: Readonly<Record<string, readonly (keyof Task)[]>> = {
   status: ['status'],
   priority: ['priority'],
   assigned_to: ['assigned_to'],
+  label: ['label_ids'],
   due: ['due_date', 'completed_at'],
 }

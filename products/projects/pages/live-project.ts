@@ -8,7 +8,9 @@ import type { Fate } from './board-cards.ts'
 import {
   boardsKey,
   commentsQuery,
+  followersQuery,
   keysOf,
+  labelsQuery,
   newColumns,
   newComments,
   newTasks,
@@ -45,10 +47,12 @@ export async function follow(
   if (some(/^columns_/)) await answered(newColumns(project_id))
   // Its name, its columns, its labels, its people: what a whole board is read for.
   if (some(/^(project|columns|labels|member)_/)) readAgain(queries, [boardsKey(project_id)])
+  if (some(/^labels_/)) readAgain(queries, [labelsQuery(project_id).queryKey])
   if (some(/^views_/)) readAgain(queries, [['projects', project_id, 'views']])
   if (some(/^public_/)) readAgain(queries, [['projects', project_id, 'public-link']])
   const ids = new Set(ofTasks.map(({ id, of }) => of ?? id))
   for (const key of [project_id, ...ids]) readAgain(queries, [['projects', key, 'activity']])
+  for (const id of ids) readAgain(queries, [followersQuery(id).queryKey])
   for (const { of, id } of changes) {
     if (of === undefined) continue
     await answered(newComments(of))

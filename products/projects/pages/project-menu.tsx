@@ -5,6 +5,7 @@ import {
   IconDots,
   IconDownload,
   IconPencil,
+  IconTags,
   IconTrash,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -22,6 +23,7 @@ import { may, mayEdit } from './may.ts'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
+const LabelManager = lazy(() => import('./label-manager.tsx'))
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
 
 /** What is done with a project as a whole. */
@@ -32,6 +34,7 @@ export function ProjectMenu({ project }: { project: Project }) {
   const failure = useFailure()
   const [url, setUrl] = useUrlState()
   const [editing, setEditing] = useState(false)
+  const [labelling, setLabelling] = useState(false)
   const path = { params: { path: { project_id: project.id } } }
   const restore = useAct(() => dataOf(api.POST('/projects/{project_id}/restore', path)), {
     reads: everything,
@@ -61,6 +64,11 @@ export function ProjectMenu({ project }: { project: Project }) {
           {mayEdit(project) && (
             <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setEditing(true)}>
               {words.menu.edit}
+            </Menu.Item>
+          )}
+          {mayEdit(project) && (
+            <Menu.Item leftSection={<IconTags {...icon} />} onClick={() => setLabelling(true)}>
+              {words.labels.manage}
             </Menu.Item>
           )}
           <Menu.Item
@@ -105,6 +113,7 @@ export function ProjectMenu({ project }: { project: Project }) {
       </Menu>
       <Suspense>
         {editing && <ProjectForm project={project} onClose={() => setEditing(false)} />}
+        {labelling && <LabelManager project_id={project.id} onClose={() => setLabelling(false)} />}
       </Suspense>
     </>
   )

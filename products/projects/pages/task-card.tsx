@@ -1,4 +1,10 @@
-import { IconAlertCircleFilled, IconArrowUp, IconCalendar, IconMessage } from '@tabler/icons-react'
+import {
+  IconAlertCircleFilled,
+  IconArrowUp,
+  IconCalendar,
+  IconCheckbox,
+  IconMessage,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import { useFormat } from '#ui/language.tsx'
@@ -22,6 +28,15 @@ export function TaskCard({
   const format = useFormat()
   return (
     <TaskFacts task={task} labels={labels.filter(({ id }) => task.label_ids.includes(id))}>
+      {task.boxes > 0 && (
+        <span title={words.task.checklist(task.ticked, task.boxes)}>
+          <IconCheckbox size={13} stroke={1.5} aria-hidden />
+          <span aria-hidden>{` ${format.number(task.ticked)}/${format.number(task.boxes)}`}</span>
+          <span className="socle-visually-hidden">
+            {words.task.checklist(task.ticked, task.boxes)}
+          </span>
+        </span>
+      )}
       {task.comments > 0 && (
         <span title={words.task.comments}>
           <IconMessage size={13} stroke={1.5} aria-hidden /> {format.number(task.comments)}

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
-import { IconLink, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconLink, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, dataOf } from '#ui/api/client.ts'
+import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { useLayer } from '#ui/components/layer.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast, toastUndo } from '#ui/components/toast.ts'
 import { copyText } from '#ui/copy.ts'
 import { useFormat } from '#ui/language.tsx'
+import { markMine } from '#ui/live/fresh.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
 import { trashDays } from '../vocabulary.ts'
@@ -70,6 +71,18 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   const restore = useAct(() => dataOf(api.POST('/tasks/{task_id}/restore', path)), {
     onDone: (restored) => keepTask(queries, { ...known, task: restored, fate: 'new' }),
   })
+  const copy = useAct(
+    (headers: ReturnType<typeof idempotencyKey>) =>
+      dataOf(api.POST('/tasks/{task_id}/copy', { ...path, headers })),
+    {
+      onDone: (made) => {
+        markMine(made.id)
+        keepTask(queries, { ...known, id: made.id, task: made, fate: 'new' })
+        setUrl({ task: made.id, tab: undefined }, true)
+        void toast(words.task.copied(made.title))
+      },
+    },
+  )
   const remove = useAct(() => dataOf(api.DELETE('/tasks/{task_id}', path)), {
     onDone: () => {
       onClose()
@@ -94,6 +107,17 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
         >
           <IconLink size={18} stroke={1.5} aria-hidden />
         </ActionIcon>
+        {editable && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={words.task.copy}
+            loading={copy.isPending}
+            onClick={() => copy.mutate(idempotencyKey())}
+          >
+            <IconCopy size={18} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        )}
         {editable && (
           <ActionIcon
             variant="subtle"

@@ -1,8 +1,9 @@
 import { Alert, Box, Button, Group, Stack, Text, Textarea, UnstyledButton } from '@mantine/core'
 import { RichText } from '#ui/components/rich-text.tsx'
+import { ticked } from '#ui/components/tick.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import type { Task } from './data.ts'
-import { useTaskText } from './update-task.ts'
+import { Overtaken, useShownTask, useTaskText, useUpdateTask } from './update-task.ts'
 import { useWords } from './words.ts'
 
 /** Saved when it is left; Escape takes the typing back. */
@@ -37,7 +38,7 @@ export function TaskTitle({ task, editable }: { task: Task; editable: boolean })
         aria-label={words.task.title}
         classNames={{ input: 'socle-task-heading' }}
       />
-      {edit.overtaken && <Overtaken theirs={task.title} edit={edit} />}
+      {edit.overtaken && <OvertakenText theirs={task.title} edit={edit} />}
     </Box>
   )
 }
@@ -46,11 +47,22 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
   const words = useWords().task
   const shell = useShellWords()
   const edit = useTaskText(task, 'description')
+  const shown = useShownTask(task)
+  const tick = useUpdateTask(task)
+  const onTick = (at: number, done: boolean) =>
+    tick.mutate({
+      patch: ({ description }) => {
+        const next = ticked(description, shown.description, at, done)
+        if (next === undefined) throw new Overtaken()
+        return { description: next }
+      },
+      base: {},
+    })
   const { text } = edit
   if (text !== null) {
     return (
       <Stack gap={8}>
-        {edit.overtaken && <Overtaken theirs={task.description} edit={edit} />}
+        {edit.overtaken && <OvertakenText theirs={task.description} edit={edit} />}
         <Textarea
           label={words.description}
           autosize
@@ -110,7 +122,7 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
         )}
       </Group>
       {task.description ? (
-        <RichText text={task.description} />
+        <RichText text={shown.description} onTick={editable ? onTick : undefined} />
       ) : editable ? (
         <UnstyledButton className="socle-add-text" onClick={edit.begin}>
           {words.no_description}
@@ -125,7 +137,7 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
 }
 
 /** What somebody else wrote while the reader was writing; nothing is saved before they choose. */
-function Overtaken({ theirs, edit }: { theirs: string; edit: ReturnType<typeof useTaskText> }) {
+function OvertakenText({ theirs, edit }: { theirs: string; edit: ReturnType<typeof useTaskText> }) {
   const words = useWords().task
   return (
     <Alert color="yellow" variant="light" title={words.overtaken_title} role="alert">

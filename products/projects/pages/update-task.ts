@@ -14,16 +14,17 @@ import { useWords } from './words.ts'
 type Fields = Pick<
   Task,
   'title' | 'description' | 'status' | 'priority' | 'due_date' | 'assigned_to' | 'label_ids'
-> & { labels: string[] }
+>
 
 interface Change {
-  readonly patch: Partial<Fields>
-  /** These fields as they were when the change began. */
+  /** Or what becomes of a task, of whatever others have made of it meanwhile. */
+  readonly patch: Partial<Fields> | ((task: Task) => Partial<Fields>)
+  /** The given fields as they were when the change began. */
   readonly base: Partial<Fields>
 }
 
 /** Somebody else changed the same field meanwhile: nothing was overwritten. */
-class Overtaken extends Error {}
+export class Overtaken extends Error {}
 
 const keyOf = (task: Task) => ['projects', 'task', task.id, 'update']
 
@@ -58,13 +59,14 @@ async function save(queries: QueryClient, task: Task, { patch, base }: Change): 
   for (let attempt = 1; ; attempt++) {
     const now: Readonly<Record<string, unknown>> = { ...current }
     const was: Readonly<Record<string, unknown>> = { ...base }
-    for (const [name, value] of Object.entries(patch)) {
+    const body = typeof patch === 'function' ? patch(current) : patch
+    for (const [name, value] of typeof patch === 'function' ? [] : Object.entries(body)) {
       const same = [was[name], value].some((one) => String(one) === String(now[name]))
       if (!same) throw new Overtaken()
     }
     try {
       const headers = ifMatch(current.version)
-      return await dataOf(api.PATCH('/tasks/{task_id}', { params, headers, body: patch }))
+      return await dataOf(api.PATCH('/tasks/{task_id}', { params, headers, body }))
     } catch (error) {
       if (!(error instanceof ApiError && error.code === 'stale') || attempt === 3) throw error
       current = await queries.fetchQuery({ ...query, staleTime: 0 })
@@ -78,7 +80,20 @@ export function useShownTask(task: Task): Task {
     filters: { mutationKey: keyOf(task), status: 'pending' },
     select: ({ state }) => (state.variables as Change).patch, // what useUpdateTask is given
   })
-  return Object.assign({}, task, ...patches)
+  let shown = task
+  for (const patch of patches) {
+    shown = { ...shown, ...(typeof patch === 'function' ? tried(patch, shown) : patch) }
+  }
+  return shown
+}
+
+/** What of it does not fit any more is said once the server has been asked. */
+function tried(patch: (task: Task) => Partial<Fields>, task: Task): Partial<Fields> {
+  try {
+    return patch(task)
+  } catch {
+    return {}
+  }
 }
 
 /**

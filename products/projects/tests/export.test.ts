@@ -18,7 +18,7 @@ function parse(text: string): string[][] {
 async function exported(person: Awaited<ReturnType<Stage['person']>>, path: string) {
   const answer = await person.get(path)
   assert.equal(answer.status, 200, answer.text)
-  assert.ok(answer.text.startsWith('\u{FEFF}number,title,'))
+  assert.ok(answer.text.startsWith('\u{FEFF}No.,Title,Column,'))
   assert.ok(answer.text.endsWith('\r\n'))
   const [head = [], ...rows] = parse(answer.text.slice(1, -2))
   return {
@@ -51,20 +51,21 @@ test('an export keeps every character, and no cell is run by a spreadsheet [V1.2
     })
   }
   const path = `/api/projects/${project_id}/export`
+  const defused = (title: string) => (/^[=+\-@＝]/.test(title) ? `'${title}` : title)
   const { answer, tasks } = await exported(ada, path)
   assert.match(String(answer.headers['content-type']), /^text\/csv; charset=utf-8/)
   const disposition = String(answer.headers['content-disposition'])
   assert.match(disposition, /^attachment;/)
   assert.doesNotMatch(disposition, /[/\\:]on|"1"/)
   assert.deepEqual(
-    tasks.map(({ title }) => title),
-    titles.map((title) => (/^[=+\-@＝]/.test(title) ? `'${title}` : title)),
+    tasks.map(({ Title }) => Title),
+    titles.map(defused),
   )
   assert.deepEqual(
-    tasks.map(({ description }) => description),
-    titles.map((title) => `'=x\n"two"\r\n${title}`),
+    tasks.map(({ Description }) => Description),
+    titles.map((title) => `'=x\n"two"\r\n${defused(title)}`),
   )
-  assert.equal(tasks[0]?.labels, "'=y, b")
+  assert.equal(tasks[0]?.Labels, "'=y, b")
   for (const task of tasks) {
     for (const cell of Object.values(task))
       assert.doesNotMatch(cell ?? '', /^[=+\-@\t\r\n＝＋－＠]/)
@@ -87,7 +88,7 @@ test('an export has the filter’s tasks, all of them, beyond a page, with the n
   )
   const path = `/api/projects/${project_id}/export`
   const numbers = (tasks: Record<string, string | undefined>[]) =>
-    tasks.map(({ number }) => Number(number))
+    tasks.map((task) => Number(task['No.']))
   const { tasks } = await exported(bob, `${path}?sort=number&direction=desc`)
   assert.deepEqual(
     numbers(tasks),
@@ -95,7 +96,7 @@ test('an export has the filter’s tasks, all of them, beyond a page, with the n
   )
   const mine = await exported(bob, `${path}?assigned_to=me`)
   assert.equal(mine.tasks.length, 225)
-  assert.ok(mine.tasks.every(({ assigned_to }) => assigned_to === 'Bob'))
+  assert.ok(mine.tasks.every((task) => task['Assigned to'] === 'Bob'))
 })
 
 test('what moves while an export is read is in it once, and what is read slowly waits in the database', async (t) => {
@@ -129,4 +130,43 @@ test('what moves while an export is read is in it once, and what is read slowly 
   )
   const late = rows.filter(([, title]) => title === 'Later').length
   assert.ok(late > 200, `${late} of 1000 rows were read after they changed`)
+})
+
+test('in French it has French heads and semicolons, names for keys, and no formula however it is cut', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const project = `/api/projects/${project_id}`
+  await ada.patch(`${project}/columns/todo`, { name: 'Backlog' })
+  await ada.post(`${project}/columns`, { name: '已完成' })
+  await stage.task(ada, project_id, {
+    title: "see;=cmd|'/c calc'!A1;end",
+    description: 'first line\n=1+1\n\n- [ ] box\tcell\t@x, +y;\r\n "=z" | ＝1\u2028-2',
+    priority: 'high',
+    due_date: '2027-05-03',
+    labels: ['=urgent', 'ui; =x'],
+  })
+  const { status } = (await ada.get(`${project}/board`)).body.columns.at(-1)
+  await stage.task(ada, project_id, { title: ' "=quoted"', status })
+  const french = (await ada.get(`${project}/export`, { 'accept-language': 'fr' })).text
+  const [head, ...rest] = french.slice(1).split('\r\n')
+  assert.equal(
+    head,
+    'N°;Titre;Colonne;Priorité;Échéance;Confiée à;Étiquettes;Description;Créée;Terminée',
+  )
+  assert.ok(french.startsWith('\u{FEFF}'))
+  const text = rest.join('\r\n')
+  assert.match(text, /;Backlog;Haute;2027-05-03;;/)
+  assert.match(text, /;已完成;Moyenne;/)
+  // As a spreadsheet that cuts at one of these sees it, whether it minds quotes or not.
+  for (const answer of [french, (await ada.get(`${project}/export`)).text]) {
+    for (const cuts of [/[;\r\n]/, /[,\r\n]/, /[\t\r\n]/, /[|\r\n]/, /[\t\r\n,;|\u2028]/]) {
+      for (const piece of answer.slice(1).split(cuts)) {
+        assert.doesNotMatch(piece.replace(/^["\s]+/, ''), /^[=+\-@＝＋－＠]/, String(cuts))
+      }
+    }
+  }
+  // What is no formula is as it was.
+  assert.match(text, /first line/)
+  assert.match(text, /'- \[ \] box/)
 })
