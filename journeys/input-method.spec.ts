@@ -83,7 +83,7 @@ test('Enter and Escape belong to the input method while it composes, in fields, 
 
   // The palette lies on it; its list is not what the keys are for.
   await page.keyboard.press('Control+k')
-  const palette = page.getByRole('textbox', { name: /Search or jump/ })
+  const palette = page.getByRole('combobox', { name: /Search or jump/ })
   await expect(palette).toBeFocused()
   await method.compose('ほ')
   await method.key('Enter')

@@ -25,9 +25,9 @@ test('by keyboard alone: sign in, palette, make a project and tasks, move a card
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('textbox', { name: /Search or jump/ })).toBeFocused()
-  await page.keyboard.type('Create a pro')
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('combobox', { name: /Search or jump/ })).toBeFocused()
+  await page.keyboard.type('proj creat')
+  await expect(page.getByRole('option', { name: 'Create a project', selected: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Create project' })).toBeVisible()
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused()

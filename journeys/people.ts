@@ -17,8 +17,10 @@ export const carol = person('Carol Shaw')
 export const cleo = person('Cleo Varga')
 export const dido = person('Dido Belle')
 export const dora = person('Dora Richter')
+export const edith = person('Edith Clarke')
 export const emil = person('Emil Post')
 export const fatima = person('Fatima Fihri')
+export const frida = person('Frida Palmer')
 export const grace = person('Grace Hopper')
 export const hedy = person('Hedy Lamarr')
 export const ida = person('Ida Rhodes')
@@ -44,8 +46,10 @@ export const people = [
   cleo,
   dido,
   dora,
+  edith,
   emil,
   fatima,
+  frida,
   grace,
   hedy,
   ida,

@@ -74,10 +74,10 @@ test('by touch at 360 px: make a project, add, open and move a task; nothing scr
   }
 
   await bar.getByRole('button', { name: 'Search' }).tap()
-  await page.getByRole('textbox', { name: /Search or jump/ }).fill('printer')
+  await page.getByRole('combobox', { name: /Search or jump/ }).fill('printer')
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /Call the printer/ })
+    .getByRole('option', { name: /Call the printer/ })
     .tap()
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toHaveValue(
     'Call the printer',

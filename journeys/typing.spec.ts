@@ -55,9 +55,9 @@ test('nobody overwrites anybody: a text that two write at once is kept by choice
 
   // One layer after the other; the palette lies on the task.
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('textbox', { name: /Search or jump/ })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: /Search or jump/ })).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('textbox', { name: /Search or jump/ })).toBeHidden()
+  await expect(page.getByRole('combobox', { name: /Search or jump/ })).toBeHidden()
   await expect(title).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(title).toBeHidden()

@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { type MessageLoader, type MessagesHook, messagesHook } from './language.tsx'
+import type { CommandGroup } from './shell/commands.ts'
 
 type Load = () => Promise<{ default: ComponentType }>
 
@@ -57,6 +58,11 @@ export interface SettingsTab<Name = string> extends Named<Name> {
   readonly load: Load
 }
 
+/** Something new that can be begun from anywhere, by `C`; of several products' the first. */
+export interface Creation<Name = string> extends Named<Name> {
+  readonly load: () => Promise<{ default: ComponentType<{ readonly onClose: () => void }> }>
+}
+
 /** What a product says of itself on the landing page. */
 export interface LandingLine<Name = string> {
   readonly title: Name
@@ -80,6 +86,13 @@ interface Declaration<Name> {
   readonly landing?: LandingLine<Name>
   /** What the bell in the sidebar shows. */
   readonly bell?: Load
+  readonly create?: Creation<Name>
+  /** Above everything in the sidebar: where one works at present. */
+  readonly place?: Load
+  /** Below the products in the sidebar: what one keeps at hand. */
+  readonly kept?: Load
+  /** A hook that tells the palette what else can be done or gone to from anywhere; loaded with the palette. */
+  readonly commands?: () => Promise<{ readonly useCommands: () => CommandGroup | null }>
 }
 
 type Names = Readonly<Record<string, string>>

@@ -26,11 +26,14 @@ export const sessionQuery = queryOptions({
 
 export const useSession = () => useQuery(sessionQuery)
 
-/** The signed-in person, on pages that only they see. */
+let latest: User | undefined
+
+/** The signed-in person, on pages that only they see; whoever signs out is still on them until the page has changed. */
 export function useUser(): User {
   const { data } = useSession()
-  if (!data) throw new Error('this page is for signed-in people')
-  return data
+  latest = data ?? latest
+  if (!latest) throw new Error('this page is for signed-in people')
+  return latest
 }
 
 /**

@@ -4,7 +4,7 @@ import { useSession } from '../api/session.tsx'
 import { offeredLanguages, rememberLanguage, useLanguage } from '../language.tsx'
 
 /** Each in its own words: whoever looks for it reads no other. */
-const names: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
 
 /** The other languages of this installation, for whoever has no account to choose in. */
 export function LanguageSwitch() {
@@ -25,7 +25,7 @@ export function LanguageSwitch() {
             location.reload()
           }}
         >
-          {names[one]}
+          {languageNames[one]}
         </UnstyledButton>
       ))}
     </Group>

@@ -23,16 +23,22 @@ export function useLayer(): boolean {
   const id = useId()
   const [before] = useState(() => opener(document.activeElement))
   const frame = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     cancelAnimationFrame(frame.current)
-    set([...layers, id])
+    clearTimeout(timer.current)
+    if (!layers.includes(id)) set([...layers, id])
     return () => {
-      set(layers.filter((one) => one !== id))
+      // The key that closed it is still being told to others: it is not for what lies below.
+      timer.current = setTimeout(() => set(layers.filter((one) => one !== id)))
       frame.current = requestAnimationFrame(() => present(before)?.focus())
     }
   }, [before, id])
   return useSyncExternalStore(subscribe, () => layers.at(-1) === id)
 }
+
+/** Whether a dialog or drawer lies on the page: keys are for what is on top. */
+export const isCovered = (): boolean => layers.length > 0
 
 /** The element itself, or what was drawn in its place meanwhile. */
 function present(element: Element | null): HTMLElement | null {

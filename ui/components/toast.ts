@@ -15,6 +15,9 @@ export async function toastUndo(message: string, label: string, run: () => void)
   showAction(message, 'gray', { label, run })
 }
 
+/** Says what was done, and offers for ten seconds what comes next. */
+export const toastAction = toastUndo
+
 /** Says what failed, and offers for ten seconds to try again. */
 export async function toastRetry(message: string, label: string, run: () => void): Promise<void> {
   const { showAction } = await import('./action-toast.tsx')

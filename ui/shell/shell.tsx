@@ -14,6 +14,7 @@ import { useSignOutEverywhere, useUser } from '../api/session.tsx'
 import { keepDraftsOf } from '../components/draft.ts'
 import { Logo } from '../components/logo.tsx'
 import { PersonAvatar } from '../components/person.tsx'
+import { idle } from '../idle.ts'
 import type { PagesManifest } from '../manifest.ts'
 import { useWords } from '../messages.ts'
 import { CloseNames } from './close-names.tsx'
@@ -32,7 +33,7 @@ const MoreDrawer = lazy(() => import('./more-drawer.tsx'))
 export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
   const words = useWords()
   const navigate = useNavigate()
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'more' | null>(null)
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'more' | 'create' | null>(null)
   const [toasts, setToasts] = useState(false)
   useSignOutEverywhere(
     useCallback(
@@ -45,7 +46,13 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
       [navigate],
     ),
   )
-  useShortcuts({ palette: () => setOpen('palette'), help: () => setOpen('shortcuts') })
+  const close = () => setOpen(null)
+  const [Create] = useState(() => {
+    const load = manifests.find(({ create }) => create)?.create?.load
+    return load && lazy(load)
+  })
+  const create = Create && (() => setOpen('create'))
+  useShortcuts({ palette: () => setOpen('palette'), help: () => setOpen('shortcuts'), create })
   const { id } = useUser()
   useEffect(() => keepDraftsOf(id), [id])
   // With the first touch: nothing is said before something was done.
@@ -76,9 +83,17 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
       <OfflineBar />
       <Suspense>
         {toasts && <Toasts />}
-        {open === 'palette' && <Palette manifests={manifests} onClose={() => setOpen(null)} />}
-        {open === 'shortcuts' && <ShortcutList onClose={() => setOpen(null)} />}
-        {open === 'more' && <MoreDrawer manifests={manifests} onClose={() => setOpen(null)} />}
+        {open === 'palette' && (
+          <Palette
+            manifests={manifests}
+            onClose={close}
+            onShortcuts={() => setOpen('shortcuts')}
+            onCreate={create}
+          />
+        )}
+        {open === 'shortcuts' && <ShortcutList manifests={manifests} onClose={close} />}
+        {open === 'more' && <MoreDrawer manifests={manifests} onClose={close} />}
+        {open === 'create' && Create && <Create onClose={close} />}
       </Suspense>
     </CloseNames>
   )
@@ -103,6 +118,9 @@ function Sidebar({
           <Logo />
         </Link>
       </Group>
+      <div className="socle-sidebar-place">
+        <Slot manifests={manifests} name="place" />
+      </div>
       <UnstyledButton className="socle-entry" onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.5} aria-hidden />
         {words.shell.search}
@@ -117,11 +135,12 @@ function Sidebar({
         </Link>
         <Entries manifests={manifests} />
       </nav>
+      <Slot manifests={manifests} name="kept" />
       <div className="socle-sidebar-end">
         <Link to="/notifications" className="socle-entry">
           <IconBell size={18} stroke={1.5} aria-hidden />
           {words.shell.notifications}
-          <Unread manifests={manifests} />
+          <Slot manifests={manifests} name="bell" />
         </Link>
         <Link to="/settings" className="socle-entry">
           <IconSettings size={18} stroke={1.5} aria-hidden />
@@ -162,11 +181,17 @@ export function Entries({
   )
 }
 
-/** How much is unread; nothing until it has loaded. */
-function Unread({ manifests }: { manifests: readonly PagesManifest[] }) {
-  const load = manifests.find((manifest) => manifest.bell)?.bell
-  const [Count] = useState(() => (load ? lazy(load) : null))
-  return <Suspense>{Count && <Count />}</Suspense>
+/** What an owner brings for a place of the shell; nothing until the browser has had time for it. */
+export function Slot({
+  manifests,
+  name,
+}: {
+  manifests: readonly PagesManifest[]
+  name: 'bell' | 'place' | 'kept'
+}) {
+  const load = manifests.find((manifest) => manifest[name])?.[name]
+  const [Content] = useState(() => load && lazy(() => idle().then(load)))
+  return <Suspense>{Content && <Content />}</Suspense>
 }
 
 function AccountButton({
@@ -229,7 +254,7 @@ function BottomBar({
       <Link to="/notifications" className="socle-bar-entry">
         <IconBell size={20} stroke={1.5} aria-hidden />
         <span className="socle-ellipsis">{words.shell.notifications_short}</span>
-        <Unread manifests={manifests} />
+        <Slot manifests={manifests} name="bell" />
       </Link>
       <button type="button" className="socle-bar-entry" onClick={onMore}>
         <IconMenu2 size={20} stroke={1.5} aria-hidden />

@@ -1,7 +1,9 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
 import { useLayer } from '../components/layer.ts'
 import { messagesHook } from '../language.tsx'
+import type { PagesManifest } from '../manifest.ts'
 import { useWords as useShellWords } from '../messages.ts'
+import { useNamed } from './named.ts'
 import { paletteKeys } from './shortcuts.ts'
 
 const useWords = messagesHook({
@@ -9,13 +11,21 @@ const useWords = messagesHook({
   fr: () => import('./messages/fr-shortcuts.ts'),
 })
 
-export default function ShortcutList({ onClose }: { onClose: () => void }) {
+export default function ShortcutList({
+  manifests,
+  onClose,
+}: {
+  manifests: readonly PagesManifest[]
+  onClose: () => void
+}) {
   const onTop = useLayer()
   const words = useShellWords()
   const shortcuts = useWords()
+  const [creation] = useNamed(manifests, ({ create }) => create && [create])
   const rows = [
     [[paletteKeys], shortcuts.palette],
     [['/'], shortcuts.search],
+    ...(creation ? ([[['C'], creation.name]] as const) : []),
     [['?'], shortcuts.help],
     [['↑', '↓', '←', '→'], shortcuts.walk],
     [[shortcuts.enter], shortcuts.open],

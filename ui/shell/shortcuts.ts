@@ -1,10 +1,15 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isCovered } from '../components/layer.ts'
 
 /** What the palette's shortcut is called on this machine. */
 export const paletteKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'
 
-/** `Ctrl/Cmd K`, `?` and `/`, except while somebody types. */
-export function useShortcuts(actions: { palette: () => void; help: () => void }): void {
+/** `Ctrl/Cmd K`, `?`, `/` and `C`, except while somebody types; the last two not behind a dialog. */
+export function useShortcuts(actions: {
+  palette: () => void
+  help: () => void
+  create: (() => void) | undefined
+}): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault()
@@ -13,6 +18,11 @@ export function useShortcuts(actions: { palette: () => void; help: () => void })
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     if (event.key === '?') actions.help()
+    if (isCovered()) return
+    if (event.key.toLowerCase() === 'c' && actions.create) {
+      event.preventDefault()
+      actions.create()
+    }
     if (event.key === '/') {
       const field = document.querySelector<HTMLInputElement>('main input[type="search"]')
       event.preventDefault()
@@ -30,6 +40,9 @@ export function useShortcuts(actions: { palette: () => void; help: () => void })
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+    (target.isContentEditable ||
+      ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) ||
+      // A letter there chooses among what begins with it.
+      target.closest('[role="menu"], [role="listbox"]') !== null)
   )
 }

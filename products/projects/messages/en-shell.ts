@@ -2,6 +2,7 @@
 export const words = {
   projects: 'Projects',
   new_project: 'Create a project',
+  new_task: 'New task',
   line_title: 'Boards and lists',
   line_text: 'Drag with the mouse, the keyboard or a finger. Filter, sort, search, export.',
 }

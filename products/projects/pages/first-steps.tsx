@@ -1,4 +1,4 @@
-import { Group, Stack, Text, ThemeIcon } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { useUser } from '#ui/api/session.tsx'
 import { ErrorState } from '#ui/components/states.tsx'
 import { Lines, usePutAway, Widget } from '#ui/components/widget.tsx'
 import { preferredLanguage } from '#ui/language.tsx'
+import './projects.css'
 import { useLiveLists } from './live-lists.ts'
 import { useWidgetWords } from './widget-words.ts'
 
@@ -79,9 +80,9 @@ export default function FirstSteps() {
       <Stack gap={0} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
         {steps?.map(({ done, label, href }) => (
           <Group key={label} component="li" gap={8} className="socle-line">
-            <ThemeIcon size={20} radius="xl" variant={done ? 'filled' : 'default'} color="teal">
+            <span className="socle-step" data-done={done || undefined}>
               {done && <IconCheck size={13} stroke={2} aria-hidden />}
-            </ThemeIcon>
+            </span>
             {done ? (
               <Text size="sm" c="dimmed" td="line-through">
                 {label}

@@ -26,6 +26,7 @@ export const pages = definePages({
   ],
   navigation: [{ to: '/projects', label: 'projects', icon: IconLayoutKanban, color: 'indigo' }],
   palette: [{ label: 'new_project', to: '/projects?new=1', icon: IconPlus }],
+  create: { label: 'new_task', icon: IconPlus, load: () => import('./new-task.tsx') },
   widgets: [
     { id: 'projects.first-steps', load: () => import('./first-steps.tsx') },
     { id: 'projects.my-tasks', load: () => import('./my-tasks.tsx') },

@@ -23,11 +23,15 @@ const parts = {
   activity: () => import('./activity-view.tsx'),
   task: () => import('./task-drawer.tsx'),
   share: () => import('./share.tsx'),
+  commands: () => import('./commands-here.tsx'),
 }
 const ListView = lazy(parts.list)
 const ActivityView = lazy(parts.activity)
 const TaskDrawer = lazy(parts.task)
 const Share = lazy(parts.share)
+const ProjectCommands = lazy(async () => ({
+  default: (await parts.commands()).ProjectCommands,
+}))
 const MissingProject = lazy(() => import('./missing-project.tsx'))
 
 /** Asks for the board while the page is still being loaded. A failure is the page's to show. */
@@ -100,6 +104,9 @@ export default function ProjectPage() {
         </>
       }
     >
+      <Suspense>
+        <ProjectCommands board={board} />
+      </Suspense>
       {project.archived_at && (
         <Alert
           mb={16}

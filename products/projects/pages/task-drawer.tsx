@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
 import { IconCopy, IconLink, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { useLayer } from '#ui/components/layer.ts'
@@ -22,6 +23,10 @@ import { TaskProperties } from './task-properties.tsx'
 import { TaskDescription, TaskTitle } from './task-texts.tsx'
 import { useShownTask } from './update-task.ts'
 import { useWords } from './words.ts'
+
+const TaskCommands = lazy(async () => ({
+  default: (await import('./commands-here.tsx')).TaskCommands,
+}))
 
 /** One task, beside the board it stands on. */
 export default function TaskDrawer({
@@ -92,6 +97,9 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   })
   return (
     <Stack gap={20}>
+      <Suspense>
+        <TaskCommands task={task} board={board} />
+      </Suspense>
       <Group wrap="nowrap" align="flex-start" gap={8}>
         <TaskTitle task={task} editable={editable} />
         <ActionIcon

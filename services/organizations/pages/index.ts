@@ -9,6 +9,8 @@ export const pages = definePages({
   },
   publicPages: [{ path: '/invite', load: () => import('./invite.tsx') }],
   palette: [{ label: 'organization', to: '/settings/organization', icon: IconBuilding }],
+  place: () => import('./organization-switch.tsx'),
+  commands: () => import('./commands.ts'),
   settings: [
     {
       path: 'organization',

@@ -110,3 +110,22 @@ test('the nearer a title is to what was typed, the higher it scores', async (t) 
   ])
   assert.equal(rows.at(-1)?.title, 'Unrelated')
 })
+
+test('every word that was typed is in what is found, in any order; the longest is what the index is asked for', async (t) => {
+  const { admin } = await testDatabase(t, [kernel, manifest])
+  const found = async (query: string) => {
+    const { rows } = await admin.query<{ title: string }>(
+      `select title from unnest(array['Draw the Zoé plan', 'Plan', '100% of it']) title
+       where search.normalize(title) like all (search.words($1))
+         and search.normalize(title) like search.longest($1)`,
+      [query],
+    )
+    return rows.map(({ title }) => title)
+  }
+  assert.deepEqual(await found(' plan  zoe '), ['Draw the Zoé plan'])
+  assert.deepEqual(await found('plan'), ['Draw the Zoé plan', 'Plan'])
+  assert.deepEqual(await found('plan nothing'), [])
+  assert.deepEqual(await found('it 0%'), ['100% of it'])
+  const { rows } = await admin.query('select search.longest($1) as longest', ['a Zoé is'])
+  assert.deepEqual(rows, [{ longest: '%zoe%' }])
+})

@@ -21,7 +21,16 @@ const published: Readonly<Record<string, readonly string[]>> = {
   // Its access rows are what access to everything below it is made of.
   organizations: ['organizations(id)', 'memberships(organization_id, person_id)', '*()', 'access'],
   billing: ['*()'],
-  search: ['normalize()', 'contains()', 'score()', 'score_normalized()', 'findable()'],
+  search: [
+    'normalize()',
+    'contains()',
+    'words()',
+    'longest()',
+    'longest_length()',
+    'score()',
+    'score_normalized()',
+    'findable()',
+  ],
   mail: ['write_message()'],
   // Joined by statements of values for many notifications at once.
   notifications: ['told()'],
