@@ -59,7 +59,7 @@ async function inTables(t: TestContext, sql: string, rights: Rights = sane): Pro
     ['Lil', 'Rea', 'Col', 'Fay', 'Sam', 'Zoe'].map(async (name) => {
       const { rows } = await admin.query<{ id: string }>(
         'insert into users.people (name, email) values ($1, $2) returning id',
-        [name, `${name}@example.org`],
+        [name, `${name.toLowerCase()}@example.org`],
       )
       return String(rows[0]?.id)
     }),
