@@ -37,6 +37,8 @@ export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
 export const yuki = person('Yuki Mori')
+/** Written from right to left. */
+export const dana = { ...person('Dana Levi'), name: 'דנה לוי' }
 export const hana = person('Hana Sato')
 
 export const people = [
@@ -67,4 +69,5 @@ export const people = [
   quinn,
   yuki,
   hana,
+  dana,
 ]

@@ -77,14 +77,14 @@ function landing({ config, url, language }: Site): FirstHtml {
 
 function filled({ config, url, language }: Site, path: string, head: PublicHead, index: boolean) {
   const { title, description, heading, paragraphs, json_ld } = head
-  const text = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('')
+  const text = paragraphs.map((paragraph) => `<p dir="auto">${escapeHtml(paragraph)}</p>`).join('')
   return {
     language,
     title: `${title} · ${config.name}`,
     head:
       tags({ url, path, title, description, index }) +
       (json_ld ? jsonLd({ url: url + path, ...json_ld }) : ''),
-    content: `<main class="socle-first"><h1>${escapeHtml(heading)}</h1>${text}</main>`,
+    content: `<main class="socle-first"><h1 dir="auto">${escapeHtml(heading)}</h1>${text}</main>`,
   }
 }
 

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react'
 import config from '#config'
 import type { Language, Translation } from '#kernel/language.ts'
 import { type Format, formatFor } from './format.ts'
+import { isolating } from './isolate.ts'
 
 /** What this installation speaks. */
 export const offeredLanguages = config.languages
@@ -71,7 +72,7 @@ export function messagesHook<Tree>(loader: MessageLoader<Tree>): MessagesHook<Tr
   const load = (language: Language): Promise<Tree> => {
     let promise = loading.get(language)
     if (!promise) {
-      promise = loader[language]().then(({ words }) => words as Tree) // a translation has its original's shape
+      promise = loader[language]().then(({ words }) => isolating(words as Tree)) // a translation has its original's shape
       loading.set(language, promise)
     }
     return promise

@@ -346,7 +346,7 @@ test('navigations get the page with a nonce of their own; missing files stay mis
   assert.match(shared, /<meta name="robots" content="noindex">/)
   assert.match(
     shared,
-    /<div id="root"><main class="socle-first"><h1>B<\/h1><p>&lt;b&gt;a b&lt;\/b&gt;<\/p><\/main><\/div>/,
+    /<div id="root"><main class="socle-first"><h1 dir="auto">B<\/h1><p dir="auto">&lt;b&gt;a b&lt;\/b&gt;<\/p><\/main><\/div>/,
   )
   assert.match(shared, /"name":"\\u003c\/script>"}/)
   for (const url of ['/p/gone', '/p/%00']) assert.equal((await get(url)).statusCode, 404, url)

@@ -1,5 +1,6 @@
 import type { Transaction } from '#kernel/database/session.ts'
 import { shortened } from '#kernel/graphemes.ts'
+import { isolating } from '#kernel/isolate.ts'
 import type { Language } from '#kernel/language.ts'
 import type { MailKind } from './define.ts'
 import { sendMailJob } from './jobs.ts'
@@ -34,7 +35,7 @@ export async function writeMail<Data>(
   kind: MailKind<Data>,
   { to, language, data, person_id }: MailRequest<Data>,
 ): Promise<string> {
-  const { subject, ...content } = kind.compose(data, language)
+  const { subject, ...content } = kind.compose(isolating(data), language)
   const { id } = await transaction.one<{ id: string }>(writeSql, [
     kind.name,
     language,
@@ -54,10 +55,10 @@ function subjectOf(text: string): string {
   return shortened(oneLine(text), 200)
 }
 
-/** A line break in a name cannot begin another header or paragraph, and nothing in it turns the text around. */
+/** A line break in a name cannot begin another header or paragraph, and nothing in it turns the text around: it is isolated. */
 function oneLine(text: string): string {
   return text
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\u202a-\u202e\u2066\u2067]/g, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
 }

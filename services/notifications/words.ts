@@ -1,3 +1,4 @@
+import { isolating } from '#kernel/isolate.ts'
 import type { Language } from '#kernel/language.ts'
 import type { Runtime } from '#kernel/runtime.ts'
 import type { NotificationKind, NotificationText } from './define.ts'
@@ -16,5 +17,5 @@ export function wordsOf(
   runtime: Runtime,
 ): Words {
   const event = restored(stored.event_id, stored.event)
-  return { ...kind.text(values, language), href: kind.href(event, runtime) }
+  return { ...kind.text(isolating(values), language), href: kind.href(event, runtime) }
 }

@@ -84,7 +84,6 @@ export function MentionField({
       >
         <Textarea
           ref={field}
-          dir="auto"
           value={now.text}
           autoFocus={autoFocus}
           onChange={({ currentTarget }) => {

@@ -27,6 +27,7 @@ export function PersonSelect({
       filter={({ options, search, limit }) =>
         options.filter((option) => 'label' in option && finds(option.label, search)).slice(0, limit)
       }
+      renderOption={({ option }) => <bdi>{option.label}</bdi>}
       {...(!people && { rightSection: <Loader size={16} /> })}
       {...props}
     />

@@ -18,6 +18,7 @@ export function PersonAvatar({ person, size = 24 }: { person: Named; size?: numb
   return (
     <span
       className="socle-avatar"
+      dir="auto"
       translate="no"
       title={person.name}
       aria-hidden

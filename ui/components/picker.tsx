@@ -1,7 +1,7 @@
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
-import { fold } from '../fold.ts'
+import { finds, fold } from '../fold.ts'
 import { messagesHook } from '../language.tsx'
 import './picker.css'
 
@@ -56,7 +56,7 @@ export function Picker(props: PickerProps) {
     },
   })
   const wanted = fold(text.trim())
-  const found = choices.filter((choice) => fold(choice.label).includes(wanted))
+  const found = choices.filter((choice) => finds(choice.label, text))
   const isNew = onMake && wanted && !choices.some((choice) => fold(choice.label) === wanted)
   return (
     <div className={look === 'field' ? 'socle-picker-field' : undefined}>
@@ -73,7 +73,9 @@ export function Picker(props: PickerProps) {
           if (value === making) onMake?.(text.trim())
           else props.onPick(value)
           setText('')
-          if (many) combobox.updateSelectedOptionIndex('selected')
+          // A second Enter right behind the first would take away what stands in the place of the new one.
+          if (many && value === making) combobox.resetSelectedOption()
+          else if (many) combobox.updateSelectedOptionIndex('selected')
           else combobox.closeDropdown()
         }}
       >

@@ -177,7 +177,9 @@ export function Board<Card extends { readonly id: string }>(props: BoardProps<Ca
           <div>
             {/* Turned inside the box that is measured. */}
             <div className="socle-board-card socle-board-held">
-              <span className="socle-board-open">{titleOf(heldCard)}</span>
+              <span className="socle-board-open" dir="auto">
+                {titleOf(heldCard)}
+              </span>
               {props.renderCard(heldCard, false)}
             </div>
           </div>
@@ -245,7 +247,7 @@ function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProp
   return (
     <section className="socle-board-lane" aria-label={lane.title}>
       <header className="socle-board-lane-header">
-        <h2 className="socle-ellipsis" title={lane.title}>
+        <h2 className="socle-ellipsis" title={lane.title} dir="auto">
           {lane.title}
         </h2>
         <span className="socle-board-count socle-tabular">
@@ -331,6 +333,7 @@ const CardFace = memo(function CardFace<Card extends { readonly id: string }>({
       <button
         type="button"
         className="socle-board-open"
+        dir="auto"
         tabIndex={isStop ? 0 : -1}
         {...listeners}
         {...(movable && { 'aria-describedby': instructions })}

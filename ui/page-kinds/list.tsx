@@ -114,10 +114,16 @@ function ListRow<Row extends { readonly id: string }>({
           data-numeric={column.numeric}
           data-wide={column.wide}
           className="socle-ellipsis"
+          dir="auto"
         >
           {column === opener ? (
             // It covers the row.
-            <button type="button" className="socle-list-open" onClick={() => onOpen(row)}>
+            <button
+              type="button"
+              className="socle-list-open"
+              dir="auto"
+              onClick={() => onOpen(row)}
+            >
               {column.render(row)}
             </button>
           ) : (

@@ -38,7 +38,7 @@ export function Page({
               {place}
             </Text>
           )}
-          <Title order={1} size="h3" className="socle-ellipsis" title={title}>
+          <Title order={1} size="h3" className="socle-ellipsis" title={title} dir="auto">
             {title}
           </Title>
         </Box>

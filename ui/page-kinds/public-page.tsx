@@ -30,7 +30,7 @@ export function PublicPage({
       </Group>
       <Box component="main" id="content" p="var(--socle-page-edge)">
         <Group gap={12} mb={4}>
-          <Title order={1} className="socle-anywhere">
+          <Title order={1} className="socle-anywhere" dir="auto">
             {title}
           </Title>
           {badge && (
@@ -39,7 +39,7 @@ export function PublicPage({
             </Badge>
           )}
         </Group>
-        <Text c="dimmed" size="sm" mb={24} maw={720} className="socle-anywhere">
+        <Text c="dimmed" size="sm" mb={24} maw={720} className="socle-anywhere" dir="auto">
           {text}
         </Text>
         {children}

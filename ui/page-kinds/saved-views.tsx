@@ -83,7 +83,7 @@ export function SavedViews(props: SavedViewsProps) {
                   aria-current={view.id === open?.id || undefined}
                   className="socle-anywhere"
                 >
-                  {view.name}
+                  <bdi>{view.name}</bdi>
                 </Menu.Item>
               ))}
             </div>

@@ -44,6 +44,9 @@ const dark: MantineColorsTuple = [
   '#0B0F17',
 ]
 
+/** What people write is laid out by its own first letter, also while they write it. `dir` itself goes to the frame. */
+const written = { input: { dir: 'auto' } }
+
 /** The one place of sizes, colours and shapes; components name none of their own. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -67,20 +70,9 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'sm', fw: 500 } },
-    TextInput: {
-      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
-    },
-    PasswordInput: {
-      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
-    },
-    Textarea: {
-      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
-    },
-    Select: {
-      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
-    },
-    NativeSelect: {
-      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    Input: { defaultProps: { attributes: written } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
     Modal: {
       defaultProps: { centered: true, radius: 8, overlayProps: { backgroundOpacity: 0.4 } },

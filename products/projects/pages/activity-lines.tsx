@@ -118,7 +118,7 @@ function Line({ line, scope }: { line: Activity; scope: Scope }) {
         {scope === 'all' && (
           <Text span size="sm" c="dimmed">
             {' · '}
-            {line.project_name}
+            <bdi>{line.project_name}</bdi>
           </Text>
         )}
       </Text>

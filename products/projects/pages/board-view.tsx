@@ -148,7 +148,7 @@ function OpenMenu({ task, isStop, lanes: lanesNow, moveTo }: MoveMenuProps) {
           .filter(({ id }) => id !== task.status)
           .map(({ id, title, cards }) => (
             <Menu.Item key={id} onClick={() => moveTo(task, id, cards.length)}>
-              {title}
+              <bdi>{title}</bdi>
             </Menu.Item>
           ))}
         <Menu.Divider />

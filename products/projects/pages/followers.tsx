@@ -65,9 +65,9 @@ export function Followers({ task, board }: { task: Task; board: Board }) {
           ))}
           {hidden > 0 && <span>+{hidden}</span>}
         </span>
-        <span className="socle-visually-hidden">
+        <bdi className="socle-visually-hidden">
           {followers.map(({ person }) => person.name).join(', ')}
-        </span>
+        </bdi>
         {followers.length === 0 && !isPending && words.nobody}
       </Picker>
       <Button

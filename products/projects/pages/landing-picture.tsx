@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { messagesHook, preferredLanguage } from '#ui/language.tsx'
+import './landing-picture.css'
 
 const useWords = messagesHook({
   en: () => import('../messages/en-landing.ts'),

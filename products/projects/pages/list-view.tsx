@@ -7,6 +7,7 @@ import { cursorOf, paged } from '#ui/api/pages.ts'
 import { Ago } from '#ui/components/ago.tsx'
 import { PersonChip } from '#ui/components/person.tsx'
 import { EmptyState } from '#ui/components/states.tsx'
+import { isolated } from '#ui/isolate.ts'
 import { List, type ListColumn } from '#ui/page-kinds/list.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { priorities, taskSorts } from '../vocabulary.ts'
@@ -205,7 +206,7 @@ function Filters({
       />
       {select('status', [
         { value: '', label: filters.any_status },
-        ...board.columns.map((column) => ({ value: column.status, label: column.name })),
+        ...board.columns.map((column) => ({ value: column.status, label: isolated(column.name) })),
       ])}
       {select('priority', [
         { value: '', label: filters.any_priority },
@@ -215,7 +216,7 @@ function Filters({
         { value: '', label: filters.anybody },
         { value: 'me', label: filters.me },
         { value: 'nobody', label: filters.nobody },
-        ...board.members.map(({ person }) => ({ value: person.id, label: person.name })),
+        ...board.members.map(({ person }) => ({ value: person.id, label: isolated(person.name) })),
       ])}
       {select('due', [
         { value: '', label: filters.any_due },

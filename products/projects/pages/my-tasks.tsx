@@ -57,7 +57,7 @@ function Row({ task }: { task: MyTask }) {
         className="socle-plain-link socle-ellipsis"
         title={task.title}
       >
-        <Text size="sm" component="span">
+        <Text size="sm" component="span" dir="auto">
           {task.title}
         </Text>
       </Link>

@@ -48,7 +48,7 @@ export default function PublicBoard() {
         {board.columns.map((column) => (
           <section key={column.status} className="socle-board-lane" aria-label={column.name}>
             <header className="socle-board-lane-header">
-              <h2 className="socle-ellipsis" title={column.name}>
+              <h2 className="socle-ellipsis" title={column.name} dir="auto">
                 {column.name}
               </h2>
               <span className="socle-board-count socle-tabular">{format.number(column.count)}</span>
@@ -58,7 +58,9 @@ export default function PublicBoard() {
               <ul className="socle-board-cards">
                 {column.tasks.map((task) => (
                   <li key={task.number} className="socle-board-card" data-still>
-                    <div className="socle-task-title">{task.title}</div>
+                    <div className="socle-task-title" dir="auto">
+                      {task.title}
+                    </div>
                     <TaskFacts
                       task={{ ...task, completed_at: column.kind === 'done' ? '' : null }}
                       labels={task.labels}

@@ -46,7 +46,7 @@ export function TaskCard({
       {assignee && (
         <>
           <PersonAvatar person={assignee} size={24} />
-          <span className="socle-visually-hidden">{assignee.name}</span>
+          <bdi className="socle-visually-hidden">{assignee.name}</bdi>
         </>
       )}
     </TaskFacts>

@@ -70,7 +70,6 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
           autoFocus
           value={text}
           onChange={(event) => edit.write(event.currentTarget.value)}
-          dir="auto"
           // Escape ends the writing and keeps what was typed; the next one closes the task.
           data-mantine-stop-propagation
           onKeyDown={(event) => {

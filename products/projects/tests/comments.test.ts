@@ -122,7 +122,7 @@ test('only its writer edits a comment, its owner may take it away, a viewer does
   })
   // Who wrote it as a commenter and is a viewer now edits it no more.
   const member = `/api/projects/${project_id}/members/${bob.id}`
-  assert.equal((await ada.patch(member, { role: 'viewer' })).status, 200)
+  assert.equal((await ada.put(member, { role: 'viewer' })).status, 200)
   await see({ who: bob, call: ['PATCH', path, { body: 'Late' }], status: 403 })
   await see({ who: bob, call: ['GET', path], status: 200, contains: { body: 'Second' } })
   await see({ who: ada, call: ['DELETE', path], status: 204, emits: ['projects.comment_deleted'] })
@@ -238,4 +238,20 @@ test('a comment comes back out of the trash, unless its project is archived', as
   await ada.delete(`/api/tasks/${task.id}`)
   await see({ who: bob, call: ['PATCH', path, { body: 'Other' }], status: 404 })
   await see({ who: bob, call: ['DELETE', path], status: 404 })
+})
+
+test('a name and a title from right to left turn no sentence around them, in the centre and in mails', async (t) => {
+  const stage = await openStage(t)
+  const [dana, bob] = await stage.people('Dana', 'Bob')
+  assert.equal((await dana.patch('/api/user/profile', { name: 'דנה' })).status, 200)
+  const project_id = await stage.project(dana)
+  await stage.member(project_id, bob, 'commenter')
+  const task = await stage.task(dana, project_id, { title: 'לבדוק את HTML!' })
+  const body = `@[Bob](person:${bob.id})`
+  assert.equal((await dana.post(`/api/tasks/${task.id}/comments`, { body })).status, 201)
+  await stage.work()
+  const said = '\u2068דנה\u2069 mentioned you on \u2068#1 לבדוק את HTML!\u2069 in Moon'
+  const [line] = (await bob.get('/api/notifications')).body.items
+  assert.equal(line.title, said)
+  assert.deepEqual(await stage.subjectsTo(bob.email), [said])
 })

@@ -37,7 +37,7 @@ function SwitchButton({
       aria-haspopup="menu"
       {...menu}
     >
-      <span className="socle-place-mark" aria-hidden translate="no">
+      <span className="socle-place-mark" dir="auto" aria-hidden translate="no">
         {[...organization.name][0]?.toUpperCase()}
       </span>
       <span className="socle-ellipsis" translate="no" dir="auto" title={organization.name}>

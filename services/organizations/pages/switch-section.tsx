@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
+import { isolated } from '#ui/isolate.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import {
   isOwnPersonal,
@@ -27,7 +28,7 @@ export function SwitchSection(props: {
           value={organization.id}
           data={organizations.map((one) => ({
             value: one.id,
-            label: `${one.name} · ${isOwnPersonal(one) ? words.personal : words.roles[one.role]}`,
+            label: `${isolated(one.name)} · ${isOwnPersonal(one) ? words.personal : words.roles[one.role]}`,
           }))}
           onChange={(event) => switchOrganization(event.currentTarget.value)}
         />

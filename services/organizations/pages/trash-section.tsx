@@ -32,7 +32,7 @@ export function TrashSection() {
       <Stack gap={12}>
         {trash.data.map(({ id, name }) => (
           <Group key={id} justify="space-between" wrap="nowrap">
-            <Text size="sm" className="socle-ellipsis" title={name}>
+            <Text size="sm" className="socle-ellipsis" title={name} dir="auto">
               {name}
             </Text>
             <Button

@@ -31,7 +31,7 @@ export function DeletionSection() {
           <List size="sm">
             {alone.map(({ id, name }) => (
               <List.Item key={id} className="socle-anywhere">
-                {name}
+                <bdi>{name}</bdi>
               </List.Item>
             ))}
           </List>
