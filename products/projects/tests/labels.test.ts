@@ -109,10 +109,10 @@ test('a board brings its labels by name, the list filters by one, and nobody els
     tasks,
   ])
   assert.deepEqual(names, [
-    ['Zinc', 2],
     ['éclat', 1],
+    ['Zinc', 2],
   ])
-  const [zinc, shine] = board.labels
+  const [shine, zinc] = board.labels
   const found = async (id: string) =>
     made(await ada.get(`/api/projects/${project_id}/tasks?label=${id}&count=exact`))
   const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)

@@ -112,7 +112,7 @@ test('a copy stands below its task, with all of it but the comments', async (t) 
     ],
   })
   const board = made(await ada.get(`/api/projects/${project_id}/board`))
-  const titles = board.columns[0].tasks.map(({ id, title }: { id: string; title: string }) =>
+  const titles = board.lanes[0].tasks.map(({ id, title }: { id: string; title: string }) =>
     id === copy.id ? 'Copy' : title,
   )
   assert.deepEqual(titles, ['First', 'Copy', 'Last'])
