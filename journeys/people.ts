@@ -33,6 +33,8 @@ export const olga = person('Olga Ladyzhenskaya')
 export const petra = person('Petra Nowak')
 export const pia = person('Pia Stein')
 export const quentin = person('Quentin Roux')
+export const ruben = person('Ruben Vega')
+export const sofia = { ...person('Sofia Nunez'), name: 'Sofia Núñez' }
 export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
@@ -64,6 +66,8 @@ export const people = [
   petra,
   pia,
   quentin,
+  ruben,
+  sofia,
   rosa,
   pearl,
   quinn,

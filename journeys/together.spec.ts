@@ -53,7 +53,7 @@ test('project, drag, comment, invitation; a second browser joins and both boards
   await expect(page.getByRole('dialog')).toBeHidden()
 
   await page.getByRole('button', { name: 'Share' }).click()
-  await page.getByLabel('E-mail address').fill(guest.email)
+  await page.getByLabel('Name or e-mail').fill(guest.email)
   await page.getByRole('button', { name: 'Send invitation' }).click()
   await expect(page.getByText(guest.email, { exact: true })).toBeVisible()
   await expectAccessible(page)

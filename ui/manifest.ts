@@ -55,6 +55,8 @@ export interface SettingsTab<Name = string> extends Named<Name> {
   /** `/settings/<path>` */
   readonly path: string
   readonly order: number
+  /** Only for those who manage the organisation in which they work at present. */
+  readonly managers?: boolean
   readonly load: Load
 }
 

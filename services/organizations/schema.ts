@@ -20,6 +20,8 @@ export const Organization = z
     personal: z.boolean(),
     /** The caller's own role. */
     role: Role,
+    /** Nobody but the caller owns it: they hand over before they leave. */
+    sole_owner: z.boolean(),
     version,
     created_at: time,
     updated_at: time,
@@ -32,7 +34,14 @@ export const Person = z
   .meta({ id: 'OrganizationPerson' })
 
 export const Member = z
-  .strictObject({ person: Person, role: Role, version, created_at: time })
+  .strictObject({
+    person: Person,
+    /** For whoever manages the organisation, once it is proven; else null. */
+    email: z.string().nullable(),
+    role: Role,
+    version,
+    created_at: time,
+  })
   .meta({ id: 'OrganizationMember' })
 
 const target = { kind: z.string(), id, name: z.string() }

@@ -24,7 +24,7 @@ export function refreshAccessToken(stale: string | null): Promise<string | null>
     if (response.status >= 500 || response.status === 429) throw new ApiError(response.status, null)
     if (!response.ok) {
       // Whoever signed in meanwhile stays signed in.
-      if (accessToken() === present) setAccessToken(null)
+      if (accessToken() === present) setAccessToken(null, 'yes')
       return accessToken()
     }
     const { access_token }: { access_token: string } = await response.json() // the contract of this route

@@ -8,7 +8,9 @@ const listeners = new Set<(token: string | null) => void>()
 
 export const accessToken = (): string | null => localStorage.getItem(key)
 
-export function setAccessToken(token: string | null): void {
+/** `ended`: the server says that the session is over, and nobody here asked for it; the page to sign in by says so. */
+export function setAccessToken(token: string | null, ended = ''): void {
+  localStorage.setItem('socle-ended', ended)
   if (token === null) localStorage.removeItem(key)
   else localStorage.setItem(key, token)
   for (const listener of listeners) listener(token)

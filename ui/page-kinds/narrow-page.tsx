@@ -19,7 +19,16 @@ export function NarrowPage({
 }) {
   useTitle(title)
   return (
-    <Center mih="100dvh" px={16} py={32} component="main" id="content">
+    <Center
+      component="main"
+      id="content"
+      mih="100dvh"
+      px={16}
+      pb={32}
+      // What comes below the card, an error for one, moves nothing above it.
+      pt="max(32px, 14dvh)"
+      style={{ alignItems: 'flex-start' }}
+    >
       <Stack w="100%" maw={400} gap={24}>
         <Center>
           <Link to="/" className="socle-plain-link">

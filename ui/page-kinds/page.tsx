@@ -8,6 +8,7 @@ import config from '#config'
  */
 export function Page({
   title,
+  document = title,
   place,
   actions,
   wide = false,
@@ -15,13 +16,15 @@ export function Page({
   children,
 }: {
   title: string
+  /** What the browser's tab says, where it is more exact. */
+  document?: string
   place?: ReactNode
   actions?: ReactNode
   wide?: boolean
   fill?: boolean
   children: ReactNode
 }) {
-  useTitle(title)
+  useTitle(document)
   return (
     <Stack gap={0} mih="100%" {...(fill && { className: 'socle-page-fill' })}>
       <Group

@@ -14,6 +14,8 @@ export const words: Translation<typeof english> = {
   counts: (open, done, shown) =>
     `${open} ouvertes · ${shown} ${done < 2 ? 'terminée' : 'terminées'}`,
   form: {
+    plan_full: (limit) =>
+      `Votre formule permet ${limit} projets dans cette organisation. Mettez-en un à la corbeille avant d’en créer un autre.`,
     name: 'Nom',
     name_hint: 'L’objet du travail, par exemple « Site web »',
     description: 'Description',
@@ -181,7 +183,21 @@ export const words: Translation<typeof english> = {
   share: {
     open: 'Partager',
     title: 'Partager ce projet',
-    email: 'Adresse e-mail',
+    email: 'Nom ou e-mail',
+    colleagues: 'Personnes de l’organisation',
+    add: 'Ajouter',
+    add_named: (name) => `Ajouter ${name}`,
+    added: (name) => `${name} fait maintenant partie du projet`,
+    more: (count) => `Encore ${count} : saisissez un nom pour les trouver.`,
+    open_to: (organization) => `Toute l’organisation ${organization}`,
+    private: 'Aucun accès : seulement les personnes ci-dessus',
+    open_as: { viewer: 'Peut lire', commenter: 'Peut commenter', editor: 'Peut modifier' },
+    is_private: 'Ce projet est privé.',
+    is_open: 'Tout le monde y trouve ce projet, sauf les invités.',
+    not_member:
+      'Vous êtes ici parce que le projet est ouvert à tous. Rejoignez-le pour recevoir des tâches.',
+    join: 'Rejoindre le projet',
+    joined: 'Vous avez rejoint le projet.',
     role: 'Rôle',
     send: 'Envoyer l’invitation',
     sent: (email) => `Invitation envoyée à ${email}`,

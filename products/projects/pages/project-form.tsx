@@ -1,8 +1,11 @@
-import { Input, Modal, Textarea, TextInput } from '@mantine/core'
+import { Alert, Input, Modal, Textarea, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCurrentOrganization } from '#services/organizations/pages/current-organization.ts'
+import {
+  type Organization,
+  useCurrentOrganization,
+} from '#services/organizations/pages/current-organization.ts'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { Form, useForm } from '#ui/components/form.tsx'
 import { useLayer } from '#ui/components/layer.ts'
@@ -24,6 +27,8 @@ export default function ProjectForm({
   const navigate = useNavigate()
   const { organization } = useCurrentOrganization()
   const queries = useQueryClient()
+  const home = project ? undefined : homeOf(organization)
+  const limit = usePlanLimit(home)
   const form = useForm({
     initial: {
       name: project?.name ?? '',
@@ -44,8 +49,6 @@ export default function ProjectForm({
         onClose()
         return
       }
-      // A guest makes nothing there; the server then takes where they made the last one.
-      const home = organization && organization.role !== 'guest' && organization.id
       const made = await dataOf(
         api.POST('/projects', {
           body: { ...body, ...(home && { organization_id: home }) },
@@ -68,6 +71,11 @@ export default function ProjectForm({
       onClose={onClose}
       title={project ? words.menu.edit : words.new_project}
     >
+      {limit && (
+        <Alert color="yellow" variant="light" mb={16} role="status">
+          {words.form.plan_full(limit)}
+        </Alert>
+      )}
       <Form form={form} action={project ? words.form.save : words.form.create}>
         <TextInput
           {...form.field('name')}
@@ -110,4 +118,25 @@ export default function ProjectForm({
       </Form>
     </Modal>
   )
+}
+
+/** A guest makes nothing there; the server then takes where they made the last one. */
+const homeOf = (organization: Organization | undefined) =>
+  organization && organization.role !== 'guest' ? organization.id : undefined
+
+/** How many projects the plan allows, once there are as many. */
+function usePlanLimit(organization_id: string | undefined): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['billing', 'entitlements', organization_id],
+    enabled: organization_id !== undefined,
+    staleTime: 0,
+    queryFn: () =>
+      dataOf(
+        api.GET('/organizations/{organization_id}/entitlements', {
+          params: { path: { organization_id: organization_id ?? '' } },
+        }),
+      ),
+  })
+  const limit = data?.items.find(({ key }) => key === 'projects.projects')
+  return limit && limit.value !== null && limit.used >= limit.value ? limit.value : undefined
 }

@@ -12,7 +12,6 @@ import { useUrlState } from '#ui/url-state.ts'
 import { boardShown } from './board-shown.ts'
 import BoardView from './board-view.tsx'
 import { useLiveProject } from './live-project.ts'
-import { may } from './may.ts'
 import './projects.css'
 import { boardQuery } from './board-query.ts'
 import { ProjectMenu } from './project-menu.tsx'
@@ -91,15 +90,13 @@ export default function ProjectPage() {
       fill={view === 'board'}
       actions={
         <>
-          {may(project.role, 'editor') && (
-            <Button
-              variant="default"
-              leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden />}
-              onClick={() => setUrl({ share: '1' })}
-            >
-              {words.share.open}
-            </Button>
-          )}
+          <Button
+            variant="default"
+            leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden />}
+            onClick={() => setUrl({ share: '1' })}
+          >
+            {words.share.open}
+          </Button>
           <ProjectMenu project={project} />
         </>
       }

@@ -1,37 +1,28 @@
-import {
-  ActionIcon,
-  Button,
-  Divider,
-  Group,
-  Modal,
-  NativeSelect,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
-import { IconCheck, IconCopy, IconLink, IconX } from '@tabler/icons-react'
+import { ActionIcon, Button, Divider, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { shownAddress } from '#services/mail/vocabulary.ts'
+import { InviteLinks } from '#services/organizations/pages/invite-links.tsx'
 import { api, dataOf } from '#ui/api/client.ts'
 import { allOf } from '#ui/api/pages.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
-import { Form, useForm } from '#ui/components/form.tsx'
 import { useLayer } from '#ui/components/layer.ts'
 import { PersonChip } from '#ui/components/person.tsx'
-import { ErrorState } from '#ui/components/states.tsx'
-import { toast, toastUndo } from '#ui/components/toast.ts'
-import { useCopy } from '#ui/copy.ts'
+import { toastUndo } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
-import { roles } from '../vocabulary.ts'
+import { openRoles, roles } from '../vocabulary.ts'
 import { type Board, everything, keysOf, type Member, type Role, readAgain } from './data.ts'
 import { may } from './may.ts'
+import { AddPeople } from './share-add.tsx'
+import { Openness } from './share-openness.tsx'
+import { PublicAddress } from './share-public.tsx'
 import { useWords } from './words.ts'
 
-/** Who is here, who was invited, and the public address. */
+/** Who is here, who was invited, whom it is open to, and the public address. */
 export default function Share({ board, onClose }: { board: Board; onClose: () => void }) {
   const onTop = useLayer()
   const words = useWords()
@@ -39,7 +30,7 @@ export default function Share({ board, onClose }: { board: Board; onClose: () =>
   return (
     <Modal opened closeOnEscape={onTop} onClose={onClose} title={words.share.title} size={540}>
       <Stack gap={20}>
-        {manages && <Invite board={board} />}
+        {manages && <AddPeople board={board} />}
         <Stack gap={8}>
           <Text size="sm" fw={500}>
             {words.share.members}
@@ -50,52 +41,22 @@ export default function Share({ board, onClose }: { board: Board; onClose: () =>
           {manages && <Invited board={board} />}
         </Stack>
         <Divider />
-        <PublicAddress board={board} />
+        <Openness board={board} />
+        {manages && (
+          <InviteLinks
+            organization_id={board.project.organization_id}
+            target={{ kind: 'projects.project', id: board.project.id }}
+            roles={openRoles.map((value) => ({ value, label: words.roles[value] }))}
+          />
+        )}
+        {may(board.project.role, 'editor') && (
+          <>
+            <Divider />
+            <PublicAddress board={board} />
+          </>
+        )}
       </Stack>
     </Modal>
-  )
-}
-
-function Invite({ board }: { board: Board }) {
-  const words = useWords()
-  const queries = useQueryClient()
-  const form = useForm({
-    initial: { email: '', role: 'editor' },
-    draft: `share-${board.project.id}`,
-    onSubmit: async ({ email, role }, headers) => {
-      await dataOf(
-        api.POST('/organizations/{organization_id}/invitations', {
-          params: { path: { organization_id: board.project.organization_id } },
-          headers,
-          body: { email, role, target: { kind: 'projects.project', id: board.project.id } },
-        }),
-      )
-      form.set('email', '')
-      void queries.invalidateQueries({ queryKey: ['invitations'] })
-      void toast(words.share.sent(email), 'green')
-    },
-  })
-  return (
-    <Form form={form} action={words.share.send}>
-      <Group gap={8} wrap="nowrap" align="flex-start">
-        <TextInput
-          {...form.field('email')}
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          label={words.share.email}
-          flex={1}
-          autoComplete="off"
-          data-autofocus
-        />
-        <NativeSelect
-          label={words.share.role}
-          value={form.values.role}
-          onChange={(event) => form.set('role', event.currentTarget.value)}
-          data={roles.map((value) => ({ value, label: words.roles[value] }))}
-        />
-      </Group>
-    </Form>
   )
 }
 
@@ -177,9 +138,10 @@ function MemberRow({
   )
 }
 
-/** Open invitations to this project, and those that wait for a word because another address accepted. */
+/** Open invitations to this project, but not of those who are here by now, and those that wait for a word because another address accepted. */
 function Invited({ board }: { board: Board }) {
   const words = useWords()
+  const queries = useQueryClient()
   const organization_id = board.project.organization_id
   const { data } = useQuery({
     queryKey: ['invitations', board.project.id],
@@ -212,7 +174,15 @@ function Invited({ board }: { board: Board }) {
       ),
     { reads },
   )
-  const open = data?.filter(({ status }) => status !== 'expired')
+  // Whoever accepts becomes a member here before anything is said of their invitation.
+  const here = board.members.map(({ person }) => person.id).join()
+  useEffect(() => {
+    if (here) void queries.invalidateQueries({ queryKey: ['invitations'] })
+  }, [here, queries])
+  const open = data?.filter(
+    ({ status, accepted_by }) =>
+      status !== 'expired' && !(accepted_by && here.includes(accepted_by.id)),
+  )
   return open?.map((invitation) => (
     <Group key={invitation.id} justify="space-between" wrap="nowrap">
       <div className="socle-ellipsis">
@@ -242,88 +212,4 @@ function Invited({ board }: { board: Board }) {
       </Group>
     </Group>
   ))
-}
-
-function PublicAddress({ board }: { board: Board }) {
-  const words = useWords()
-  const queries = useQueryClient()
-  const path = { project_id: board.project.id }
-  const key = ['projects', board.project.id, 'public-link']
-  const { data, error, refetch } = useQuery({
-    queryKey: key,
-    queryFn: () => dataOf(api.GET('/projects/{project_id}/public-link', { params: { path } })),
-  })
-  const open = useAct(
-    () => dataOf(api.PUT('/projects/{project_id}/public-link', { params: { path } })),
-    { onDone: (link) => queries.setQueryData(key, { link }) },
-  )
-  const [closing, setClosing] = useState(false)
-  const close = async () => {
-    await dataOf(api.DELETE('/projects/{project_id}/public-link', { params: { path } }))
-    queries.setQueryData(key, { link: null })
-  }
-  const link = data?.link
-  return (
-    <Stack gap={8}>
-      <Text size="sm" fw={500}>
-        {words.share.public}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {words.share.public_text}
-      </Text>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {link && (
-        <>
-          <TextInput
-            readOnly
-            value={link.url}
-            aria-label={words.share.public}
-            rightSection={<CopyLink url={link.url} />}
-          />
-          <Button variant="default" w="fit-content" onClick={() => setClosing(true)}>
-            {words.share.public_off}
-          </Button>
-          <ConfirmName
-            opened={closing}
-            title={words.share.public_off}
-            text={words.share.public_off_about}
-            name={board.project.name}
-            action={words.share.public_off}
-            onClose={() => setClosing(false)}
-            onConfirm={close}
-          />
-        </>
-      )}
-      {!link && !error && !board.project.archived_at && (
-        <Button
-          variant="default"
-          w="fit-content"
-          leftSection={<IconLink size={16} stroke={1.5} aria-hidden />}
-          onClick={() => open.mutate()}
-          loading={open.isPending || !data}
-        >
-          {words.share.public_on}
-        </Button>
-      )}
-    </Stack>
-  )
-}
-
-function CopyLink({ url }: { url: string }) {
-  const { actions } = useShellWords()
-  const { copied, copy } = useCopy(url)
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      onClick={copy}
-      aria-label={copied ? actions.copied : actions.copy}
-    >
-      {copied ? (
-        <IconCheck size={16} aria-hidden />
-      ) : (
-        <IconCopy size={16} stroke={1.5} aria-hidden />
-      )}
-    </ActionIcon>
-  )
 }

@@ -41,6 +41,10 @@ export const words = {
     no_account: 'New here?',
     signup: 'Create an account',
     unverified_title: 'Confirm your address first',
+    unverified: 'Open the link that we sent you, then come back.',
+    ended_title: 'You have been signed out',
+    ended:
+      'This device was signed out from another one, or the password was changed, or nobody has used it for a long time.',
     resend: 'Send the link again',
   },
   second_factor: {
@@ -131,6 +135,7 @@ export const words = {
     title: 'Sessions',
     about: 'The devices on which you are signed in.',
     current: 'This device',
+    now: 'In use now',
     second_factor: 'With second factor',
     since: 'Signed in',
     last_used: 'Last used',

@@ -44,6 +44,10 @@ export const words: Translation<typeof en> = {
     no_account: 'Pas encore de compte ?',
     signup: 'Créer un compte',
     unverified_title: 'Confirmez d’abord votre adresse',
+    unverified: 'Ouvrez le lien que nous vous avons envoyé, puis revenez.',
+    ended_title: 'Vous avez été déconnecté',
+    ended:
+      'Cet appareil a été déconnecté depuis un autre, ou le mot de passe a changé, ou il n’a pas servi depuis longtemps.',
     resend: 'Renvoyer le lien',
   },
   second_factor: {
@@ -135,6 +139,7 @@ export const words: Translation<typeof en> = {
     title: 'Sessions',
     about: 'Les appareils connectés à votre compte.',
     current: 'Cet appareil',
+    now: 'Utilisée en ce moment',
     second_factor: 'Avec second facteur',
     since: 'Connexion',
     last_used: 'Dernière utilisation',

@@ -1,5 +1,7 @@
 import { TextInput } from '@mantine/core'
 import type { ComponentProps } from 'react'
+import { PasswordField } from '#ui/components/form.tsx'
+import { useWords } from './words.ts'
 
 type TextInputProps = ComponentProps<typeof TextInput>
 
@@ -33,6 +35,23 @@ export function RecoveryCodeField(props: TextInputProps) {
       autoCapitalize="none"
       spellCheck={false}
       maxLength={32}
+      {...props}
+    />
+  )
+}
+
+/** A password that is being chosen: how, until the server says what is wrong with it. */
+export function NewPasswordField({
+  label,
+  ...props
+}: Omit<ComponentProps<typeof PasswordField>, 'description'>) {
+  const { fields } = useWords()
+  return (
+    <PasswordField
+      label={label ?? fields.new_password}
+      {...(!props.error && { description: fields.password_hint })}
+      autoComplete="new-password"
+      minLength={8}
       {...props}
     />
   )

@@ -33,6 +33,7 @@ export const pages = definePages({
     {
       path: 'api-keys',
       order: 60,
+      managers: true,
       label: 'api_keys',
       icon: IconKey,
       load: () => import('./api-keys.tsx'),

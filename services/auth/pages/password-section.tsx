@@ -3,7 +3,7 @@ import { useUser } from '#ui/api/session.tsx'
 import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
-import { AccountName } from './fields.tsx'
+import { AccountName, NewPasswordField } from './fields.tsx'
 import { useWords } from './words.ts'
 
 export function PasswordSection() {
@@ -27,13 +27,7 @@ export function PasswordSection() {
           autoComplete="current-password"
           {...form.field('current_password')}
         />
-        <PasswordField
-          label={fields.new_password}
-          description={fields.password_hint}
-          autoComplete="new-password"
-          minLength={8}
-          {...form.field('password')}
-        />
+        <NewPasswordField label={fields.new_password} {...form.field('password')} />
       </Form>
     </SettingsSection>
   )

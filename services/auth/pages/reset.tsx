@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { setAccessToken } from '#ui/api/tokens.ts'
-import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
+import { Form, useForm } from '#ui/components/form.tsx'
 import { ErrorState } from '#ui/components/states.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
-import { AccountName } from './fields.tsx'
+import { AccountName, NewPasswordField } from './fields.tsx'
 import { Outcome, refusalOf, useMailLink } from './mail-link.tsx'
 import { useToken } from './search.ts'
 import { useWords } from './words.ts'
@@ -38,14 +38,7 @@ export default function Reset() {
       {link.error && <ErrorState error={link.error} onRetry={() => void link.refetch()} />}
       <Form narrow form={form} action={words.submit}>
         <AccountName email={link.data?.email ?? ''} />
-        <PasswordField
-          label={fields.new_password}
-          description={fields.password_hint}
-          autoComplete="new-password"
-          minLength={8}
-          autoFocus
-          {...form.field('password')}
-        />
+        <NewPasswordField label={fields.new_password} autoFocus {...form.field('password')} />
       </Form>
     </NarrowPage>
   )

@@ -34,14 +34,16 @@ export default function Sessions() {
           <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
         )}
         <Stack gap={16} component="ul" p={0} m={0}>
-          {sessions.data?.items.map((session) => (
-            <SessionRow
-              key={session.id}
-              session={session}
-              busy={end.isPending && end.variables.id === session.id}
-              onEnd={() => end.mutate(session)}
-            />
-          ))}
+          {sessions.data?.items
+            .toSorted((one, other) => Number(other.current) - Number(one.current))
+            .map((session) => (
+              <SessionRow
+                key={session.id}
+                session={session}
+                busy={end.isPending && end.variables.id === session.id}
+                onEnd={() => end.mutate(session)}
+              />
+            ))}
         </Stack>
       </SettingsSection>
       <SettingsSection title={words.end_all} text={words.end_all_about}>
@@ -75,19 +77,25 @@ function SessionRow(props: {
               {session.device}
             </Text>
             {session.current && (
-              <Badge size="sm" variant="light" color="green">
+              <Badge size="sm" variant="light" color="green" tt="none">
                 {words.current}
               </Badge>
             )}
             {session.aal === 'aal2' && (
-              <Badge size="sm" variant="light" color="gray">
+              <Badge size="sm" variant="light" color="gray" tt="none">
                 {words.second_factor}
               </Badge>
             )}
           </Group>
           <Text size="xs" c="dimmed">
-            {words.last_used} <Ago at={session.last_used_at} /> · {words.since}{' '}
-            <Ago at={session.created_at} />
+            {session.current ? (
+              words.now
+            ) : (
+              <>
+                {words.last_used} <Ago at={session.last_used_at} />
+              </>
+            )}{' '}
+            · {words.since} <Ago at={session.created_at} />
           </Text>
         </Box>
       </Group>

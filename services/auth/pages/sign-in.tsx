@@ -19,20 +19,20 @@ export default function SignIn() {
   const enter = useEnter()
   const leaving = useGoOn()
   const [due, setDue] = useState<SecondFactorDue | null>(null)
-  const [unverified, setUnverified] = useState<ApiError | null>(null)
+  const [unverified, setUnverified] = useState(false)
 
   const form = useForm({
     initial: { email: '', password: '' },
     draft: 'login',
     onSubmit: async (body) => {
-      setUnverified(null)
+      setUnverified(false)
       try {
         const answer = await dataOf(api.POST('/auth/login', { body }))
         if ('mfa_required' in answer) setDue(answer)
         else await enter(answer)
       } catch (error) {
         if (!(error instanceof ApiError && error.code === 'auth.email_not_verified')) throw error
-        setUnverified(error)
+        setUnverified(true)
       }
     },
   })
@@ -50,10 +50,15 @@ export default function SignIn() {
         </>
       }
     >
+      {!unverified && !form.error && localStorage.getItem('socle-ended') && (
+        <Alert color="gray" variant="light" title={words.login.ended_title} role="status">
+          {words.login.ended}
+        </Alert>
+      )}
       {unverified && (
         <Alert color="yellow" variant="light" title={words.login.unverified_title} role="alert">
           <Text size="sm" mb={8}>
-            {unverified.message}
+            {words.login.unverified}
           </Text>
           <ResendLink email={form.values.email} label={words.login.resend} />
         </Alert>

@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { withZone } from '#services/users/pages/zone.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import { Form, PasswordField, useForm } from '#ui/components/form.tsx'
+import { Form, useForm } from '#ui/components/form.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { CheckMail } from './check-mail.tsx'
 import { useGoOn } from './enter.ts'
-import { EmailField } from './fields.tsx'
+import { EmailField, NewPasswordField } from './fields.tsx'
 import { keepNext, useNext } from './search.ts'
 import { useWords } from './words.ts'
 
@@ -53,13 +53,7 @@ export default function SignUp() {
           {...form.field('name')}
         />
         <EmailField label={words.fields.email} {...form.field('email')} />
-        <PasswordField
-          label={words.fields.password}
-          description={words.fields.password_hint}
-          autoComplete="new-password"
-          minLength={8}
-          {...form.field('password')}
-        />
+        <NewPasswordField label={words.fields.password} {...form.field('password')} />
       </Form>
     </NarrowPage>
   )

@@ -38,6 +38,18 @@ export const words = {
     revoke_named: (email: string) => `Revoke the invitation to ${email}`,
     revoked: 'Invitation revoked.',
   },
+  links: {
+    title: 'Invite link',
+    about: 'Anyone who has the link can join until it ends. Share it only with people you trust.',
+    role: 'Role',
+    ends: 'Ends in',
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+    make: 'Create link',
+    revoke: 'Turn off',
+    revoked: 'The link no longer works.',
+    until: (role: string, day: string) => `${role} · until ${day}`,
+    join: 'Join',
+  },
   leave: {
     title: 'Leave',
     about: 'You lose access to everything in this organisation.',

@@ -45,6 +45,19 @@ export const words: Translation<typeof en> = {
     revoke_named: (email) => `Retirer l’invitation envoyée à ${email}`,
     revoked: 'Invitation retirée.',
   },
+  links: {
+    title: 'Lien d’invitation',
+    about:
+      'Toute personne disposant du lien peut rejoindre jusqu’à son expiration. Ne le partagez qu’avec des personnes de confiance.',
+    role: 'Rôle',
+    ends: 'Expire dans',
+    days: (count) => (count < 2 ? `${count} jour` : `${count} jours`),
+    make: 'Créer un lien',
+    revoke: 'Désactiver',
+    revoked: 'Le lien ne fonctionne plus.',
+    until: (role, day) => `${role} · jusqu’au ${day}`,
+    join: 'Rejoindre',
+  },
   leave: {
     title: 'Quitter',
     about: 'Vous perdez l’accès à tout ce qui appartient à cette organisation.',

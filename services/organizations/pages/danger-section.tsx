@@ -18,7 +18,8 @@ export function DangerSection({ organization }: { organization: Organization }) 
   return (
     <>
       {owner && <HandOver organization={organization} />}
-      <Leave organization={organization} />
+      {/* Whoever alone owns it hands it over first. */}
+      {!organization.sole_owner && <Leave organization={organization} />}
       {owner && <Delete organization={organization} />}
     </>
   )

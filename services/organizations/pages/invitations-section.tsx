@@ -9,6 +9,7 @@ import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
+import { InviteLinks } from './invite-links.tsx'
 import { everything, type Invitation, invitationsQuery } from './queries.ts'
 import { useWords } from './words.ts'
 
@@ -16,13 +17,17 @@ import { useWords } from './words.ts'
 const offered = ['member', 'admin'] as const
 
 export function InvitationsSection({ organization }: { organization: Organization }) {
-  const words = useWords().invitations
+  const { invitations: words, roles } = useWords()
   const invitations = useInfiniteQuery(invitationsQuery(organization.id))
   const waiting = invitations.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <SettingsSection title={words.title}>
       <Stack gap={24}>
         <Invite organization={organization} />
+        <InviteLinks
+          organization_id={organization.id}
+          roles={[{ value: 'member', label: roles.member }]}
+        />
         {invitations.isPending && <ListSkeleton rows={2} height={36} />}
         {invitations.error && (
           <ErrorState error={invitations.error} onRetry={() => void invitations.refetch()} />

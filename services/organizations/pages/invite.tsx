@@ -14,12 +14,15 @@ import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { settleIn } from './current-organization.ts'
 import { SignInAndJoin, SignUpAndJoin } from './join.tsx'
+import { LinkInvitation } from './link-invitation.tsx'
 import { useWords } from './words.ts'
 
 /** Behind the link of an invitation's mail, signed in or not. */
 export default function Invite() {
   const words = useWords().invite
-  const { token } = useSearch({ strict: false }) as { token?: unknown } // checked in the next line
+  // Checked in the next lines.
+  const { token, link } = useSearch({ strict: false }) as { token?: unknown; link?: unknown }
+  if (typeof link === 'string') return <LinkInvitation token={link} />
   if (typeof token !== 'string') return <NarrowPage title={words.title} text={words.no_token} />
   return <Invitation token={token} />
 }
@@ -62,7 +65,7 @@ function Invitation({ token }: { token: string }) {
   }
   const { invited_by, target, organization_name, role, email, has_account } = preview.data
   const inside = target.name === organization_name ? '' : `${words.inside(organization_name)}. `
-  const text = `${inside}${words.as(roles[role] ?? role)}`
+  const text = `${inside}${roles[role] ? words.as(roles[role]) : ''}`
   const title = words.lead(invited_by.name, target.name)
   if (session.data && !isEntering) {
     return (

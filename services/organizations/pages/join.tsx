@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { EmailField } from '#services/auth/pages/fields.tsx'
+import { EmailField, NewPasswordField } from '#services/auth/pages/fields.tsx'
 import { SecondFactorForm } from '#services/auth/pages/second-factor.tsx'
 import { useWords as useAccountWords } from '#services/auth/pages/words.ts'
 import { shownAddress } from '#services/mail/vocabulary.ts'
@@ -35,7 +35,7 @@ export function SignUpAndJoin(props: {
   })
   return (
     <Form narrow form={form} action={words.join}>
-      <EmailField label={fields.email} value={shownAddress(email)} readOnly />
+      <EmailField label={fields.email} value={shownAddress(email)} readOnly variant="filled" />
       <TextInput
         label={fields.name}
         autoComplete="name"
@@ -43,13 +43,7 @@ export function SignUpAndJoin(props: {
         maxLength={100}
         {...form.field('name')}
       />
-      <PasswordField
-        label={fields.password}
-        description={fields.password_hint}
-        autoComplete="new-password"
-        minLength={8}
-        {...form.field('password')}
-      />
+      <NewPasswordField label={fields.password} {...form.field('password')} />
     </Form>
   )
 }
@@ -76,7 +70,7 @@ export function SignInAndJoin(props: {
   }
   return (
     <Form narrow form={form} action={words.sign_in_and_join}>
-      <EmailField label={fields.email} value={shownAddress(email)} readOnly />
+      <EmailField label={fields.email} value={shownAddress(email)} readOnly variant="filled" />
       <PasswordField
         label={fields.password}
         autoComplete="current-password"

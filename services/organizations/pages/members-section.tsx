@@ -1,12 +1,13 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { shownAddress } from '#services/mail/vocabulary.ts'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { useUser } from '#ui/api/session.tsx'
 import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { More } from '#ui/components/more.tsx'
-import { PersonChip } from '#ui/components/person.tsx'
+import { PersonAvatar } from '#ui/components/person.tsx'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { SettingsSection } from '#ui/page-kinds/settings-section.tsx'
 import type { Organization } from './current-organization.ts'
@@ -41,7 +42,7 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
   const words = useWords()
   const me = useUser()
   const [asking, setAsking] = useState(false)
-  const { person, role } = member
+  const { person, role, email } = member
   const mine = organization.role
   // Owners manage everyone, administrators everyone but owners; leaving is below.
   const managed =
@@ -61,12 +62,23 @@ function MemberRow({ member, organization }: { member: Member; organization: Org
   return (
     <Group component="li" justify="space-between" gap={8} style={{ listStyle: 'none' }}>
       <Group gap={8} miw={160} wrap="nowrap" flex={1}>
-        <PersonChip person={person} />
-        {person.id === me.id && (
-          <Text size="xs" c="dimmed">
-            ({words.members.you})
+        <PersonAvatar person={person} />
+        <Stack gap={0} miw={0}>
+          <Text size="sm" className="socle-ellipsis" title={person.name} dir="auto">
+            {person.name}
+            {person.id === me.id && (
+              <Text span size="xs" c="dimmed">
+                {' '}
+                ({words.members.you})
+              </Text>
+            )}
           </Text>
-        )}
+          {email !== null && (
+            <Text size="xs" c="dimmed" className="socle-ellipsis" title={shownAddress(email)}>
+              {shownAddress(email)}
+            </Text>
+          )}
+        </Stack>
       </Group>
       <Group gap={8} wrap="nowrap">
         {managed && !organization.personal ? (

@@ -4,7 +4,7 @@ import type { Reader } from '#kernel/database/session.ts'
 import type { Member, Role } from '../schema.ts'
 
 const returned = `member.person_id as id, member.version, json_build_object(
-  'person', to_json(card),
+  'person', to_json(card), 'email', address.email,
   'role', member.role, 'version', member.version, 'created_at', member.created_at) as json`
 
 export const listMembers = (
@@ -21,6 +21,8 @@ export const listMembers = (
        select id, name, avatar_url from users.cards(array(select person_id from member))
      )
      select ${returned} from member join card on card.id = member.person_id
+     left join organizations.member_addresses($1, array(select person_id from member)) address
+       on address.person_id = member.person_id
      order by member.person_id`,
     [organization_id, page.after, page.limit],
   )
@@ -41,6 +43,7 @@ export const findMember = (
   reader.json(
     `select ${returned}
      from organizations.memberships member cross join lateral users.cards(array[member.person_id]) card
+     left join organizations.member_addresses($1, array[$2::uuid]) address on true
      where member.organization_id = $1 and member.person_id = $2`,
     [organization_id, person_id],
   )

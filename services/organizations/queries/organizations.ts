@@ -11,6 +11,9 @@ const returned = `organization.id, organization.version, json_build_object(
   'id', organization.id, 'name', organization.name, 'personal', organization.personal,
   'role', (select organizations.role_name(role) from organizations.access
     where person_id = (select auth.uid()) and organization_id = organization.id),
+  'sole_owner', (select count(*) = 1 and bool_or(owner.person_id = (select auth.uid()))
+    from organizations.memberships owner
+    where owner.organization_id = organization.id and owner.role = 'owner'),
   'version', organization.version, 'created_at', organization.created_at,
   'updated_at', organization.updated_at, 'deleted_at', organization.deleted_at) as json`
 

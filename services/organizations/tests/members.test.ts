@@ -221,3 +221,20 @@ test('an API key reaches its own organisation only [V8.4.1]', async (t) => {
   )
   assert.equal(await codeOfCall(make), 'forbidden')
 })
+
+test('addresses of members are for those who manage the organisation', async (t) => {
+  const stage = await openStage(t)
+  const owner = await stage.person('Owner')
+  const bob = await stage.person('Bob')
+  const organization_id = await stage.organization(owner, 'Acme')
+  await stage.admin.query(
+    `insert into organizations.memberships (organization_id, person_id, role) values ($1, $2, 'member')`,
+    [organization_id, bob.id],
+  )
+  const addresses = async (by: typeof owner) =>
+    bodyOf(await listMembers(by, { params: { organization_id }, query: { limit: 50 } })).items.map(
+      ({ email }) => email,
+    )
+  assert.deepEqual((await addresses(owner)).sort(), [bob.email, owner.email].sort())
+  assert.deepEqual(await addresses(bob), [null, null])
+})

@@ -329,6 +329,7 @@ export type Organization = {
   name: string
   personal: boolean
   role: 'owner' | 'admin' | 'member' | 'guest'
+  sole_owner: boolean
   version: number
   created_at: string
   updated_at: string
@@ -337,6 +338,7 @@ export type Organization = {
 
 export type OrganizationMember = {
   person: OrganizationPerson
+  email: string | null
   role: 'owner' | 'admin' | 'member' | 'guest'
   version: number
   created_at: string
