@@ -9,6 +9,8 @@ import {
   expect,
   expectAccessible,
   lane,
+  moveByMenu,
+  picker,
   signIn,
   test,
 } from './journey.ts'
@@ -99,8 +101,7 @@ test('a column of 230 loads on by scrolling, and what is added or moved to its e
     await addTask(page, 'In progress', title)
   }
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Move By menu' }).click()
-  await page.getByRole('menuitem', { name: 'To do' }).click()
+  await moveByMenu(page, 'By menu', 'To do')
   await expect(card(page, 'By menu')).toBeFocused()
   await card(page, 'By keys').focus()
   await page.keyboard.press('Space')
@@ -149,6 +150,52 @@ test('a column of 230 loads on by scrolling, and what is added or moved to its e
   await expect(lane(visitor, 'To do').locator('.socle-board-count')).toHaveText('233')
   await expect(lane(visitor, 'To do').getByText('33 more')).toBeAttached()
   await expectAccessible(visitor)
+})
+
+test('the menu of a card assigns, dates, labels, copies and deletes it', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, rosa)
+  await createProject(page, 'By the menu')
+  await addTask(page, 'To do', 'Plant a tree')
+  await page.keyboard.press('Escape')
+  await card(page, 'Plant a tree').click()
+  await picker(page, 'Labels').click()
+  await page.keyboard.type('garden')
+  await page.getByRole('option', { name: /garden/ }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Close task' }).click()
+  const tree = page.locator('.socle-board-card', { hasText: 'Plant a tree' })
+  await expect(tree.getByText('garden')).toBeVisible()
+  const options = page.getByRole('button', { name: 'Options for Plant a tree' })
+  const choose = async (...items: string[]) => {
+    await tree.hover()
+    await options.click()
+    for (const name of items)
+      await page.getByRole(/^garden/.test(name) ? 'menuitemcheckbox' : 'menuitem', { name }).click()
+  }
+  await choose('Assigned to', 'Rosa Peter')
+  await expect(tree.getByText('Rosa Peter')).toBeAttached()
+  await choose('Due', 'Tomorrow')
+  await expect(tree.locator('time')).toBeVisible()
+  await choose('Priority', 'Urgent')
+  await expect(tree.getByLabel('Urgent')).toBeVisible()
+  await choose('Labels', 'garden')
+  await expect(tree.getByText('garden')).toBeHidden()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await choose('Copy link')
+  const link = String(await page.evaluate('navigator.clipboard.readText()'))
+  await choose('Delete task')
+  await expect(tree).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(tree).toBeVisible()
+  await page.goto(link)
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toHaveValue(
+    'Plant a tree',
+  )
 })
 
 type Box = { x: number; y: number; width: number; height: number } | null

@@ -105,6 +105,16 @@ export async function pick(page: Page, label: string, option: string): Promise<v
   await page.getByRole('option', { name: option }).click()
 }
 
+/** By the menu of its card: to another column, or a place in its own. */
+export async function moveByMenu(page: Page, title: string, to: string): Promise<void> {
+  const options = page.getByRole('button', { name: `Options for ${title}`, exact: true })
+  // Seen on hover alone.
+  if (!(await page.evaluate('matchMedia("(hover: none)").matches'))) await card(page, title).hover()
+  await options.click()
+  await page.getByRole('menuitem', { name: 'Move to …' }).click()
+  await page.getByRole('menuitem', { name: to, exact: true }).click()
+}
+
 /** What cannot be undone asks for a name first. */
 export async function confirmBy(page: Page, name: string, action: string): Promise<void> {
   const dialog = page.getByRole('dialog').last()

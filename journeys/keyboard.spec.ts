@@ -77,12 +77,18 @@ test('by keyboard alone: sign in, palette, make a project and tasks, move a card
   await expect(lane(page, 'In progress').getByText('Second')).toBeVisible()
   expect((await boardOf(page))['To do']).toEqual(['First', 'Third'])
 
-  const menu = page.getByRole('button', { name: 'Move First' })
+  const menu = page.getByRole('button', { name: 'Options for First' })
   await tabTo(page, menu)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1)
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('menuitem', { name: 'In progress' })).toBeFocused()
+  for (const [first, next] of [
+    ['Open', 'Move to …'],
+    ['Back', 'In progress'],
+  ] as const) {
+    await expect(page.getByRole('menuitem', { name: first })).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: next })).toBeFocused()
+    if (first === 'Open') await page.keyboard.press('Enter')
+  }
   await page.keyboard.press('Enter')
   await expect(lane(page, 'In progress').getByText('First')).toBeVisible()
   await expect(card(page, 'First')).toBeFocused()

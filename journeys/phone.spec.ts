@@ -39,7 +39,8 @@ test('by touch at 360 px: make a project, add, open and move a task; nothing scr
   await expectNoSideways(page)
   await expectAccessible(page)
 
-  await page.getByRole('button', { name: 'Move Call the printer' }).tap()
+  await page.getByRole('button', { name: 'Options for Call the printer' }).tap()
+  await page.getByRole('menuitem', { name: 'Move to …' }).tap()
   await page.getByRole('menuitem', { name: 'In progress' }).tap()
   await expect(lane(page, 'In progress').getByText('Call the printer')).toBeVisible()
   await page.reload()

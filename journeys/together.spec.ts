@@ -9,6 +9,7 @@ import {
   expectAccessible,
   lane,
   mailTo,
+  moveByMenu,
   pick,
   signIn,
   test,
@@ -174,8 +175,7 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   await expect(lane(page, 'To do').getByText('Plant leeks')).toBeVisible()
   await expect.poll(() => boardOf(page)).toEqual(before)
 
-  await page.getByRole('button', { name: 'Move Sow beans' }).click()
-  await page.getByRole('menuitem', { name: 'In progress' }).click()
+  await moveByMenu(page, 'Sow beans', 'In progress')
   await expect(lane(page, 'In progress').getByText('Sow beans')).toBeVisible()
   await addTask(page, 'To do', 'Rake the leaves')
   await page.keyboard.press('Escape')

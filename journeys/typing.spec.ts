@@ -5,6 +5,7 @@ import {
   createProject,
   expect,
   lane,
+  moveByMenu,
   pick,
   picker,
   signIn,
@@ -84,8 +85,7 @@ test('what fails goes back where it was, says so, and may be tried again', async
   const before = await boardOf(page)
   const refused = { error: 'Something broke.', code: 'internal', details: [] }
   await page.route('**/tasks/*/move', (route) => route.fulfill({ status: 500, json: refused }))
-  await page.getByRole('button', { name: 'Move First' }).click()
-  await page.getByRole('menuitem', { name: 'Done' }).click()
+  await moveByMenu(page, 'First', 'Done')
   await expect(page.getByText('Something broke.')).toBeVisible()
   await expect.poll(() => boardOf(page)).toEqual(before)
   await page.unroute('**/tasks/*/move')
@@ -98,8 +98,7 @@ test('what fails goes back where it was, says so, and may be tried again', async
     await route.continue()
   })
   for (const column of ['In progress', 'Done']) {
-    await page.getByRole('button', { name: 'Move Second' }).click()
-    await page.getByRole('menuitem', { name: column }).click()
+    await moveByMenu(page, 'Second', column)
     await expect(lane(page, column).getByText('Second')).toBeVisible()
   }
   await expect(page.getByText('Second moved to Done')).toBeVisible()
@@ -109,8 +108,7 @@ test('what fails goes back where it was, says so, and may be tried again', async
 
   await context.setOffline(true)
   await expect(page.getByText('You are offline.')).toBeVisible()
-  await page.getByRole('button', { name: 'Move Second' }).click()
-  await page.getByRole('menuitem', { name: 'To do' }).click()
+  await moveByMenu(page, 'Second', 'To do')
   await expect(page.getByText('The server cannot be reached.').first()).toBeVisible()
   await expect(lane(page, 'Done').getByText('Second')).toBeVisible()
   await context.close()

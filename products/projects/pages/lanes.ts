@@ -85,3 +85,17 @@ function indexBelow(lane: Lane | undefined, task: Card, { after }: Place): numbe
   const above = others?.findIndex(({ id }) => id === after) ?? -1
   return above < 0 ? Number.POSITIVE_INFINITY : above + 1
 }
+
+/** The lanes with one card as it will be; it moves once that is so. */
+export const patched = (
+  lanes: readonly Lane[],
+  { id, patch }: { readonly id: unknown; readonly patch: Partial<Card> },
+): readonly Lane[] =>
+  lanes.map((lane) =>
+    lane.cards.some((card) => card.id === id)
+      ? {
+          ...lane,
+          cards: lane.cards.map((card) => (card.id === id ? { ...card, ...patch } : card)),
+        }
+      : lane,
+  )

@@ -10,7 +10,8 @@ import { type Place, placeOf } from '#ui/page-kinds/move.ts'
 import { boardQuery } from './board-query.ts'
 import { type Board, boardsKey, type Card, readAgain } from './data.ts'
 import { keepTask } from './keep-task.ts'
-import { type Lane, lanesOf, type Move, moved, patchOf } from './lanes.ts'
+import { type Lane, lanesOf, type Move, moved, patched, patchOf } from './lanes.ts'
+import { usePendingPatches } from './update-task.ts'
 import { useWords } from './words.ts'
 
 const keyOf = (project_id: string) => ['projects', project_id, 'move']
@@ -22,12 +23,16 @@ export function useLanes(board: Board): readonly Lane[] {
     filters: { mutationKey: keyOf(board.project.id), status: 'pending' },
     select: ({ state }) => state.variables as Move, // what useMoveTask is given
   })
+  const patches = usePendingPatches()
   return useMemo(() => {
     const names = { ...words.group, priorities: words.priorities }
     return moves
       .filter(({ group }) => group === board.shown.group)
-      .reduce((lanes, move) => moved(board, lanes, move), lanesOf(board, names))
-  }, [board, moves, words])
+      .reduce(
+        (lanes, move) => moved(board, lanes, move),
+        patches.reduce(patched, lanesOf(board, names)),
+      )
+  }, [board, moves, patches, words])
 }
 
 /** Moves a card at once, and back, visibly, when the server refuses. */

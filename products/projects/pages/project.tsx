@@ -11,6 +11,7 @@ import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { boardShown } from './board-shown.ts'
 import BoardView from './board-view.tsx'
+import { loadCardMenu } from './card-menu-button.tsx'
 import { useLiveProject } from './live-project.ts'
 import './projects.css'
 import { boardQuery } from './board-query.ts'
@@ -23,6 +24,7 @@ const parts = {
   task: () => import('./task-drawer.tsx'),
   share: () => import('./share.tsx'),
   commands: () => import('./commands-here.tsx'),
+  menu: loadCardMenu,
 }
 const ListView = lazy(parts.list)
 const ActivityView = lazy(parts.activity)

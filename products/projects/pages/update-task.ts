@@ -7,7 +7,7 @@ import { readDraft, writeDraft } from '#ui/components/draft.ts'
 import { useFailure } from '#ui/components/failure.ts'
 import { toast } from '#ui/components/toast.ts'
 import { markMine } from '#ui/live/fresh.ts'
-import { keysOf, readAgain, type Task, taskQuery } from './data.ts'
+import { type Card, keysOf, readAgain, type Task, taskQuery } from './data.ts'
 import { keepTask } from './keep-task.ts'
 import { useWords } from './words.ts'
 
@@ -26,10 +26,10 @@ interface Change {
 /** Somebody else changed the same field meanwhile: nothing was overwritten. */
 export class Overtaken extends Error {}
 
-const keyOf = (task: Task) => ['projects', 'task', task.id, 'update']
+const keyOf = (task: Pick<Task, 'id'>) => ['projects', 'task', task.id, 'update']
 
 /** Changes a task. What others changed meanwhile is kept, and a field they changed too is not overwritten. */
-export function useUpdateTask(task: Task) {
+export function useUpdateTask(task: Card) {
   const words = useWords().task
   const failure = useFailure()
   const queries = useQueryClient()
@@ -51,15 +51,16 @@ export function useUpdateTask(task: Task) {
   return update
 }
 
-async function save(queries: QueryClient, task: Task, { patch, base }: Change): Promise<Task> {
+async function save(queries: QueryClient, task: Card, { patch, base }: Change): Promise<Task> {
   const query = taskQuery(task.id)
   const params = { path: { task_id: task.id } }
   markMine(task.id)
-  let current = queries.getQueryData(query.queryKey) ?? task
+  let current: Card = queries.getQueryData(query.queryKey) ?? task
   for (let attempt = 1; ; attempt++) {
     const now: Readonly<Record<string, unknown>> = { ...current }
     const was: Readonly<Record<string, unknown>> = { ...base }
-    const body = typeof patch === 'function' ? patch(current) : patch
+    // What is asked for by the present text comes from where the whole task is open.
+    const body = typeof patch === 'function' ? patch(current as Task) : patch
     for (const [name, value] of typeof patch === 'function' ? [] : Object.entries(body)) {
       const same = [was[name], value].some((one) => String(one) === String(now[name]))
       if (!same) throw new Overtaken()
@@ -73,6 +74,20 @@ async function save(queries: QueryClient, task: Task, { patch, base }: Change): 
     }
   }
 }
+
+/** Changes of tasks that are still under way, by the tasks' ids. */
+export const usePendingPatches = () =>
+  useMutationState({
+    filters: {
+      status: 'pending',
+      predicate: ({ options }) =>
+        options.mutationKey?.[1] === 'task' && options.mutationKey[3] === 'update',
+    },
+    select: ({ options, state }) => {
+      const { patch } = state.variables as Change // what useUpdateTask is given
+      return { id: options.mutationKey?.[2], patch: typeof patch === 'function' ? {} : patch }
+    },
+  })
 
 /** The task with the changes that are still under way. */
 export function useShownTask(task: Task): Task {
