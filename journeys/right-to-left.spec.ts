@@ -92,7 +92,7 @@ test('what is written from right to left is laid out so, in reading and writing,
     await expectInOrder(page)
   }
   await page.keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: /Search or jump/ }).fill('לבדוק')
+  await page.getByRole('combobox', { name: /Search or jump/ }).fill('לבדוק')
   await expect(page.getByText(/#1/).first()).toBeVisible()
   await expectInOrder(page)
 

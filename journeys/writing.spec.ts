@@ -84,7 +84,7 @@ test('mentioned is who was chosen from the list, which finds people as search do
   page,
 }) => {
   test.slow()
-  await signIn(page, yuki)
+  await signIn(page, hana)
   // More members than this journey has accounts for: the board is told of them, the server is not.
   const names = ['J. R. Tolk', 'Zoé Martin', '王小明', 'Ann', 'Ann', 'Annette']
   const person = (name: string, index: number) => ({
@@ -93,7 +93,7 @@ test('mentioned is who was chosen from the list, which finds people as search do
     version: 1,
     created_at: '2026-11-29T00:00:00Z',
   })
-  await page.route('**/board', async (route) => {
+  await page.route('**/board*', async (route) => {
     const answer = await route.fetch()
     const board = await answer.json()
     await route.fulfill({
