@@ -10,7 +10,7 @@ import {
   signIn,
   test,
 } from './journey.ts'
-import { petra, quinn } from './people.ts'
+import { frida, petra, quinn } from './people.ts'
 
 const account = (page: Page) => page.getByRole('button', { name: /, Account$/ })
 
@@ -214,4 +214,40 @@ test('what was opened and closed on a page is no step back, however it is closed
   await expect(page).toHaveURL(project)
   await page.goBack()
   await expect(page).toHaveURL(/\/dashboard$/)
+})
+
+test('favourites and what was opened lately stand in the sidebar, under their present names, on every device', async ({
+  page,
+  anotherBrowser,
+}) => {
+  await signIn(page, frida)
+  await createProject(page, 'Counting bees')
+  const bees = page.url()
+  await createProject(page, 'Counting ants')
+  const recent = page.getByRole('navigation', { name: 'Recently opened' })
+  const favourites = page.getByRole('navigation', { name: 'Favourites' })
+  await expect(recent.getByRole('link')).toHaveText(['Counting ants', 'Counting bees'])
+  await page.getByRole('button', { name: 'Add to favourites' }).click()
+  await expect(favourites.getByRole('link')).toHaveText(['Counting ants'])
+  await expect(recent.getByRole('link')).toHaveText(['Counting bees'])
+  await expectAccessible(page)
+
+  const elsewhere = await anotherBrowser()
+  await signIn(elsewhere, frida)
+  await elsewhere
+    .getByRole('navigation', { name: 'Favourites' })
+    .getByRole('link', { name: 'Counting ants' })
+    .click()
+  await elsewhere.getByRole('button', { name: 'Project options' }).click()
+  await elsewhere.getByRole('menuitem', { name: 'Edit project' }).click()
+  await elsewhere.getByLabel('Name', { exact: true }).fill('Counting beetles')
+  await elsewhere.getByRole('button', { name: 'Save project' }).click()
+  await expect(favourites.getByRole('link')).toHaveText(['Counting beetles'])
+
+  await recent.getByRole('link', { name: 'Counting bees' }).click()
+  await expect(page).toHaveURL(bees)
+  await favourites.getByRole('link').click()
+  await page.getByRole('button', { name: 'Remove from favourites' }).click()
+  await expect(favourites).toHaveCount(0)
+  await expect(recent.getByRole('link')).toHaveText(['Counting beetles', 'Counting bees'])
 })

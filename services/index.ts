@@ -1,6 +1,7 @@
 import { analytics } from './analytics/manifest.ts'
 import { auth } from './auth/manifest.ts'
 import { billing } from './billing/manifest.ts'
+import { favorites } from './favorites/manifest.ts'
 import { mail } from './mail/manifest.ts'
 import type { ServiceManifest } from './manifest.ts'
 import { notifications } from './notifications/manifest.ts'
@@ -21,5 +22,6 @@ export const services: readonly ServiceManifest[] = [
   privacy,
   realtime,
   search,
+  favorites,
   analytics,
 ]

@@ -7,6 +7,7 @@ import type { Runtime } from '#kernel/runtime.ts'
 import type { Metric } from './analytics/define.ts'
 import type { PlanLimit } from './billing/define.ts'
 import type { ServiceEntityRooms } from './entity.ts'
+import type { KeepableEntity } from './favorites/define.ts'
 import type { MailKind } from './mail/define.ts'
 import type { NotificationKind } from './notifications/define.ts'
 import type { InvitationTarget } from './organizations/define.ts'
@@ -21,6 +22,8 @@ export interface ServiceManifest extends Manifest {
   readonly limits?: readonly PlanLimit[]
   readonly metrics?: readonly Metric[]
   readonly search?: readonly SearchableEntity[]
+  /** What people star, and find again in the sidebar. */
+  readonly keepable?: readonly KeepableEntity[]
   readonly invitations?: readonly InvitationTarget[]
   /** Realistic demo data; refused in production. */
   readonly demo?: Demo

@@ -26,7 +26,7 @@ import * as projectsRoutes from './routes/projects.ts'
 import * as publicLinksRoutes from './routes/public-links.ts'
 import * as tasksRoutes from './routes/tasks.ts'
 import * as viewsRoutes from './routes/views.ts'
-import { searchable } from './search.ts'
+import { keepable, searchable } from './search.ts'
 import * as activityVerbs from './service/activity.ts'
 import * as boardVerbs from './service/board.ts'
 import * as columnsVerbs from './service/columns.ts'
@@ -72,6 +72,7 @@ export const product = defineProduct({
   notifications,
   invitations,
   search: searchable,
+  keepable,
   public: publicPages,
   demo,
 })

@@ -16,7 +16,7 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useCommandWords } from './command-words.ts'
 import type { Board, Task } from './data.ts'
 import { unfiltered } from './list-query.ts'
-import { may, mayEdit } from './may.ts'
+import { mayEdit } from './may.ts'
 import { useUpdateTask } from './update-task.ts'
 import { useWords } from './words.ts'
 
@@ -35,16 +35,12 @@ export function ProjectCommands({ board: { project, members } }: { board: Board 
       { id: 'board', name: words.board, icon: IconLayoutKanban, run: show(undefined) },
       { id: 'list', name: words.list, icon: IconList, run: show('list') },
       { id: 'activity', name: words.activity, icon: IconActivity, run: show('activity') },
-      ...(may(project.role, 'editor')
-        ? [
-            {
-              id: 'share',
-              name: pages.share.title,
-              icon: IconUserPlus,
-              run: () => setUrl({ share: '1' }),
-            },
-          ]
-        : []),
+      {
+        id: 'share',
+        name: pages.share.title,
+        icon: IconUserPlus,
+        run: () => setUrl({ share: '1' }),
+      },
       { id: 'trash', name: words.trash, icon: IconTrash, run: show('list', { trash: '1' }) },
       ...members.map(
         ({ person }): Command => ({

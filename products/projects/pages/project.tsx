@@ -33,6 +33,7 @@ const Share = lazy(parts.share)
 const ProjectCommands = lazy(async () => ({
   default: (await parts.commands()).ProjectCommands,
 }))
+const Star = lazy(() => import('#services/favorites/pages/star.tsx'))
 const MissingProject = lazy(() => import('./missing-project.tsx'))
 
 /** Asks for the board while the page is still being loaded. A failure is the page's to show. */
@@ -92,6 +93,9 @@ export default function ProjectPage() {
       fill={view === 'board'}
       actions={
         <>
+          <Suspense>
+            <Star entity="projects.project" id={project.id} />
+          </Suspense>
           <Button
             variant="default"
             leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden />}

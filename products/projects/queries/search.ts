@@ -23,3 +23,10 @@ export const findTasksByText = (text: string, limit: number) =>
      order by hit.score desc, task.id`,
     [text, limit],
   )
+
+/** Those that the caller sees, and that are not in the trash. */
+export const titlesOfProjects = (ids: readonly string[]) =>
+  statement<{ id: string; title: string; color: string }>(
+    `select id, name as title, color from projects.projects where id = any ($1) and deleted_at is null`,
+    [ids],
+  )

@@ -7,6 +7,7 @@ import type { Paths as Billing } from './billing.d.ts'
 import type { Paths as Auth } from './auth.d.ts'
 import type { Paths as Privacy } from './privacy.d.ts'
 import type { Paths as Search } from './search.d.ts'
+import type { Paths as Favorites } from './favorites.d.ts'
 import type { Paths as Analytics } from './analytics.d.ts'
 import type { Paths as Projects } from './projects.d.ts'
 
@@ -17,5 +18,6 @@ export type Paths = Users &
   Auth &
   Privacy &
   Search &
+  Favorites &
   Analytics &
   Projects
