@@ -115,6 +115,12 @@ export async function moveByMenu(page: Page, title: string, to: string): Promise
   await page.getByRole('menuitem', { name: to, exact: true }).click()
 }
 
+/** By one of the filters above a list or a board. */
+export async function filterBy(page: Page, label: string, option: string): Promise<void> {
+  await page.locator('.socle-filters').getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
 /** What cannot be undone asks for a name first. */
 export async function confirmBy(page: Page, name: string, action: string): Promise<void> {
   const dialog = page.getByRole('dialog').last()

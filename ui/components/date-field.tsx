@@ -8,10 +8,13 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 export function DateField({
   value,
   onSave,
+  onLeave,
   ...props
 }: Omit<TextInputProps, 'value' | 'onChange' | 'onBlur' | 'onKeyDown' | 'type'> & {
   readonly value: string | null
   readonly onSave: (day: string | null) => void
+  /** Once the focus is elsewhere, and what was typed is saved. */
+  readonly onLeave?: () => void
 }) {
   // null: it says what is saved.
   const [typed, setTyped] = useState<string | null>(null)
@@ -53,6 +56,7 @@ export function DateField({
           setTyped(null)
           currentTarget.value = value ?? ''
         } else save(typed)
+        onLeave?.()
       }}
     />
   )

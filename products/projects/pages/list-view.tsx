@@ -1,21 +1,20 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { cursorOf, paged } from '#ui/api/pages.ts'
-import { Ago } from '#ui/components/ago.tsx'
-import { PersonChip } from '#ui/components/person.tsx'
+import { Picker } from '#ui/components/picker.tsx'
 import { EmptyState } from '#ui/components/states.tsx'
-import { isolated } from '#ui/isolate.ts'
-import { List, type ListColumn } from '#ui/page-kinds/list.tsx'
+import { List } from '#ui/page-kinds/list.tsx'
 import { useUrlState } from '#ui/url-state.ts'
-import { priorities, taskSorts } from '../vocabulary.ts'
+import { taskSorts } from '../vocabulary.ts'
+import { AddTask } from './add-task.tsx'
 import type { Board, Task } from './data.ts'
-import { DueDate } from './due-date.tsx'
 import { listKey } from './keep-task.ts'
-import { dues, filterNames, listQuery, unfiltered } from './list-query.ts'
+import { TaskSummary } from './list-cells.tsx'
+import { useColumns } from './list-columns.tsx'
+import { filterNames, listQuery, unfiltered } from './list-query.ts'
 import { mayEdit } from './may.ts'
+import { TaskFilters } from './task-filters.tsx'
 import { TaskViews } from './task-views.tsx'
 import { useWords } from './words.ts'
 
@@ -40,7 +39,14 @@ export default function ListView({
           api.GET('/projects/{project_id}/tasks', {
             params: {
               path: { project_id: board.project.id },
-              query: { ...filter, sort, direction, ...cursorOf(pageParam) },
+              query: {
+                ...filter,
+                sort,
+                direction,
+                // Once for all pages.
+                ...(pageParam === null && { count: 'exact' }),
+                ...cursorOf(pageParam),
+              },
             },
           }),
         ),
@@ -48,7 +54,13 @@ export default function ListView({
   )
   const trash = filter.deleted !== undefined
   const filtered = filterNames.some((name) => filter[name] !== undefined)
-  const columns = useColumns(board, trash)
+  const columns = useColumns(board, { trash, sort, direction })
+  // What is added is seen: not under a filter that may leave it out.
+  const column = filtered
+    ? board.columns.find(
+        ({ status }) => Object.keys(filter).join() === 'status' && status === filter.status,
+      )
+    : board.columns[0]
   return (
     <Stack gap={12}>
       {trash && (
@@ -65,7 +77,12 @@ export default function ListView({
           </Button>
         </Group>
       )}
-      <Filters board={board} trash={trash} sort={sort} direction={direction} />
+      <TaskFilters
+        board={board}
+        total={data?.pages[0]?.total}
+        before={!trash && <TaskViews board={board} />}
+        after={<Sort sort={sort} direction={direction} />}
+      />
       <List<Task>
         label={board.project.name}
         rows={data?.pages.flatMap((page) => page.items)}
@@ -74,6 +91,7 @@ export default function ListView({
         columns={columns}
         opener={columns[1]}
         onOpen={(task) => onOpen(task.id)}
+        summary={(task) => <TaskSummary task={task} board={board} />}
         isDone={(task) => task.completed_at !== null}
         onMore={hasNextPage ? () => void fetchNextPage() : undefined}
         loadingMore={isFetchingNextPage}
@@ -82,166 +100,45 @@ export default function ListView({
             title={
               filtered ? words.filters.none : trash ? words.trash.empty : words.filters.no_tasks
             }
-          >
-            {filtered && (
-              <Button
-                variant="default"
-                onClick={() =>
-                  setUrl(Object.fromEntries(filterNames.map((name) => [name, undefined])))
-                }
-              >
-                {words.filters.clear}
-              </Button>
-            )}
-          </EmptyState>
+          />
         }
       />
+      {column && !trash && mayEdit(board.project) && (
+        <AddTask projectId={board.project.id} status={column.status} column={column.name} />
+      )}
     </Stack>
   )
 }
 
-function useColumns(board: Board, trash: boolean) {
-  const words = useWords()
-  const { task } = words
-  const nameOf = (status: string) =>
-    board.columns.find((column) => column.status === status)?.name ?? status
-  return [
-    {
-      label: words.filters.number,
-      width: '44px',
-      numeric: true,
-      render: ({ number }) => <Text c="dimmed" span inherit>{`#${number}`}</Text>,
-    },
-    {
-      label: task.title,
-      width: 'minmax(0, 1fr)',
-      render: ({ title }) => <span title={title}>{title}</span>,
-    },
-    {
-      label: task.status,
-      width: '128px',
-      wide: true,
-      render: ({ status }) => <span title={nameOf(status)}>{nameOf(status)}</span>,
-    },
-    {
-      label: task.priority,
-      width: '84px',
-      wide: true,
-      render: ({ priority }) => words.priorities[priority],
-    },
-    {
-      label: task.assigned_to,
-      width: '144px',
-      wide: true,
-      render: ({ assigned_to }) => {
-        const person = board.people.find(({ id }) => id === assigned_to)
-        return person && <PersonChip person={person} />
-      },
-    },
-    trash
-      ? {
-          label: words.trash.since,
-          width: '128px',
-          numeric: true,
-          render: ({ deleted_at }) => deleted_at && <Ago at={deleted_at} />,
-        }
-      : {
-          label: task.due_date,
-          width: '92px',
-          numeric: true,
-          render: ({ due_date, completed_at }) =>
-            due_date && <DueDate due_date={due_date} done={completed_at !== null} />,
-        },
-  ] as const satisfies readonly ListColumn<Task>[]
-}
-
-function Filters({
-  board,
-  trash,
+/** For orders that no column has, and for screens without columns. */
+function Sort({
   sort,
   direction,
 }: {
-  board: Board
-  trash: boolean
   sort: (typeof taskSorts)[number]
   direction: 'asc' | 'desc'
 }) {
-  const words = useWords()
-  const filters = words.filters
-  const [url, setUrl] = useUrlState()
-  const q = url.q ?? ''
-  // null: nothing was typed that the address does not say.
-  const [typed, setTyped] = useState<string | null>(null)
-  // The address follows the typing at a distance, so that going back is not letter by letter.
-  useEffect(() => {
-    if (typed === null) return
-    const timer = setTimeout(() => {
-      setUrl({ q: typed || undefined }, true)
-      setTyped(null)
-    }, 250)
-    return () => clearTimeout(timer)
-  }, [typed, setUrl])
-  const select = (
-    name: 'status' | 'priority' | 'assigned_to' | 'due',
-    data: { value: string; label: string }[],
-  ) => (
-    <NativeSelect
-      value={url[name] ?? ''}
-      onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}
-      data={data}
-      aria-label={filters[name]}
-    />
-  )
+  const { filters } = useWords()
+  const [, setUrl] = useUrlState()
   return (
-    <Group gap={8}>
-      {!trash && <TaskViews board={board} />}
-      <TextInput
-        type="search"
-        value={typed ?? q}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        placeholder={filters.search}
-        aria-label={filters.search}
-        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-        w={{ base: '100%', sm: 220 }}
-      />
-      {select('status', [
-        { value: '', label: filters.any_status },
-        ...board.columns.map((column) => ({ value: column.status, label: isolated(column.name) })),
-      ])}
-      {select('priority', [
-        { value: '', label: filters.any_priority },
-        ...priorities.map((value) => ({ value, label: words.priorities[value] })),
-      ])}
-      {select('assigned_to', [
-        { value: '', label: filters.anybody },
-        { value: 'me', label: filters.me },
-        { value: 'nobody', label: filters.nobody },
-        ...board.members.map(({ person }) => ({ value: person.id, label: isolated(person.name) })),
-      ])}
-      {select('due', [
-        { value: '', label: filters.any_due },
-        ...dues.map((value) => ({ value, label: filters.dues[value] })),
-      ])}
-      <Group gap={4} ml="auto" wrap="nowrap">
-        <NativeSelect
-          value={sort}
-          onChange={(event) => setUrl({ sort: event.currentTarget.value })}
-          data={taskSorts.map((value) => ({ value, label: filters.sorts[value] }))}
-          aria-label={filters.sort}
-        />
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={direction === 'asc' ? filters.ascending : filters.descending}
-          onClick={() => setUrl({ direction: direction === 'asc' ? 'desc' : 'asc' })}
-        >
-          {direction === 'asc' ? (
-            <IconArrowUp size={16} stroke={1.5} aria-hidden />
-          ) : (
-            <IconArrowDown size={16} stroke={1.5} aria-hidden />
-          )}
-        </ActionIcon>
-      </Group>
+    <Group gap={4} wrap="nowrap">
+      <Picker
+        label={filters.sort}
+        look="cell"
+        choices={taskSorts.map((value) => ({ value, label: filters.sorts[value] }))}
+        chosen={[sort]}
+        onPick={(value) => setUrl({ sort: value })}
+      >
+        <span>{filters.sorts[sort]}</span>
+      </Picker>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        onClick={() => setUrl({ direction: direction === 'asc' ? 'desc' : 'asc' })}
+      >
+        {direction === 'asc' ? filters.ascending : filters.descending}
+      </Button>
     </Group>
   )
 }

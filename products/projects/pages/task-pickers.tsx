@@ -50,7 +50,7 @@ export function PriorityPicker({ task, board: _, ...look }: Props) {
       }}
     >
       <PriorityIcon priority={task.priority} />
-      <span>{words.priorities[task.priority]}</span>
+      <span data-words>{words.priorities[task.priority]}</span>
     </Picker>
   )
 }
@@ -95,7 +95,16 @@ export function AssigneePicker({ task, board, ...look }: Props) {
       }}
     >
       {assignee ? (
-        <PersonChip person={assignee} />
+        look.look === 'cell' ? (
+          <>
+            <PersonAvatar person={assignee} />
+            <bdi data-words className="socle-ellipsis">
+              {assignee.name}
+            </bdi>
+          </>
+        ) : (
+          <PersonChip person={assignee} />
+        )
       ) : (
         <Text span inherit c="dimmed">
           {look.look === 'cell' ? '–' : words.task.nobody}
