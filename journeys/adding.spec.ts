@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test'
 import { boardOf, card, createProject, expect, lane, signIn, test } from './journey.ts'
-import { pearl } from './people.ts'
+import { pearl, quick } from './people.ts'
 
 /** Every request takes so long, as over a distance. */
 async function slow(page: Page, latency: number): Promise<void> {
@@ -95,6 +95,32 @@ test('one text makes one thing, however often Enter comes, and the next is typed
   await expect(comments).toHaveCount(2)
   await page.keyboard.press('Escape')
   expect((await boardOf(page))['To do']).toEqual(['First', 'Second card'])
+})
+
+test('a card is never seen twice, not even when others are told of it before its answer comes', async ({
+  page,
+}) => {
+  await signIn(page, quick)
+  await createProject(page, 'Slow answers')
+  await page.route('**/tasks', async (route) => {
+    const answer = await route.fetch()
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+    await route.fulfill({ response: answer })
+  })
+  await page.evaluate(`{
+    window.most = 0
+    const count = () => {
+      const shown = [...document.querySelectorAll('.socle-board-open')]
+      window.most = Math.max(window.most, shown.filter((one) => one.textContent === 'Once').length)
+    }
+    new MutationObserver(count).observe(document.body, { childList: true, subtree: true })
+  }`)
+  await page.getByRole('button', { name: 'Add task to To do' }).click()
+  await page.keyboard.type('Once')
+  await page.keyboard.press('Enter')
+  await expect(card(page, 'Once')).toBeVisible()
+  await expect(page.locator('.socle-board-item [aria-busy]')).toHaveCount(0)
+  expect(await page.evaluate('window.most')).toBe(1)
 })
 
 test('what did not arrive goes from the list, is kept beside it, and sent again makes one', async ({

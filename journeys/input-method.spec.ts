@@ -81,6 +81,20 @@ test('Enter and Escape belong to the input method while it composes, in fields, 
   await page.keyboard.press('Enter')
   await expect(card(page, '会議室 A日本')).toBeAttached()
 
+  // The list of those who may be mentioned is not what the keys are for either.
+  const comment = page.getByRole('textbox', { name: /Write a comment/ })
+  await comment.pressSequentially('@')
+  const listed = page.getByRole('listbox').getByRole('option', { name: /Yuki/ })
+  await expect(listed).toBeVisible()
+  await method.key('Enter')
+  await expect(comment).toHaveValue('@')
+  await method.key('Escape')
+  await expect(listed).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(listed).toBeHidden()
+  await comment.fill('')
+  await title.focus()
+
   // The palette lies on it; its list is not what the keys are for.
   await page.keyboard.press('Control+k')
   const palette = page.getByRole('combobox', { name: /Search or jump/ })

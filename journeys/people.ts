@@ -39,6 +39,7 @@ export const rosa = person('Rosa Peter')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
 export const yuki = person('Yuki Mori')
+export const quick = person('Quick Silver')
 /** Written from right to left. */
 export const dana = { ...person('Dana Levi'), name: 'דנה לוי' }
 export const hana = person('Hana Sato')
@@ -74,4 +75,5 @@ export const people = [
   yuki,
   hana,
   dana,
+  quick,
 ]

@@ -33,11 +33,17 @@ test('a date that is typed is saved once, when it is whole', async ({ page }) =>
   await expect.poll(() => saved).toEqual([{ due_date: '2027-12-12' }, { due_date: '2028-11-11' }])
   await card(page, 'Fix a day').click()
   await expect(due).toHaveValue('2028-11-11')
+  // Of a year two digits are enough.
+  await due.focus()
+  await page.keyboard.type('101030')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => saved.at(-1)).toEqual({ due_date: '2030-10-10' })
+  await expect(due).toHaveValue('2030-10-10')
   // What is picked is whole at once.
   await due.fill('2029-01-02')
   await expect.poll(() => saved.at(-1)).toEqual({ due_date: '2029-01-02' })
   await page.getByRole('tab', { name: 'History' }).click()
-  expect(saved).toHaveLength(3)
+  expect(saved).toHaveLength(4)
 })
 
 test('text that cannot be drawn stands there as typed, and everything else is alive', async ({
@@ -166,6 +172,12 @@ test('a comment of one’s own is edited in place, and says so on every screen',
   await expect(dialog.getByText('Unsaved draft')).toBeVisible()
   await page.getByRole('button', { name: 'Edit description' }).click()
   await expect(description).toHaveValue('Half a thought')
+  // Nor does a click beside the task lose it.
+  await page.mouse.click(200, 500)
+  await expect(dialog).toBeHidden()
+  await card(page, 'Say it well').click()
+  await expect(description).toHaveValue('Half a thought')
+  await description.focus()
   await page.keyboard.press('Control+Enter')
   await expect(dialog.getByText('Half a thought')).toBeVisible()
   await expect(description).toBeHidden()

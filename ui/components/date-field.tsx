@@ -21,8 +21,11 @@ export function DateField({
   const byKeys = useRef(false)
   const save = (text: string | null) => {
     setTyped(null)
-    if (text === null || (text !== '' && text < '1900')) return
-    if (text !== (value ?? '')) onSave(text || null)
+    if (text === null) return
+    // Of a year two digits are enough.
+    const day = text.replace(/^00(?=[1-9])/, '20')
+    if (day !== '' && day < '1900') return
+    if (day !== (value ?? '')) onSave(day || null)
   }
   // The page may go while the field still has the focus.
   const leave = useEffectEvent(() => save(typed))
@@ -44,7 +47,7 @@ export function DateField({
       // The first Escape takes the typing back, the next one closes what the field stands in.
       data-mantine-stop-propagation={typed !== null}
       onKeyDown={({ key, currentTarget }) => {
-        byKeys.current = true
+        byKeys.current = key !== 'Enter'
         if (key === 'Enter') save(typed)
         if (key !== 'Escape') return
         setTyped(null)

@@ -82,6 +82,10 @@ test('what people write is drawn whole, in pieces that end between paragraphs', 
     'Please fill in: ______________________________________________________________',
     `See ${'https://example.com/a_(b)?c=d&e=f '.repeat(40)}`,
   ]
+  // A thread of mails whose quotes go deeper and back again, line by line.
+  ordinary.push(
+    Array.from({ length: 56 }, (_, at) => `${'> '.repeat((at % 7) + 1)}line ${at}`).join('\n'),
+  )
   for (const text of ordinary) assert.deepEqual(plainly(text), [false], text.slice(0, 80))
 
   const long = `${'A paragraph of *some* length, with a [link](https://example.com).\n\n'.repeat(300)}\`\`\`\none\n\n\ntwo\n\`\`\`\n\n1. a\n\n   still a\n\n2. b`

@@ -123,6 +123,13 @@ test('people are found as search finds: any word, without case, accents and dots
   assert.deepEqual(found('मह'), [])
   assert.deepEqual(found('김'), ['김철수'])
   assert.deepEqual(found('nobody'), [])
+  // What is hard to type, typed either way.
+  for (const query of ['Lé', 'Le\u0301', 'le', 'léo d', 'dubois l'])
+    assert.ok(finds('Léo Dubois', query))
+  assert.ok(finds('Hỏaqgīo', 'h o'))
+  for (const query of ['ngo', 'ngô thiên', 'THIEN TAN']) assert.ok(finds('NGÔ THIÊN TÂN', query))
+  assert.ok(finds('Đặng Văn', 'dang van'))
+  for (const query of ['Sorina', 'Sørina']) assert.ok(finds('Sørina', query))
   assert.equal(found('').length, names.length)
   assert.equal(fold('Ｆｕｌｌ İ ΣΊΣΥΦΟΣ'), 'full i σισυφοσ')
   assert.ok(finds('O’Brien-Smith', 'brien smith'))
