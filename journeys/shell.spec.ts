@@ -75,12 +75,16 @@ test('a project in the trash says until when it can be restored, and is, from it
     await expect(page).toHaveURL(/\/projects$/)
   }
   await trash()
-  await page.goto('/projects?state=deleted')
+  const said = page.getByRole('alert').filter({ hasText: 'Thrown away is in the trash' })
+  await expect(said).toBeVisible()
+  await page.locator('label', { hasText: 'Trash' }).click()
   const card = page.locator('.socle-project-card')
   await expect(card).toContainText(/1 open · 0 done/)
   await expect(card).toContainText(/Gone for good on/)
   await card.getByRole('button', { name: 'Restore Thrown away' }).click()
   await expect(card).toHaveCount(0)
+  // What was said, and offered, is so no longer.
+  await expect(page.getByRole('alert')).toHaveText('Thrown away is back')
   await page.goto(address)
   await expect(lane(page, 'To do').getByText('Still here')).toBeVisible()
 

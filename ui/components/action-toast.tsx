@@ -1,20 +1,25 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { randomId } from '../random-id.ts'
 
-/** Says something for ten seconds, beside what can be done about it. */
-export function showAction(
-  message: string,
-  color: 'gray' | 'red',
-  action: { readonly label: string; readonly run: () => void },
-): void {
-  const id = randomId()
-  notifications.show({
-    id,
-    autoClose: 10_000,
+interface Message {
+  readonly message: string
+  readonly color: 'gray' | 'red' | 'green'
+  /** One message at a time is shown about each. */
+  readonly about: string
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+const shown = new Set<string>()
+
+/** Says something for a moment; for ten seconds, where something can be done about it. */
+export function show({ message, color, about, action }: Message): void {
+  const told = {
+    id: about,
+    autoClose: action ? 10_000 : 5000,
     withBorder: true,
     color,
-    message: (
+    onClose: () => void shown.delete(about),
+    message: action ? (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" className="socle-toast-text">
           {message}
@@ -24,13 +29,20 @@ export function showAction(
           variant="light"
           flex="none"
           onClick={() => {
-            notifications.hide(id)
+            notifications.hide(about)
             action.run()
           }}
         >
           {action.label}
         </Button>
       </Group>
+    ) : (
+      message
     ),
-  })
+  }
+  if (shown.has(about)) notifications.update(told)
+  else notifications.show(told)
+  shown.add(about)
 }
+
+export const hide = (about: string): void => void notifications.hide(about)

@@ -20,9 +20,11 @@ export function EmptyState({
 }) {
   return (
     <Stack align="center" gap={12} py={48} px={16} ta="center">
-      <Title order={3}>{title}</Title>
+      <Title order={2} size="h3" className="socle-balanced">
+        {title}
+      </Title>
       {text && (
-        <Text c="dimmed" size="sm" maw={420}>
+        <Text c="dimmed" size="sm" maw={420} className="socle-balanced">
           {text}
         </Text>
       )}
@@ -72,13 +74,16 @@ export function sentenceOf(error: unknown, otherwise: string): string {
   return error instanceof ApiError && error.code !== 'unknown' ? error.message : otherwise
 }
 
-/** Bars of the shape that is coming, so that nothing jumps. */
+/** Rows on their way: as high as they will be, with a line or two in each, so that nothing jumps. */
 export function ListSkeleton({ rows = 6, height = 48 }: { rows?: number; height?: number }) {
   return (
     <Stack gap={8} aria-hidden>
       {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike and never change places
-        <Skeleton key={index} height={height} radius={8} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places
+        <Stack key={index} h={height} gap={8} justify="center">
+          <Skeleton height={12} width={`${[64, 82, 56, 74][index % 4]}%`} />
+          {height > 48 && <Skeleton height={10} width={`${[38, 30, 44, 34][index % 4]}%`} />}
+        </Stack>
       ))}
     </Stack>
   )

@@ -12,7 +12,12 @@ interface Topic {
   readonly listeners: Set<Listener>
   /** When somebody began to listen, by `performance.now()`. */
   readonly began: number
+  /** Set while nobody listens any more, and it is not left yet. */
+  leaving: ReturnType<typeof setTimeout> | undefined
 }
+
+/** For how long, in milliseconds, a topic is kept that nobody listens to. */
+const lingering = 3000
 
 /** What a page shows when it begins to listen was read at most so many milliseconds before: `staleTime` in web/main.tsx, and what an answer may take. */
 const readBefore = 15_000
@@ -63,18 +68,33 @@ export function useAnyChange(onChange: () => void): void {
 
 function listen(name: string, listener: Listener): () => void {
   const began = performance.now()
-  const topic = topics.get(name) ?? { channel: undefined, listeners: new Set<Listener>(), began }
+  const topic = topics.get(name) ?? {
+    channel: undefined,
+    listeners: new Set<Listener>(),
+    began,
+    leaving: undefined,
+  }
   if (topic.listeners.size === 0) topic.listeners.add(everywhere)
   topics.set(name, topic)
   topic.listeners.add(listener)
-  if (!topic.channel && topic.listeners.size === 2) void join(name)
+  if (topic.leaving !== undefined) {
+    clearTimeout(topic.leaving)
+    topic.leaving = undefined
+    // What happened in between was told to nobody.
+    queueMicrotask(() => topic.listeners.has(listener) && listener.onGap())
+  } else if (!topic.channel && topic.listeners.size === 2) void join(name)
   return () => {
     topic.listeners.delete(listener)
     if (topic.listeners.size > 1) return
-    topics.delete(name)
-    if (topic.channel)
-      void client().then((live) => topic.channel && live.removeChannel(topic.channel))
+    // The next page may listen to it as well, and a socket is not closed while it is only being opened.
+    topic.leaving = setTimeout(() => leave(name, topic), lingering)
   }
+}
+
+function leave(name: string, topic: Topic): void {
+  topics.delete(name)
+  const { channel } = topic
+  if (channel) void client().then((live) => live.removeChannel(channel))
 }
 
 async function join(name: string): Promise<void> {

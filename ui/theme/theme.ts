@@ -54,6 +54,8 @@ export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 6, dark: 5 },
   colors: { brand: shadesOf(config.color), gray, dark, red },
+  // Text that is drawn in black is of the palette, too.
+  black: gray[9],
   autoContrast: true,
   defaultRadius: 8,
   cursorType: 'pointer',

@@ -86,8 +86,12 @@ export function useMoveTask(
         if (!before) return
         const name = shown.find(({ id }) => id === place.column)?.title ?? ''
         const said = before.column === place.column ? words.reordered : words.moved
-        void toastUndo(said(task.title, name), shell.actions.undo, () =>
-          move.mutate({ task, group, place: before }),
+        void toastUndo(
+          said(task.title, name),
+          shell.actions.undo,
+          () => move.mutate({ task, group, place: before }),
+          // Of many moves in a row the last one is told.
+          'move',
         )
       },
       onFailed: (error, tried) => {

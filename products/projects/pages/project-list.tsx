@@ -82,7 +82,12 @@ export default function ProjectList() {
         {!data && !error && (
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={16} aria-hidden>
             {[1, 2, 3, 4].map((place) => (
-              <Skeleton key={place} height={122} radius={8} />
+              <div key={place} className="socle-card socle-project-card">
+                <Skeleton height={14} width="56%" my={5} />
+                <Skeleton height={10} width="82%" mt={14} mb={6} />
+                <Skeleton height={4} mt={12} mb={8} />
+                <Skeleton height={10} width="40%" my={7} />
+              </div>
             ))}
           </SimpleGrid>
         )}

@@ -13,13 +13,14 @@ import { lazy, Suspense, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { useFailure } from '#ui/components/failure.ts'
-import { toastUndo } from '#ui/components/toast.ts'
+import { toastUndo, untoast } from '#ui/components/toast.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { useUrlState } from '#ui/url-state.ts'
 import { everything, keysOf, type Project } from './data.ts'
 import { downloadTasks } from './download.ts'
 import { listQuery, unfiltered } from './list-query.ts'
 import { may, mayEdit } from './may.ts'
+import { aboutTrashed } from './trashed.ts'
 import { useWords } from './words.ts'
 
 const ProjectForm = lazy(() => import('./project-form.tsx'))
@@ -38,12 +39,19 @@ export function ProjectMenu({ project }: { project: Project }) {
   const path = { params: { path: { project_id: project.id } } }
   const restore = useAct(() => dataOf(api.POST('/projects/{project_id}/restore', path)), {
     reads: everything,
+    onDone: () => untoast(aboutTrashed(project.id)),
   })
   const remove = useAct(() => dataOf(api.DELETE('/projects/{project_id}', path)), {
     reads: everything,
-    onDone: () => {
-      void navigate({ to: '/projects', replace: true })
-      void toastUndo(words.menu.deleted(project.name), shell.actions.undo, () => restore.mutate())
+    onDone: async () => {
+      // Before anything is read again: nobody reads a board that is gone.
+      await navigate({ to: '/projects', replace: true })
+      void toastUndo(
+        words.menu.deleted(project.name),
+        shell.actions.undo,
+        () => restore.mutate(),
+        aboutTrashed(project.id),
+      )
     },
   })
   const archive = useAct(

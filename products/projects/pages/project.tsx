@@ -7,6 +7,7 @@ import { isMissing } from '#ui/api/api-error.ts'
 import { ListSkeleton } from '#ui/components/states.tsx'
 import { idle } from '#ui/idle.ts'
 import { preferredLanguage } from '#ui/language.tsx'
+import { BoardSkeleton } from '#ui/page-kinds/board-skeleton.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { boardShown } from './board-shown.ts'
@@ -76,7 +77,7 @@ export default function ProjectPage() {
   if (!board) {
     return (
       <Page title={words.title} wide>
-        <ListSkeleton rows={4} height={96} />
+        <BoardSkeleton />
       </Page>
     )
   }

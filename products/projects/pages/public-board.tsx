@@ -2,8 +2,9 @@ import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { isMissing } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { ErrorState } from '#ui/components/states.tsx'
 import { preferredLanguage, useFormat } from '#ui/language.tsx'
+import { BoardSkeleton } from '#ui/page-kinds/board-skeleton.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { PublicPage } from '#ui/page-kinds/public-page.tsx'
 import '#ui/page-kinds/board.css'
@@ -33,11 +34,7 @@ export default function PublicBoard() {
   if (!board) {
     return (
       <PublicPage title={words.title}>
-        {error ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <ListSkeleton rows={4} height={96} />
-        )}
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <BoardSkeleton />}
       </PublicPage>
     )
   }

@@ -5,8 +5,8 @@ import { lazy, Suspense } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { useLayer } from '#ui/components/layer.ts'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
-import { toast, toastUndo } from '#ui/components/toast.ts'
+import { ErrorState } from '#ui/components/states.tsx'
+import { toast, toastUndo, untoast } from '#ui/components/toast.ts'
 import { copyText } from '#ui/copy.ts'
 import { useFormat } from '#ui/language.tsx'
 import { markMine } from '#ui/live/fresh.ts'
@@ -19,7 +19,9 @@ import { type Board, type Task, taskQuery } from './data.ts'
 import { keepTask } from './keep-task.ts'
 import { mayEdit } from './may.ts'
 import './task.css'
+import { aboutTrash } from './remove-task.ts'
 import { TaskProperties } from './task-properties.tsx'
+import { TaskSkeleton } from './task-skeleton.tsx'
 import { TaskDescription, TaskTitle } from './task-texts.tsx'
 import { useShownTask } from './update-task.ts'
 import { useWords } from './words.ts'
@@ -53,7 +55,7 @@ export default function TaskDrawer({
     >
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {task && <TaskDetail task={task} board={board} onClose={onClose} />}
-      {!task && !error && <ListSkeleton rows={5} />}
+      {!task && !error && <TaskSkeleton />}
     </Drawer>
   )
 }
@@ -74,7 +76,10 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
   const path = { params: { path: { task_id: task.id } } }
   const known = { project_id: task.project_id, id: task.id }
   const restore = useAct(() => dataOf(api.POST('/tasks/{task_id}/restore', path)), {
-    onDone: (restored) => keepTask(queries, { ...known, task: restored, fate: 'new' }),
+    onDone: (restored) => {
+      void untoast(aboutTrash(task.id))
+      keepTask(queries, { ...known, task: restored, fate: 'new' })
+    },
   })
   const copy = useAct(
     (headers: ReturnType<typeof idempotencyKey>) =>
@@ -92,7 +97,12 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
     onDone: () => {
       onClose()
       keepTask(queries, { ...known, task: null })
-      void toastUndo(words.task.deleted(task.title), shell.actions.undo, () => restore.mutate())
+      void toastUndo(
+        words.task.deleted(task.title),
+        shell.actions.undo,
+        () => restore.mutate(),
+        aboutTrash(task.id),
+      )
     },
   })
   return (

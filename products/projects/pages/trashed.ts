@@ -14,12 +14,19 @@ export const useTrashedWords = messagesHook({
 export const leavesTrash = (deleted_at: string): string =>
   new Date(Date.parse(deleted_at) + trashDays * 24 * 60 * 60 * 1000).toISOString()
 
+/** What is said of a project in the trash is so no longer once it is back. */
+export const aboutTrashed = (id: string) => `trash ${id}`
+
 /** Takes a project out of the trash. */
 export function useRestoreProject({ id, name }: Pick<Project, 'id' | 'name'>) {
   const words = useTrashedWords()
   return useAct(
     () =>
       dataOf(api.POST('/projects/{project_id}/restore', { params: { path: { project_id: id } } })),
-    { reads: everything, onDone: () => toast(words.restored(name), 'green') },
+    {
+      reads: everything,
+      // In the place of what was said when it went.
+      onDone: () => toast(words.restored(name), 'green', aboutTrashed(id)),
+    },
   )
 }
