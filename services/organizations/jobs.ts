@@ -19,6 +19,10 @@ export const purgeInvitations = defineJob({
       table: 'organizations.invitations',
       where: `coalesce(answered_at, expires_at) < now() - interval '30 days'`,
     })
+    await removeRows(database.asSystem('organizations: forgetting who was taken out'), {
+      table: 'organizations.removals',
+      where: `removed_at < now() - interval '31 days'`,
+    })
     await removeRows(database.asSystem('organizations: forgetting links'), {
       table: 'organizations.invite_links',
       where: `coalesce(revoked_at, expires_at) < now() - interval '30 days'`,

@@ -23,6 +23,11 @@ export const privacy: Privacy = {
     created_by: subject,
     ...each(['target_kind', 'target_id', 'role', 'expires_at', 'revoked_at'], exported),
   },
+  // As long as links live; it keeps somebody out who was taken out.
+  'organizations.removals': {
+    person_id: { ...subject, export: false },
+    ...each(['target_id', 'removed_at'], internal),
+  },
   'organizations.invitation_targets': each(['kind', 'manages', 'describe'], internal),
   'organizations.access': { person_id: holder, ...each(['role', 'state'], internal) },
 }

@@ -60,4 +60,10 @@ export interface Tables {
     updated_at: Temporal.Instant
     deleted_at: Temporal.Instant | null
   }
+  'organizations.removals': {
+    target_id: string
+    person_id: string
+    organization_id: string
+    removed_at: Temporal.Instant
+  }
 }

@@ -2,7 +2,8 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useEffect } from 'react'
 import { forgetDrafts } from '../components/draft.ts'
 import { ApiError } from './api-error.ts'
-import { api, dataOf, refreshAccessToken } from './client.ts'
+import { api, dataOf } from './client.ts'
+import { refreshAccessToken } from './renew.ts'
 import type { User } from './schema/auth.d.ts'
 import { accessToken, onAccessToken, setAccessToken } from './tokens.ts'
 

@@ -16,6 +16,13 @@ test('an address is one, whichever way it is typed', () => {
     ],
     ['y@xn--80a1acny.xn--p1ai', 'y@почта.рф', 'Y@ПОЧТА.РФ', 'y@xn--80a1acny.xn--p1ai'],
     ['x@xn--wgv71a119e.jp', 'x@日本語.jp', 'x@日本語。jp', 'ｘ＠日本語．ｊｐ'],
+    // As they come out of mails, documents and tables.
+    [
+      'ada@example.org',
+      '\u200bada@example.org\u200e',
+      'ada@example.org\u00a0',
+      '\ufeffada\u2060@example.org\n',
+    ],
     ['ada@example.org', 'Ada@Example.ORG', 'ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ'],
     ['x@xn--fa-hia.de', 'x@faß.de', 'x@FAß.de'],
   ]

@@ -72,6 +72,16 @@ export interface LinkFacts {
   readonly upheld: boolean
 }
 
+/** Whether a person was taken out of what a link leads to, or of its organisation, while the link was there. */
+export const wasRemoved = async (system: Reader, link: LinkFacts, person_id: string) =>
+  (await system.maybe(
+    `select from organizations.removals removal
+     join organizations.invite_links link on link.id = $1
+     where removal.person_id = $2 and removal.target_id in (link.target_id, link.organization_id)
+       and removal.removed_at > link.created_at`,
+    [link.id, person_id],
+  )) !== undefined
+
 /** What a link leads to, for the system; 404 when it was taken away or its organisation is gone. */
 export const findLink = (reader: Reader, id: string) =>
   reader.one<LinkFacts>(

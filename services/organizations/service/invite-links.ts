@@ -92,6 +92,7 @@ export const acceptInviteLink: Verb<typeof routes.acceptInviteLink> = (context, 
     await lockAccess(transaction, link.organization_id)
     // It may have been taken back while this waited for its turn.
     const { name, href } = await openLink(context, transaction, body.token)
+    if (await queries.wasRemoved(transaction, link, person_id)) throw errors.link_expired()
     const { organization_id, target_kind: kind, target_id: id, role } = link
     await letIn(context.runtime, transaction, {
       kind,

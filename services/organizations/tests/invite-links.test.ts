@@ -112,6 +112,56 @@ describe('an invite link', () => {
     assertRefused(await guest.get(`/api/organizations/${organization.id}`), 404, 'not_found')
   })
 
+  test('does not bring back whoever was taken out while it was there', async () => {
+    const { owner, guest, links, organization, project, target, make } = await openTeam('Fay')
+    const member = `/api/organizations/${organization.id}/members/${guest.id}`
+    const [old, inside] = [await make({ role: 'member' }), await make({ role: 'viewer', target })]
+    const use = (token: string) => guest.post(accept, { token })
+    assert.equal((await use(old.token)).status, 200)
+    // Whoever leaves by themselves may come back.
+    assert.equal((await guest.post(`/api/organizations/${organization.id}/leave`)).status, 204)
+    assert.equal((await use(old.token)).status, 200)
+    assert.equal((await use(inside.token)).status, 200)
+    assert.equal(
+      (await owner.delete(`/api/projects/${project.id}/members/${guest.id}`)).status,
+      204,
+    )
+    assertRefused(await use(inside.token), 410, 'organizations.link_expired')
+    assert.equal((await use(old.token)).status, 200, 'of the project alone')
+    assert.equal((await owner.delete(member)).status, 204)
+    for (const { token } of [old, inside]) {
+      assertRefused(await use(token), 410, 'organizations.link_expired')
+    }
+    // Nor by one that is made for others afterwards, unless it is handed to them.
+    assert.equal((await use((await make({ role: 'member' })).token)).status, 200)
+    assert.equal((await owner.get(links)).status, 200)
+  })
+
+  test('settles the mail that somebody was sent before: nobody stands there twice', async () => {
+    const { app, owner, guest, organization, project, target, make } = await openTeam('Gia')
+    const invitations = `/api/organizations/${organization.id}/invitations`
+    const waiting = async () =>
+      (await owner.get(`${invitations}?open=true`)).body.items.map(
+        ({ target_kind }: { target_kind: string }) => target_kind,
+      )
+    await owner.post(invitations, { email: guest.email, role: 'member' })
+    await owner.post(invitations, { email: guest.email, role: 'viewer', target })
+    await guest.post(accept, { token: (await make({ role: 'commenter', target })).token })
+    // A guest for the project's sake is still invited to the organisation.
+    assert.deepEqual(await waiting(), ['organizations.organization'])
+    await guest.post(accept, { token: (await make({ role: 'member' })).token })
+    assert.deepEqual(await waiting(), [])
+    const other = await app.person('Gia3')
+    await guest.get('/api/auth/me')
+    await owner.post(invitations, { email: other.email, role: 'viewer', target })
+    await other.post(accept, { token: (await make({ role: 'member' })).token })
+    const added = await owner.put(`/api/projects/${project.id}/members/${other.id}`, {
+      role: 'viewer',
+    })
+    assert.equal(added.status, 200)
+    assert.deepEqual(await waiting(), [])
+  })
+
   test('cannot be guessed from its id, nor carried to another', async () => {
     const { app, guest, make } = await openTeam('Elsa')
     const [one, other] = [await make({ role: 'member' }), await make({ role: 'member' })]

@@ -176,6 +176,7 @@ export const rights: Rights = {
       },
       delete: nobody,
     },
+    'organizations.removals': closed,
     'organizations.invitation_targets': closed,
     'organizations.access': {
       row: { organization_id, person_id: ':me' },

@@ -124,6 +124,10 @@ test('[V14.2.5] [V14.2.6] of an erased person nothing is found in any table, eve
     ],
   )
   await app.admin.query(
+    'insert into organizations.removals (target_id, organization_id, person_id) values ($1, $1, $2)',
+    [acme, ada.id],
+  )
+  await app.admin.query(
     `insert into billing.limits (key, holder, period, unit) values ('test.things', 'person', 'always', 'count');
      insert into billing.usage (key, person_id, since, used) values ('test.things', '${ada.id}', '-infinity', 1);
      insert into billing.entitlements (key, person_id, value) values ('test.things', '${ada.id}', 1)`,
