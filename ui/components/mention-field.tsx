@@ -1,8 +1,9 @@
 import { Combobox, Group, Text, Textarea, useCombobox } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { search } from '../fold.ts'
 import { readDraft, writeDraft } from './draft.ts'
-import { choose, lookedFor, nothingWritten, typed, type Writing } from './mentions.ts'
+import { MarkdownTools, onToolKeys, Preview } from './markdown-tools.tsx'
+import { choose, lookedFor, nothingWritten, stored, typed, type Writing } from './mentions.ts'
 import { PersonChip } from './person.tsx'
 
 export interface Mentionable {
@@ -36,6 +37,7 @@ export function MentionField({
   autoFocus = false,
   onSubmit,
   onLeave,
+  children,
 }: {
   writing: Writing | null
   onChange: (writing: Writing) => void
@@ -44,7 +46,10 @@ export function MentionField({
   autoFocus?: boolean
   onSubmit: () => void
   onLeave?: () => void
+  /** The buttons below it. */
+  children: ReactNode
 }) {
+  const [isPreview, setPreview] = useState(false)
   const now = writing ?? nothingWritten
   const [caret, setCaret] = useState(0)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -75,7 +80,7 @@ export function MentionField({
     requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret))
   }
   const isTwice = ({ name }: Mentionable) => offered.filter((one) => one.name === name).length > 1
-  return (
+  const input = (
     <Combobox store={combobox} onOptionSubmit={take} position="top-start" width={280}>
       <Combobox.Target
         withKeyboardNavigation={opened}
@@ -92,6 +97,7 @@ export function MentionField({
           }}
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={(event) => {
+            onToolKeys(event)
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit()
             if (event.key === 'Escape' && !opened) onLeave?.()
           }}
@@ -119,5 +125,13 @@ export function MentionField({
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
+  )
+  return (
+    <div>
+      {isPreview ? <Preview text={stored(now)} /> : input}
+      <MarkdownTools field={field} isPreview={isPreview} onPreview={setPreview}>
+        {children}
+      </MarkdownTools>
+    </div>
   )
 }

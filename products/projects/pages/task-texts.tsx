@@ -1,4 +1,6 @@
 import { Alert, Box, Button, Group, Stack, Text, Textarea, UnstyledButton } from '@mantine/core'
+import { useRef, useState } from 'react'
+import { MarkdownTools, onToolKeys, Preview } from '#ui/components/markdown-tools.tsx'
 import { RichText } from '#ui/components/rich-text.tsx'
 import { ticked } from '#ui/components/tick.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
@@ -59,11 +61,16 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
       base: {},
     })
   const { text } = edit
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [isPreview, setPreview] = useState(false)
   if (text !== null) {
     return (
       <Stack gap={8}>
         {edit.overtaken && <OvertakenText theirs={task.description} edit={edit} />}
+        {isPreview && <Preview text={text} />}
         <Textarea
+          ref={field}
+          display={isPreview ? 'none' : undefined}
           label={words.description}
           autosize
           minRows={4}
@@ -73,13 +80,17 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
           // Escape ends the writing and keeps what was typed; the next one closes the task.
           data-mantine-stop-propagation
           onKeyDown={(event) => {
+            onToolKeys(event)
             if (event.key === 'Escape') edit.leave()
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !edit.overtaken)
               edit.save(text)
           }}
           maxLength={50_000}
         />
-        <Group gap={8}>
+        <MarkdownTools field={field} isPreview={isPreview} onPreview={setPreview}>
+          <Button size="xs" variant="default" onClick={edit.discard}>
+            {shell.actions.cancel}
+          </Button>
           <Button
             size="xs"
             disabled={edit.overtaken}
@@ -88,10 +99,7 @@ export function TaskDescription({ task, editable }: { task: Task; editable: bool
           >
             {shell.actions.save}
           </Button>
-          <Button size="xs" variant="default" onClick={edit.discard}>
-            {shell.actions.cancel}
-          </Button>
-        </Group>
+        </MarkdownTools>
       </Stack>
     )
   }

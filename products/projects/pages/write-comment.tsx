@@ -1,4 +1,4 @@
-import { Box, Button, Group } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, dataOf, ifMatch } from '#ui/api/client.ts'
@@ -81,12 +81,11 @@ export function WriteComment({ task, people }: { task: Task; people: readonly Me
         people={people}
         label={words.comment}
         onSubmit={submit}
-      />
-      <Group justify="flex-end" mt={8}>
+      >
         <Button size="xs" onClick={submit} disabled={!body}>
           {words.send}
         </Button>
-      </Group>
+      </MentionField>
     </Box>
   )
 }
@@ -160,15 +159,14 @@ export function EditComment({
         label={words.edit_comment}
         onSubmit={edit.save}
         onLeave={edit.leave}
-      />
-      <Group gap={8} mt={8}>
-        <Button size="xs" onClick={edit.save} disabled={!edit.writing.text.trim()}>
-          {shell.actions.save}
-        </Button>
+      >
         <Button size="xs" variant="default" onClick={edit.cancel}>
           {shell.actions.cancel}
         </Button>
-      </Group>
+        <Button size="xs" onClick={edit.save} disabled={!edit.writing.text.trim()}>
+          {shell.actions.save}
+        </Button>
+      </MentionField>
     </Box>
   )
 }
