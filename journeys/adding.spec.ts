@@ -78,6 +78,19 @@ test('one text makes one thing, however often Enter comes, and the next is typed
   await page.keyboard.press('Escape')
   expect(Object.keys(await boardOf(page)).slice(-2)).toEqual(['Waiting', 'Shipped'])
 
+  await page.getByRole('button', { name: 'Project options' }).click()
+  await page.getByRole('menuitem', { name: 'Manage labels' }).click()
+  const labels = page.getByRole('dialog')
+  for (const name of ['Bug', 'Idea']) {
+    await labels.getByRole('textbox', { name: 'New label' }).pressSequentially(name)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+  }
+  await expect(labels.getByText('Idea')).toBeVisible({ timeout: 500 })
+  await expect(labels.locator('[aria-busy]')).toHaveCount(0)
+  await expect(labels.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Close labels' }).click()
+
   await card(page, 'First').click()
   const comment = page.getByRole('textbox', { name: /Write a comment/ })
   for (const text of ['One', 'Two']) {

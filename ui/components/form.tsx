@@ -50,6 +50,8 @@ export function useForm<V extends Values>(options: {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const attempt = useRef<ReturnType<typeof idempotencyKey>>(null)
+  // At once, also for a second Enter that comes before this is drawn again.
+  const sending = useRef(false)
   useEffect(() => {
     if (!draft) return
     const kept = Object.entries(values).filter(([name]) => !/password|code/.test(name))
@@ -79,7 +81,8 @@ export function useForm<V extends Values>(options: {
     }),
     submit(event) {
       event?.preventDefault()
-      if (busy) return
+      if (sending.current) return
+      sending.current = true
       setBusy(true)
       setError(undefined)
       attempt.current ??= idempotencyKey()
@@ -89,7 +92,10 @@ export function useForm<V extends Values>(options: {
           if (draft) writeDraft(draft, null)
         })
         .catch(setError)
-        .finally(() => setBusy(false))
+        .finally(() => {
+          sending.current = false
+          setBusy(false)
+        })
     },
   }
 }

@@ -96,4 +96,5 @@ export function readAgain(queries: QueryClient, keys: readonly QueryKey[]): void
 /** The lists that forms add to (ui/components/sending.ts). Cards of all columns stand in one order. */
 export const newTasks = (project_id: string) => `tasks-${project_id}`
 export const newColumns = (project_id: string) => `columns-${project_id}`
+export const newLabels = (project_id: string) => `labels-${project_id}`
 export const newComments = (task_id: string) => `comments-${task_id}`

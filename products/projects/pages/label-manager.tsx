@@ -2,16 +2,18 @@ import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@manti
 import { IconArrowMerge, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, dataOf, idempotencyKey, ifMatch } from '#ui/api/client.ts'
+import { api, dataOf, ifMatch } from '#ui/api/client.ts'
 import { useAct } from '#ui/components/act.ts'
 import { ConfirmName } from '#ui/components/confirm-name.tsx'
 import { useLayer } from '#ui/components/layer.ts'
 import { Picker } from '#ui/components/picker.tsx'
+import { useSending } from '#ui/components/sending.ts'
 import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
 import { toast } from '#ui/components/toast.ts'
+import { Unsent } from '#ui/components/unsent.tsx'
 import { useFormat } from '#ui/language.tsx'
 import { colors } from '../vocabulary.ts'
-import { keysOf, type Label, labelsQuery } from './data.ts'
+import { keysOf, type Label, labelsQuery, newLabels, readAgain } from './data.ts'
 import { LabelDot } from './label-chip.tsx'
 import { labelChoice } from './label-picker.tsx'
 import './projects.css'
@@ -57,51 +59,85 @@ export default function LabelManager({
   )
 }
 
+/** Labels are made as fast as they are typed. */
 function NewLabel({ project_id }: { project_id: string }) {
   const words = useWords().labels
+  const queries = useQueryClient()
   const [name, setName] = useState('')
-  const make = useAct(
-    ({ text, headers }: { text: string; headers: ReturnType<typeof idempotencyKey> }) =>
-      dataOf(
-        api.POST('/projects/{project_id}/labels', {
-          params: { path: { project_id } },
-          headers,
-          body: { name: text },
-        }),
-      ),
-    // What was refused can be mended: it stands in the field again unless something else does.
-    { reads: keysOf(project_id), scope: `labels ${project_id}` },
+  const { underWay, failed, send, retry, forget } = useSending<string, Label>(
+    newLabels(project_id),
+    {
+      make: (text, headers) =>
+        dataOf(
+          api.POST('/projects/{project_id}/labels', {
+            params: { path: { project_id } },
+            headers,
+            body: { name: text },
+          }),
+        ),
+      onMade: (label) => {
+        queries.setQueryData(
+          labelsQuery(project_id).queryKey,
+          (all) => all && [...all.filter(({ id }) => id !== label.id), label],
+        )
+        readAgain(queries, keysOf(project_id))
+      },
+    },
   )
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        const text = name.trim()
-        if (!text) return
-        setName('')
-        make.mutate(
-          { text, headers: idempotencyKey() },
-          { onError: () => setName((typed) => typed || text) },
-        )
-      }}
-    >
-      <Group gap={8} wrap="nowrap">
-        <TextInput
-          flex={1}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          placeholder={words.new}
-          aria-label={words.new}
-          maxLength={40}
-          dir="auto"
-          autoComplete="off"
-          data-autofocus
-        />
-        <Button type="submit" variant="default" disabled={!name.trim()}>
-          {words.add}
-        </Button>
-      </Group>
-    </form>
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          const text = name.trim()
+          if (!text) return
+          setName('')
+          send(text)
+        }}
+      >
+        <Group gap={8} wrap="nowrap">
+          <TextInput
+            flex={1}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            placeholder={words.new}
+            aria-label={words.new}
+            maxLength={40}
+            autoComplete="off"
+            data-autofocus
+          />
+          <Button type="submit" variant="default" disabled={!name.trim()}>
+            {words.add}
+          </Button>
+        </Group>
+      </form>
+      <Unsent
+        failed={failed}
+        textOf={(text) => text}
+        onRetry={retry}
+        onForget={forget}
+        onEdit={
+          name.trim()
+            ? undefined
+            : ({ key, content }) => {
+                forget(key)
+                setName(content)
+              }
+        }
+      />
+      {underWay.length > 0 && (
+        <ul className="socle-label-list" aria-busy>
+          {underWay.map(({ key, content }) => (
+            <li key={key}>
+              <LabelDot color="var(--socle-muted)" />
+              <Text span size="sm" dir="auto">
+                {content}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import {
   labelsQuery,
   newColumns,
   newComments,
+  newLabels,
   newTasks,
   readAgain,
   type Task,
@@ -44,6 +45,7 @@ export async function follow(
   const some = (expression: RegExp) => [...kinds].some((kind) => expression.test(kind))
   // What the reader has just added is shown already: it comes with its answer.
   if (kinds.has('task_created')) await answered(newTasks(project_id))
+  if (some(/^labels_/)) await answered(newLabels(project_id))
   if (some(/^columns_/)) await answered(newColumns(project_id))
   // Its name, its columns, its labels, its people: what a whole board is read for.
   if (some(/^(project|columns|labels|member)_/)) readAgain(queries, [boardsKey(project_id)])
