@@ -1,5 +1,14 @@
 import type { Page, Route } from '@playwright/test'
-import { boardOf, card, createProject, expect, lane, signIn, test } from './journey.ts'
+import {
+  boardOf,
+  card,
+  createProject,
+  expect,
+  expectAccessible,
+  lane,
+  signIn,
+  test,
+} from './journey.ts'
 import { pearl, quick } from './people.ts'
 
 /** Every request takes so long, as over a distance. */
@@ -157,6 +166,7 @@ test('what did not arrive goes from the list, is kept beside it, and sent again 
   const alert = lane(page, 'To do').getByRole('alert')
   await expect(alert).toContainText('Lost answer')
   await expect(alert).toContainText('The server cannot be reached.')
+  await expectAccessible(page)
   await page.unroute('**/tasks')
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(card(page, 'Lost answer')).toHaveCount(1)

@@ -1,4 +1,4 @@
-import { addTask, card, createProject, expect, signIn, test } from './journey.ts'
+import { addTask, card, createProject, expect, expectAccessible, signIn, test } from './journey.ts'
 import { hana, yuki } from './people.ts'
 
 test('a date that is typed is saved once, when it is whole', async ({ page }) => {
@@ -231,6 +231,7 @@ test('a comment of one’s own is edited in place, and says so on every screen',
   await page.getByRole('button', { name: 'Edit comment' }).click()
   const edit = page.getByRole('textbox', { name: 'Edit comment' })
   await expect(edit).toBeFocused()
+  await expectAccessible(page)
   await page.keyboard.type(' of all')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeVisible()

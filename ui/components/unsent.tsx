@@ -21,6 +21,11 @@ export function Unsent<Content>({
   const words = useWords()
   if (failed.length === 0) return null
   const why = new Set(failed.map(({ failure }) => sentenceOf(failure, words.states.network)))
+  const again = (
+    <Button size="compact-xs" variant="default" onClick={onRetry}>
+      {words.actions.retry}
+    </Button>
+  )
   return (
     <Alert color="red" variant="light" role="alert" p={8} my={8}>
       <Stack gap={8}>
@@ -31,13 +36,14 @@ export function Unsent<Content>({
         ))}
         {failed.map((one) => (
           <div key={one.key}>
-            <Text size="xs" c="dimmed">
+            <Text size="xs" fw={500}>
               {words.states.not_saved}
             </Text>
             <Text size="sm" dir="auto" lineClamp={3} className="socle-anywhere">
               {textOf(one.content)}
             </Text>
             <Group gap={4} mt={4}>
+              {failed.length === 1 && again}
               {onEdit && (
                 <Button size="compact-xs" variant="default" onClick={() => onEdit(one)}>
                   {words.actions.edit}
@@ -54,11 +60,7 @@ export function Unsent<Content>({
             </Group>
           </div>
         ))}
-        <Group>
-          <Button size="xs" variant="default" onClick={onRetry}>
-            {words.actions.retry}
-          </Button>
-        </Group>
+        {failed.length > 1 && <Group>{again}</Group>}
       </Stack>
     </Alert>
   )
