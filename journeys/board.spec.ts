@@ -10,6 +10,7 @@ import {
   expectAccessible,
   lane,
   moveByMenu,
+  pick,
   picker,
   signIn,
   test,
@@ -197,6 +198,63 @@ test('the menu of a card assigns, dates, labels, copies and deletes it', async (
     'Plant a tree',
   )
 })
+
+test('a board is searched, filtered and grouped by its address, says what it leaves out, and moves between people', async ({
+  page,
+}) => {
+  await signIn(page, rosa)
+  await createProject(page, 'Filtered')
+  for (const title of ['Éclair', 'Lamp', 'Lantern']) await addTask(page, 'To do', title)
+  await addTask(page, 'Done', 'Lamp shade')
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('ECLAIR')
+  await expect(card(page, 'Lamp')).toBeHidden()
+  await expect(lane(page, 'To do').locator('.socle-board-count')).toHaveText('1 of 3')
+  await expect(page).toHaveURL(/q=ECLAIR/)
+  await expectAccessible(page)
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('lamp')
+  await expect(card(page, 'Lamp shade')).toBeVisible()
+  await expect(page.getByText('2 tasks', { exact: true })).toBeVisible()
+  // What is added under a filter that leaves it out is said.
+  await addHidden(page, 'Chair')
+  await expect(page.getByText('Chair was added. The filter may hide it.')).toBeVisible()
+  await expect(lane(page, 'To do').locator('.socle-board-count')).toHaveText('1 of 4')
+  // The list shows the same, and the way back leads to it.
+  await page.getByText('List', { exact: true }).click()
+  await expect(page.getByRole('row').filter({ has: page.getByRole('button') })).toHaveCount(2)
+  await page.goBack()
+  await expect(card(page, 'Lamp')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(card(page, 'Chair')).toBeVisible()
+
+  await pick(page, 'Group by', 'Person')
+  await expect(lane(page, 'Nobody').locator('.socle-board-count')).toHaveText('5')
+  await drag(page, 'Lamp', () => lane(page, 'Rosa Peter').boundingBox())
+  await expect(lane(page, 'Rosa Peter').getByText('Lamp', { exact: true })).toBeVisible()
+  await expect(lane(page, 'Nobody').locator('.socle-board-count')).toHaveText('4')
+  // By keys, and back by what is offered for it.
+  await card(page, 'Chair').focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await expect(said(page)).toHaveText('Rosa Peter, place 2 of 2.')
+  await page.keyboard.press('Space')
+  await expect(page.getByText('Chair moved to Rosa Peter')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(lane(page, 'Nobody').getByText('Chair')).toBeVisible()
+  await page.reload()
+  await expect(lane(page, 'Rosa Peter').getByText('Lamp', { exact: true })).toBeVisible()
+  await pick(page, 'Assigned to', 'Me')
+  await expect(lane(page, 'Nobody').locator('.socle-board-count')).toHaveText('0 of 4')
+  await expectAccessible(page)
+})
+
+async function addHidden(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add task to To do' }).click()
+  const field = page.getByRole('textbox', { name: 'Add task to To do' })
+  await field.fill(title)
+  await field.press('Enter')
+  await field.press('Escape')
+}
 
 type Box = { x: number; y: number; width: number; height: number } | null
 

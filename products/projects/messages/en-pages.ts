@@ -125,6 +125,7 @@ export const words = {
   },
   priorities: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
   filters: {
+    hides: (title: string) => `${title} was added. The filter may hide it.`,
     search: 'Search tasks',
     any: 'Any',
     label: 'Label',
@@ -191,6 +192,7 @@ export const words = {
     archived: 'This project is archived and read-only.',
   },
   share: {
+    people: (count: string) => `${count} members`,
     open: 'Share',
     title: 'Share this project',
     email: 'Name or e-mail',

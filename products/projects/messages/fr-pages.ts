@@ -134,6 +134,7 @@ export const words: Translation<typeof english> = {
   },
   priorities: { low: 'Basse', medium: 'Moyenne', high: 'Haute', urgent: 'Urgente' },
   filters: {
+    hides: (title) => `${title} est ajoutée. Le filtre peut la cacher.`,
     search: 'Rechercher des tâches',
     any: 'Indifférent',
     label: 'Étiquette',
@@ -200,6 +201,7 @@ export const words: Translation<typeof english> = {
     archived: 'Ce projet est archivé, en lecture seule.',
   },
   share: {
+    people: (count) => `${count} membres`,
     open: 'Partager',
     title: 'Partager ce projet',
     email: 'Nom ou e-mail',

@@ -72,7 +72,6 @@ export function AddColumn({ projectId }: { projectId: string }) {
         <Button
           variant="subtle"
           color="gray"
-          c="dimmed"
           leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
           autoFocus={closed}
           onClick={() => setName('')}

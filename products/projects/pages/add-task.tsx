@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useDraft } from '#ui/components/draft.ts'
 import { useSending } from '#ui/components/sending.ts'
+import { toast } from '#ui/components/toast.ts'
 import { Unsent } from '#ui/components/unsent.tsx'
 import { markMine } from '#ui/live/fresh.ts'
 import { newTasks, type Task } from './data.ts'
@@ -16,7 +17,8 @@ interface NewTask {
   readonly status: string
 }
 
-function useNewTasks(project_id: string) {
+function useNewTasks(project_id: string, filtered = false) {
+  const words = useWords()
   const queries = useQueryClient()
   return useSending<NewTask, Task>(newTasks(project_id), {
     make: (body, headers) =>
@@ -30,6 +32,7 @@ function useNewTasks(project_id: string) {
     onMade: (task) => {
       markMine(task.id)
       keepTask(queries, { project_id, id: task.id, task, fate: 'new' })
+      if (filtered) void toast(words.filters.hides(task.title))
     },
   })
 }
@@ -63,16 +66,19 @@ export function AddTask({
   projectId,
   status,
   column,
+  filtered,
 }: {
   projectId: string
   status: string
   column: string
+  /** What is added may not be shown. */
+  filtered: boolean
 }) {
   const words = useWords()
   const [title, setTitle] = useDraft(`new-task-${projectId}-${status}`)
   // Escape gives the focus back to the button, which is drawn anew by then.
   const [escaped, setEscaped] = useState(false)
-  const { failed, send, retry, forget } = useNewTasks(projectId)
+  const { failed, send, retry, forget } = useNewTasks(projectId, filtered)
   return (
     <>
       {/* It stays where it is while the field goes: whoever presses its buttons leaves the field. */}
@@ -94,7 +100,6 @@ export function AddTask({
         <Button
           variant="subtle"
           color="gray"
-          c="dimmed"
           fullWidth
           justify="flex-start"
           size="xs"

@@ -85,7 +85,12 @@ export default function BoardView({
           renderHeader: (lane) => <ColumnMenu board={board} status={lane.id} name={lane.title} />,
           renderEnd: (lane) => <NewTasks projectId={project.id} status={lane.id} />,
           renderFooter: (lane) => (
-            <AddTask projectId={project.id} status={lane.id} column={lane.title} />
+            <AddTask
+              projectId={project.id}
+              status={lane.id}
+              column={lane.title}
+              filtered={Object.keys(board.shown.filter).length > 0}
+            />
           ),
         })}
     >

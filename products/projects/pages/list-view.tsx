@@ -104,7 +104,12 @@ export default function ListView({
         }
       />
       {column && !trash && mayEdit(board.project) && (
-        <AddTask projectId={board.project.id} status={column.status} column={column.name} />
+        <AddTask
+          projectId={board.project.id}
+          status={column.status}
+          column={column.name}
+          filtered={false}
+        />
       )}
     </Stack>
   )

@@ -1,8 +1,8 @@
-import { Alert, Button, SegmentedControl } from '@mantine/core'
+import { Alert, Box, Button, SegmentedControl } from '@mantine/core'
 import { IconArchive, IconUserPlus } from '@tabler/icons-react'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { type CSSProperties, lazy, Suspense, useEffect } from 'react'
 import { isMissing } from '#ui/api/api-error.ts'
 import { ListSkeleton } from '#ui/components/states.tsx'
 import { idle } from '#ui/idle.ts'
@@ -13,6 +13,7 @@ import { useUrlState } from '#ui/url-state.ts'
 import { boardShown } from './board-shown.ts'
 import BoardView from './board-view.tsx'
 import { loadCardMenu } from './card-menu-button.tsx'
+import { Faces } from './faces.tsx'
 import { useLiveProject } from './live-project.ts'
 import './projects.css'
 import { boardQuery } from './board-query.ts'
@@ -26,7 +27,9 @@ const parts = {
   share: () => import('./share.tsx'),
   commands: () => import('./commands-here.tsx'),
   menu: loadCardMenu,
+  tools: () => import('./board-tools.tsx'),
 }
+const BoardTools = lazy(parts.tools)
 const ListView = lazy(parts.list)
 const ActivityView = lazy(parts.activity)
 const TaskDrawer = lazy(parts.task)
@@ -86,14 +89,28 @@ export default function ProjectPage() {
     <Page
       title={project.name}
       place={
-        <Link to="/projects" className="socle-plain-link">
-          {words.title}
-        </Link>
+        <>
+          <span
+            className="socle-project-mark"
+            aria-hidden
+            // A custom property, which React's types do not know.
+            style={{ '--project-color': project.color } as CSSProperties}
+          />
+          <Link to="/projects" className="socle-plain-link">
+            {words.title}
+          </Link>
+          {project.description && (
+            <span title={project.description} dir="auto">
+              {` · ${project.description}`}
+            </span>
+          )}
+        </>
       }
       wide
       fill={view === 'board'}
       actions={
         <>
+          <Faces board={board} onOpen={() => setUrl({ share: '1' })} />
           <Suspense>
             <Star entity="projects.project" id={project.id} />
           </Suspense>
@@ -122,8 +139,9 @@ export default function ProjectPage() {
         </Alert>
       )}
       <SegmentedControl
-        size="xs"
-        mb={16}
+        size="sm"
+        withItemsBorders={false}
+        mb={view === 'board' ? 8 : 16}
         // No wider than its words, where it is one of several rows.
         style={{ alignSelf: 'flex-start' }}
         value={view}
@@ -133,6 +151,14 @@ export default function ProjectPage() {
         data={views.map((value) => ({ value, label: words.views[value] }))}
         aria-label={project.name}
       />
+      {view === 'board' && (
+        // As high as what will stand here.
+        <Box mih={68} mb={4}>
+          <Suspense>
+            <BoardTools board={board} />
+          </Suspense>
+        </Box>
+      )}
       <Suspense fallback={<ListSkeleton rows={4} height={72} />}>
         {view === 'board' && <BoardView board={board} onOpen={(task) => setUrl({ task })} />}
         {view === 'list' && <ListView board={board} onOpen={(task) => setUrl({ task })} />}

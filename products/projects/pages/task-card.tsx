@@ -11,6 +11,7 @@ import { useFormat } from '#ui/language.tsx'
 import type { Card, Label, Person } from './data.ts'
 import { DueDate } from './due-date.tsx'
 import { LabelChip } from './label-chip.tsx'
+import './cards.css'
 import { useWords } from './words.ts'
 
 /** What a card shows below its title. */
@@ -97,25 +98,27 @@ export function TaskFacts({
         </div>
       )}
       <div className="socle-task-facts socle-tabular">
-        <span>#{task.number}</span>
-        {task.priority === 'urgent' && (
-          <IconAlertCircleFilled
-            size={14}
-            className="socle-overdue"
-            role="img"
-            aria-label={words.priorities.urgent}
-          />
-        )}
-        {task.priority === 'high' && (
-          <IconArrowUp size={14} role="img" aria-label={words.priorities.high} />
-        )}
-        {task.due_date && (
-          <span>
-            <IconCalendar size={13} stroke={1.5} aria-hidden />{' '}
-            <DueDate due_date={task.due_date} done={task.completed_at !== null} />
-          </span>
-        )}
-        {more}
+        <span className="socle-task-start">
+          <span>#{task.number}</span>
+          {task.priority === 'urgent' && (
+            <IconAlertCircleFilled
+              size={14}
+              className="socle-overdue"
+              role="img"
+              aria-label={words.priorities.urgent}
+            />
+          )}
+          {task.priority === 'high' && (
+            <IconArrowUp size={14} role="img" aria-label={words.priorities.high} />
+          )}
+          {task.due_date && (
+            <span>
+              <IconCalendar size={13} stroke={1.5} aria-hidden />{' '}
+              <DueDate due_date={task.due_date} done={task.completed_at !== null} />
+            </span>
+          )}
+          {more}
+        </span>
         {children && <span className="socle-task-end">{children}</span>}
       </div>
     </>
