@@ -9,7 +9,7 @@ export default defineConfig({
   },
   introduction: {
     en: 'What one of you changes, all see at once; who may see it stays in your hands. Free to start, no card needed.',
-    fr: 'Ce que l’un change, tous le voient aussitôt ; qui peut le voir reste entre vos mains. Gratuit pour commencer, sans carte bancaire.',
+    fr: 'Ce que l’un change, tous le voient aussitôt ; qui peut le voir reste entre vos mains. Gratuit pour commencer, sans carte bancaire.',
   },
   color: '#4F46E5',
   legal: {

@@ -34,6 +34,8 @@ const schemaOf = ({ products, limits }: KnownNames) =>
       company: z.string(),
       address: z.string(),
       email: z.email('give an address such as hello@example.com'),
+      privacy: z.url({ protocol: /^https?$/, error: 'give an address (https://…)' }).optional(),
+      terms: z.url({ protocol: /^https?$/, error: 'give an address (https://…)' }).optional(),
     }),
     products: z.array(names(products, 'product')).refine(isSet, 'name each once'),
     dashboard: z.array(text).refine(isSet, 'name each once'),

@@ -14,6 +14,9 @@ export interface SocleConfig {
     readonly company: string
     readonly address: string
     readonly email: string
+    /** Addresses of pages of one's own, where those of Socle (`/privacy`, `/terms`) say too little. */
+    readonly privacy?: string | undefined
+    readonly terms?: string | undefined
   }
   /** Names of the products that are on; the others are migrated, but answer nothing. */
   readonly products: readonly string[]

@@ -1,20 +1,16 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconBolt, IconLock, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import config from '#config'
 import { useSession } from '#ui/api/session.tsx'
-import { LanguageSwitch } from '#ui/components/language-switch.tsx'
 import { Logo } from '#ui/components/logo.tsx'
-import { messagesHook, preferredLanguage, useLanguage } from '#ui/language.tsx'
+import { preferredLanguage, useLanguage } from '#ui/language.tsx'
 import type { LandingLine, PagesManifest } from '#ui/manifest.ts'
 import { useTitle } from '#ui/page-kinds/page.tsx'
 import { manifests } from './pages.ts'
-
-const useMessages = messagesHook({
-  en: () => import('./messages/en.ts'),
-  fr: () => import('./messages/fr.ts'),
-})
+import { SiteFooter } from './site-footer.tsx'
+import { useMessages } from './words.ts'
 
 const icons = [IconUsers, IconBolt, IconLock] as const
 
@@ -69,12 +65,20 @@ export default function Landing() {
             <h1>{config.tagline[language]}</h1>
             <p>{config.introduction[language]}</p>
             <Group justify="center">
-              <Button component={Link} to="/signup" size="md">
-                {words.start}
-              </Button>
-              <Button component={Link} to="/login" size="md" variant="default">
-                {words.sign_in}
-              </Button>
+              {user ? (
+                <Button component={Link} to="/dashboard" size="md">
+                  {words.open}
+                </Button>
+              ) : (
+                <>
+                  <Button component={Link} to="/signup" size="md">
+                    {words.start}
+                  </Button>
+                  <Button component={Link} to="/login" size="md" variant="default">
+                    {words.sign_in}
+                  </Button>
+                </>
+              )}
             </Group>
           </div>
           {Picture && <Picture />}
@@ -87,20 +91,7 @@ export default function Landing() {
             ))}
           </div>
         </main>
-        <Group component="footer" justify="space-between" py={24} className="socle-footer">
-          <Text size="sm" c="dimmed">
-            {config.legal.company} · {config.legal.address}
-          </Text>
-          <Group gap={16}>
-            <Anchor href="/api/docs" size="sm" c="dimmed">
-              {words.api}
-            </Anchor>
-            <Anchor href={`mailto:${config.legal.email}`} size="sm" c="dimmed">
-              {words.contact}
-            </Anchor>
-            <LanguageSwitch />
-          </Group>
-        </Group>
+        <SiteFooter />
       </div>
     </div>
   )

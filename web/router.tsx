@@ -37,6 +37,15 @@ const landing = createRoute({
   loader: async () => (await import('./landing.tsx')).prepare(),
 })
 
+const legal = (['/privacy', '/terms'] as const).map((path) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./legal.tsx')),
+    loader: async () => (await import('./legal.tsx')).prepare(),
+  }),
+)
+
 /** Everything inside the shell is for signed-in people; others sign in first and come back. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -79,6 +88,7 @@ const routesOf = (parent: AnyRoute, pages: readonly Page[] = []): AnyRoute[] =>
 
 const tree = root.addChildren([
   landing,
+  ...legal,
   ...manifests.flatMap(({ publicPages }) => routesOf(root, publicPages)),
   shell.addChildren([
     dashboard,

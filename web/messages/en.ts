@@ -5,6 +5,8 @@ export const words = {
   start: 'Start for free',
   api: 'API reference',
   contact: 'Contact',
+  privacy: 'Privacy',
+  terms: 'Terms',
   features: [
     {
       title: 'Together',

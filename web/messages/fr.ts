@@ -7,6 +7,8 @@ export const words: typeof en = {
   start: 'Commencer gratuitement',
   api: 'Référence de l’API',
   contact: 'Contact',
+  privacy: 'Confidentialité',
+  terms: 'Conditions',
   features: [
     {
       title: 'Ensemble',

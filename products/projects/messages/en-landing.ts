@@ -1,10 +1,4 @@
-/** What stands on the drawing of a board. */
+/** What the picture of a board shows, for whoever does not see it. */
 export const words = {
-  label: 'A board with three columns of cards',
-  columns: ['To do', 'In progress', 'Done'],
-  cards: [
-    ['Write the announcement', 'Choose the colours', 'Ask three customers'],
-    ['Price page', 'Invite the team'],
-    ['Draw the logo', 'Buy the name'],
-  ],
+  label: 'A board: columns, cards with labels, dates and people',
 }

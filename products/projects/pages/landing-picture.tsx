@@ -1,5 +1,4 @@
-import { Text } from '@mantine/core'
-import { messagesHook, preferredLanguage } from '#ui/language.tsx'
+import { messagesHook, preferredLanguage, useLanguage } from '#ui/language.tsx'
 import './landing-picture.css'
 
 const useWords = messagesHook({
@@ -7,26 +6,26 @@ const useWords = messagesHook({
   fr: () => import('../messages/fr-landing.ts'),
 })
 
+/** Taken by tools/landing-pictures.ts: a language, a scheme and a width each. */
+const pictures = import.meta.glob<string>('./pictures/*.webp', {
+  eager: true,
+  import: 'default',
+  query: '?url',
+})
+
 /** Before the first HTML makes room for the page. */
 export const prepare = () => useWords.load(preferredLanguage())
 
-/** A board as it looks inside; a drawing, not a screenshot, so that it is sharp and speaks the language. */
+/** The board as it is, in the reader's language and colours; what is not shown is not loaded. */
 export default function LandingPicture() {
-  const { columns, cards, label } = useWords()
-  return (
-    <div className="socle-picture" role="img" aria-label={label}>
-      {columns.map((column, index) => (
-        <div key={column} className="socle-picture-column" aria-hidden>
-          <Text size="xs" fw={500} c="dimmed" px={4}>
-            {column}
-          </Text>
-          {cards[index]?.map((card) => (
-            <div key={card} className="socle-card socle-picture-card">
-              <Text size="sm">{card}</Text>
-            </div>
-          ))}
-        </div>
-      ))}
-    </div>
-  )
+  const { label } = useWords()
+  const language = useLanguage()
+  const of = (scheme: string, width: string) =>
+    pictures[`./pictures/board-${language}-${scheme}-${width}.webp`]
+  return ['light', 'dark'].map((scheme) => (
+    <picture key={scheme} className="socle-picture" data-scheme={scheme}>
+      <source media="(max-width: 48em)" srcSet={of(scheme, 'phone')} width={360} height={640} />
+      <img src={of(scheme, 'wide')} width={1360} height={760} alt={label} loading="lazy" />
+    </picture>
+  ))
 }
