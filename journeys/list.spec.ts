@@ -23,8 +23,10 @@ test('labels are made while typing, seen on cards, filtered by, merged; boxes ar
 
   await card(page, 'First').click()
   const labels = picker(page, 'Labels')
+  const search = page.getByRole('textbox', { name: 'Labels: Search or create' })
   for (const name of ['Bug', 'Interface']) {
     await labels.click()
+    await expect(search).toBeFocused()
     await page.keyboard.type(name)
     await page.getByRole('option', { name: `Create “${name}”` }).click()
     await expect(labels).toContainText(name)
@@ -32,6 +34,7 @@ test('labels are made while typing, seen on cards, filtered by, merged; boxes ar
   }
   // What is called so is chosen, and not made again.
   await labels.click()
+  await expect(search).toBeFocused()
   await page.keyboard.type('BUG')
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
@@ -44,10 +47,12 @@ test('labels are made while typing, seen on cards, filtered by, merged; boxes ar
   await expect(labels).toContainText('Bug')
 
   await page.getByRole('button', { name: 'Add a description' }).click()
+  await expect(page.getByRole('textbox', { name: 'Description' })).toBeFocused()
   await page.keyboard.type('- [ ] one\n- [ ] two')
   await page.getByRole('button', { name: 'Save changes' }).click()
   const two = page.getByRole('checkbox', { name: 'two' })
-  await two.check()
+  // It is drawn by what is under way, a moment after the press.
+  await two.click()
   await expect(two).toBeChecked()
   await expect(two).toBeFocused()
   await expectAccessible(page)
@@ -87,10 +92,12 @@ test('labels are made while typing, seen on cards, filtered by, merged; boxes ar
   await expect(second).toContainText('Urgent')
   await second.hover()
   await second.getByRole('button', { name: 'Rename Second' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
   await page.keyboard.type('Renamed')
   await page.keyboard.press('Enter')
   await expect(rows.filter({ hasText: 'Renamed' })).toHaveCount(1)
   await page.getByRole('button', { name: /^Add task/ }).click()
+  await expect(page.getByRole('textbox', { name: /^Add task/ })).toBeFocused()
   await page.keyboard.type('From the list')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveCount(4)

@@ -1,7 +1,7 @@
 import { ActionIcon, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import { DateField } from '#ui/components/date-field.tsx'
+import { DayField } from '#ui/components/day-field.tsx'
 import { PersonAvatar } from '#ui/components/person.tsx'
 import type { Board, Task } from './data.ts'
 import { DueDate } from './due-date.tsx'
@@ -75,7 +75,7 @@ export function DueCell({ task, disabled }: { task: Task; disabled: boolean }) {
   if (writing) {
     return (
       <span className="socle-list-write">
-        <DateField
+        <DayField
           autoFocus
           onLeave={() => setWriting(false)}
           aria-label={words.task.due_date}

@@ -101,7 +101,7 @@ export function TaskFilters({
   return (
     <Stack gap={8}>
       <div className="socle-filters">
-        {before}
+        <div className="socle-filters-before">{before}</div>
         <Search />
         <div className="socle-filters-wide">{filters.map((filter) => picker(filter, 'cell'))}</div>
         <div className="socle-filters-after">{after}</div>
@@ -135,6 +135,7 @@ export function TaskFilters({
       </Group>
       {open && (
         <Sheet title={own.title} onClose={() => setOpen(false)}>
+          {before}
           {filters.map((filter) => picker(filter, 'field'))}
           {after}
           <Button onClick={() => setOpen(false)}>

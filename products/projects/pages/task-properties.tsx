@@ -1,4 +1,4 @@
-import { DateField } from '#ui/components/date-field.tsx'
+import { DayField } from '#ui/components/day-field.tsx'
 import type { Board, Task } from './data.ts'
 import { Followers } from './followers.tsx'
 import { LabelPicker } from './label-picker.tsx'
@@ -24,7 +24,7 @@ export function TaskProperties({
       <ColumnPicker {...picker} />
       <PriorityPicker {...picker} />
       <AssigneePicker {...picker} />
-      <DateField
+      <DayField
         label={words.task.due_date}
         disabled={!editable}
         value={task.due_date}

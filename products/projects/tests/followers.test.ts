@@ -80,6 +80,8 @@ test('whoever leaves a project follows nothing in it any more, and hears nothing
   const project_id = await stage.project(ada)
   await stage.member(project_id, bob, 'editor')
   const task = await stage.task(bob, project_id)
+  // What they had said there keeps nobody in.
+  made(await bob.post(`/api/tasks/${task.id}/comments`, { body: 'Mine' }))
   assert.deepEqual(await following(ada, task), ['Bob'])
   assert.equal((await ada.delete(`/api/projects/${project_id}/members/${bob.id}`)).status, 204)
   made(await ada.post(`/api/tasks/${task.id}/comments`, { body: 'Words' }))

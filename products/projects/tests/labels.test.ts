@@ -88,6 +88,10 @@ test('a label is made, renamed, coloured, merged and deleted, and its tasks foll
   assert.equal((await labels())[0].tasks, 1)
   await see({ who: ada, call: ['DELETE', of(bug)], status: 204, emits: tells })
   assert.deepEqual(await labels(), [])
+  // Its name is free again; what is made anew is another.
+  const again = made(await ada.post(list, { name: 'Bug' }))
+  assert.notEqual(again.id, bug.id)
+  assert.equal((await ada.delete(of(again))).status, 204)
   const restored = made(await ada.post(`/api/tasks/${other.id}/restore`))
   assert.deepEqual(restored.label_ids, [])
   assert.deepEqual(await labelsOf(task.id), [])

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import ReactMarkdown, { type Components } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
 import { piecesOf } from '../markdown-pieces.ts'
 import { boxAt, placeOf, ticked } from '../tick.ts'
 
@@ -49,4 +53,64 @@ test('a place that Markdown names is found in the whole text, whatever pieces it
   assert.equal(placeOf('a\r\n- [ ] b', 1, 1), 3)
   // Lines that one counts and the other does not: nothing is ticked rather than another line.
   assert.equal(placeOf('a\r- [ ] b', 1, 1), undefined)
+})
+
+/** The boxes that the renderer draws, each by its place in the text and what it says of being ticked. */
+function drawn(text: string): { at: number; done: boolean }[] {
+  const places: (number | undefined)[] = []
+  const states: boolean[] = []
+  const components: Components = {
+    li: ({ node, children }) => {
+      const start = node?.position?.start
+      if (String(node?.properties.className ?? '').includes('task-list-item')) {
+        const place = start && placeOf(text, start.line - 1, start.column)
+        places.push(place === undefined ? undefined : boxAt(text, place)?.at)
+      }
+      return createElement('li', null, children)
+    },
+    input: ({ checked }) => {
+      states.push(checked === true)
+      return null
+    },
+  }
+  const element = createElement(ReactMarkdown, { remarkPlugins: [remarkGfm], components }, text)
+  renderToStaticMarkup(element)
+  return states.map((done, index) => ({ at: places[index] ?? assert.fail(text), done }))
+}
+
+test('of boxes as others reported them the one that was pressed is ticked, and no other', () => {
+  const cases: [text: string, boxes: number][] = [
+    // A box in code above, however the code is fenced or indented, is none.
+    ['```\n- [ ] code\n```\n- [ ] after', 1],
+    ['~~~\n- [ ] code\n```\n- [ ] code\n~~~\n- [ ] after', 1],
+    ['  ```\n  - [ ] code\n  ```\n- [ ] after\n- [x] last', 2],
+    ['    - [ ] indented\n\n- [ ] after', 1],
+    ['- [ ] before\n\n  ```\n  - [ ] code of it\n  ```\n- [ ] after', 2],
+    // What is written in an item does not count.
+    ['- [ ] **bold** `[x]` ~~gone~~\n- [x] `code` [ ] more\n- [ ] [x](https://example.org)', 3],
+    // Lines of Windows, blank lines, tabs.
+    ['# Plan\r\n\r\n- [ ] one\r\n- [x] two\r\n\r\n* [ ] three', 3],
+    ['-\t[ ] tab\n- [ ]\ttab\n1.  [x] wide', 3],
+    // Lines that only look like items.
+    ['[ ] none\\\n[ ] none\n`- [ ] none`\n\n- [ ] one', 1],
+    // One in the other, and in quotes.
+    ['- [ ] out\n  - [x] in\n    1. [ ] deep\n- [x] out', 4],
+    ['> - [ ] quoted\n> - [x] quoted\n\n- [ ] after', 3],
+    ['- [ ] same\n- [ ] same\n- [ ] same', 3],
+  ]
+  for (const [text, boxes] of cases) {
+    const all = drawn(text)
+    assert.equal(all.length, boxes, text)
+    assert.equal(new Set(all.map(({ at }) => at)).size, boxes, text)
+    for (const [pressed, { at, done }] of all.entries()) {
+      assert.equal(/[xX]/.test(text[at] ?? ''), done, text)
+      const next = ticked(text, text, at, !done) ?? assert.fail(text)
+      assert.equal(next.length, text.length)
+      assert.deepEqual(
+        drawn(next).map((box) => box.done),
+        all.map((box, index) => (index === pressed ? !done : box.done)),
+        text,
+      )
+    }
+  }
 })
