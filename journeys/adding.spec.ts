@@ -84,6 +84,10 @@ test('one text makes one thing, however often Enter comes, and the next is typed
   }
   await expect(page.getByRole('heading', { name: 'Shipped' })).toBeVisible({ timeout: 500 })
   await expect(lane(page, 'Shipped')).toBeVisible()
+  // The field moves on with each of them, and stays in sight.
+  await expect(page.getByRole('textbox', { name: 'Name of the column' })).toBeInViewport({
+    ratio: 1,
+  })
   await page.keyboard.press('Escape')
   expect(Object.keys(await boardOf(page)).slice(-2)).toEqual(['Waiting', 'Shipped'])
 

@@ -76,7 +76,9 @@ test('colleagues are added by name, come by a link, or find what is open to all'
   await expect(lane(other, 'To do')).toBeVisible()
   await other.getByRole('button', { name: 'Share' }).click()
   await other.getByRole('button', { name: 'Join the project' }).click()
-  await expect(other.getByLabel('Role of Sofia Núñez')).toHaveValue('commenter')
+  // Whoever may change nothing of it reads it, and is shown no field.
+  await expect(other.getByRole('dialog').getByText('Commenter', { exact: true })).toBeVisible()
+  await expect(other.getByRole('dialog').getByRole('combobox')).toHaveCount(0)
   await expect(share.getByLabel('Role of Sofia Núñez')).toHaveValue('commenter')
   await page.setViewportSize({ width: 360, height: 740 })
   await expectNoSideways(page)

@@ -149,6 +149,10 @@ test('home follows what others do, does not move while it comes, and what was pu
     expect(await page.evaluate('window.moved'), 'layout shift').toBeLessThanOrEqual(0.02)
   }
   await still()
+  // On a phone the columns stand below one another.
+  await page.setViewportSize({ width: 360, height: 740 })
+  await still()
+  await page.setViewportSize({ width: 1440, height: 900 })
   const kept = page.waitForResponse('**/user/settings')
   await part('First steps').getByRole('button', { name: 'Put the first steps away' }).click()
   await expect(part('First steps')).toHaveCount(0)

@@ -68,6 +68,20 @@ test('nobody overwrites anybody: a text that two write at once is kept by choice
   await addTask(other, 'To do', 'News')
   await marked
   await expect(page.locator('[data-fresh]')).toHaveCount(0)
+
+  // What somebody did before they reloaded is no news to them.
+  await addTask(page, 'To do', 'Mine')
+  const marks: string[] = []
+  await page.exposeFunction('marked', (text: string) => marks.push(text))
+  await page.addInitScript(`new MutationObserver(() => {
+    for (const one of document.querySelectorAll('[data-fresh]')) marked(one.textContent)
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-fresh'] })`)
+  const followed = page.waitForResponse(/\/api\/v1\/tasks\/[^/?]+$/)
+  await page.reload()
+  await followed
+  await addTask(other, 'To do', 'Later')
+  await expect.poll(() => marks.some((text) => text.includes('Later'))).toBe(true)
+  expect(marks.filter((text) => text.includes('Mine'))).toEqual([])
 })
 
 test('what fails goes back where it was, says so, and may be tried again', async ({

@@ -42,11 +42,13 @@ export interface PaletteAction<Name = string> extends Named<Name> {
 /**
  * A part of the dashboard. What `dashboard` in socle.config.ts names is loaded with it, the others once the
  * browser has time. `long`: it stands beside the others, in a column of its own. Its code may `prepare` what it
- * reads; `usePutAway` (components/widget.tsx) puts it away for good.
+ * reads; `usePutAway` (components/widget.tsx) puts it away for good. Until it is there, room is kept for so many
+ * `rows`.
  */
 export interface Widget {
   readonly id: string
   readonly long?: boolean
+  readonly rows?: number
   readonly load: () => Promise<{ default: ComponentType; prepare?: Prepare }>
 }
 

@@ -53,5 +53,5 @@ export const words: Translation<typeof en> = {
     text: 'Rechargez-la. Si l’erreur revient, dites-nous ce que vous faisiez.',
     reload: 'Recharger',
   },
-  dashboard: { title: 'Accueil', greeting: (name) => `Ravis de vous revoir, ${name}` },
+  dashboard: { title: 'Accueil', greeting: (name) => `Bonjour ${name}` },
 }

@@ -179,7 +179,7 @@ export const words: Translation<typeof english> = {
     since: 'Supprimée',
   },
   column: {
-    new: 'Ajouter une colonne',
+    new: 'Nouvelle colonne',
     name: 'Nom de la colonne',
     rename: 'Renommer',
     delete: 'Supprimer la colonne',

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useDraft } from '#ui/components/draft.ts'
 import { useSending } from '#ui/components/sending.ts'
@@ -18,6 +18,9 @@ export function AddColumn({ projectId }: { projectId: string }) {
   const queries = useQueryClient()
   const [name, setName] = useDraft(`new-column-${projectId}`)
   const [closed, setClosed] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  // Each new column moves it on, out of the window in the end.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
   const { underWay, failed, send, retry, forget } = useSending<string, Column>(
     newColumns(projectId),
     {
@@ -81,6 +84,7 @@ export function AddColumn({ projectId }: { projectId: string }) {
         </Button>
       ) : (
         <form
+          ref={form}
           className="socle-board-lane"
           onSubmit={(event) => {
             event.preventDefault()

@@ -5,7 +5,8 @@ import type { Board, Card, LaneCards } from './data.ts'
 export const hiddenCards = ({ count, tasks, tail = [] }: LaneCards): number =>
   Math.max(0, count - tasks.length - tail.length)
 
-const allOf = ({ tasks, tail = [] }: LaneCards) => [...tasks, ...tail]
+/** The loaded cards of a lane. */
+export const cardsOf = ({ tasks, tail = [] }: LaneCards) => [...tasks, ...tail]
 
 /** The values of the lanes that a card stands in. */
 export function valuesOf(group: BoardShown['group'], card: Card): readonly (string | null)[] {
@@ -44,7 +45,7 @@ export function withCard(
   fate?: Fate,
 ): Board | undefined {
   const { group, filter } = board.shown
-  const known = board.lanes.flatMap(allOf).find((task) => task.id === id)
+  const known = board.lanes.flatMap(cardsOf).find((task) => task.id === id)
   // It may have stood among those that are not loaded.
   if (!known && fate !== 'new' && board.lanes.some((lane) => hiddenCards(lane) > 0)) {
     return fate === 'in place' && group === 'column' && isEmpty(filter) ? board : undefined
@@ -91,7 +92,7 @@ function decides(filter: BoardShown['filter'], before: Card, after: Card): boole
 }
 
 function without(lane: LaneCards, id: string): LaneCards {
-  if (!allOf(lane).some((task) => task.id === id)) return lane
+  if (!cardsOf(lane).some((task) => task.id === id)) return lane
   const others = (tasks: readonly Card[]) => tasks.filter((task) => task.id !== id)
   return {
     ...lane,
@@ -125,7 +126,7 @@ export function withPage(board: Board, value: string | null, { items, next }: Pa
   const order = inOrder(board)
   return withLane(board, value, (lane) => {
     const read = new Set(items.map(({ id }) => id))
-    const known = [...allOf(lane).filter(({ id }) => !read.has(id)), ...items].sort(order)
+    const known = [...cardsOf(lane).filter(({ id }) => !read.has(id)), ...items].sort(order)
     const last = items.at(-1)
     // Up to the page's last card nothing is missing; without a further page nothing at all.
     if (next === null || !last) {

@@ -4,8 +4,9 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { answered } from '#ui/components/sending.ts'
 import { markFresh } from '#ui/live/fresh.ts'
 import { type Change, useTopic } from '#ui/live/live.ts'
-import type { Fate } from './board-cards.ts'
+import { cardsOf, type Fate } from './board-cards.ts'
 import {
+  type Board,
   boardsKey,
   commentsQuery,
   followersQuery,
@@ -85,8 +86,17 @@ async function followTask(
     return undefined
   })
   if (task === undefined) return
+  // Whoever reloads is told again of what just happened: that stands there already, and is no news.
+  const shown = versionOnBoard(queries, project_id, id)
   keepTask(queries, { project_id, id, task, fate: fateOf(about) })
-  if (about.some(({ of }) => !of)) markFresh(id)
+  if (about.some(({ of, version }) => !of && (version ?? Infinity) > shown)) markFresh(id)
+}
+
+/** Before it is read, and of what is not on it: 0. */
+function versionOnBoard(queries: QueryClient, project_id: string, id: string): number {
+  const boards = queries.getQueriesData<Board>({ queryKey: boardsKey(project_id) })
+  const cards = boards.flatMap(([, board]) => board?.lanes ?? []).flatMap(cardsOf)
+  return Math.max(0, ...cards.filter((card) => card.id === id).map(({ version }) => version))
 }
 
 function fateOf(about: readonly Change[]): Fate {

@@ -80,7 +80,7 @@ export default function ProjectPage() {
   if (!board) {
     return (
       <Page title={words.title} wide>
-        <BoardSkeleton />
+        {view === 'board' ? <BoardSkeleton /> : <ListSkeleton rows={8} height={40} />}
       </Page>
     )
   }
@@ -116,6 +116,7 @@ export default function ProjectPage() {
           </Suspense>
           <Button
             variant="default"
+            className="socle-share"
             leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden />}
             onClick={() => setUrl({ share: '1' })}
           >
@@ -159,7 +160,9 @@ export default function ProjectPage() {
           </Suspense>
         </Box>
       )}
-      <Suspense fallback={<ListSkeleton rows={4} height={72} />}>
+      <Suspense
+        fallback={view === 'board' ? <BoardSkeleton /> : <ListSkeleton rows={8} height={40} />}
+      >
         {view === 'board' && <BoardView board={board} onOpen={(task) => setUrl({ task })} />}
         {view === 'list' && <ListView board={board} onOpen={(task) => setUrl({ task })} />}
         {view === 'activity' && <ActivityView board={board} />}

@@ -46,19 +46,32 @@ export function Openness({ board }: { board: Board }) {
   const mine = role === 'owner' ? null : organization_role
   return (
     <Stack gap={8}>
-      <NativeSelect
-        label={words.share.open_to(organization.name)}
-        description={organization_role === null ? words.share.is_private : words.share.is_open}
-        disabled={!may(role, 'owner') || archived_at !== null || open.isPending}
-        value={(open.isPending ? open.variables : organization_role) ?? 'private'}
-        onChange={({ currentTarget: { value } }) =>
-          open.mutate(openRoles.find((one) => one === value) ?? null)
-        }
-        data={[
-          { value: 'private', label: words.share.private },
-          ...openRoles.map((value) => ({ value, label: words.share.open_as[value] })),
-        ]}
-      />
+      {may(role, 'owner') && archived_at === null ? (
+        <NativeSelect
+          label={words.share.open_to(organization.name)}
+          description={organization_role === null ? words.share.is_private : words.share.is_open}
+          disabled={open.isPending}
+          value={(open.isPending ? open.variables : organization_role) ?? 'private'}
+          onChange={({ currentTarget: { value } }) =>
+            open.mutate(openRoles.find((one) => one === value) ?? null)
+          }
+          data={[
+            { value: 'private', label: words.share.private },
+            ...openRoles.map((value) => ({ value, label: words.share.open_as[value] })),
+          ]}
+        />
+      ) : (
+        <div>
+          <Text size="sm" fw={500} dir="auto">
+            {words.share.open_to(organization.name)}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {organization_role === null
+              ? words.share.private
+              : words.share.open_as[organization_role]}
+          </Text>
+        </div>
+      )}
       {!isMember && mine !== null && !archived_at && (
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed">

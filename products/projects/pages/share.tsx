@@ -29,7 +29,7 @@ export default function Share({ board, onClose }: { board: Board; onClose: () =>
   const manages = may(board.project.role, 'owner') && !board.project.archived_at
   return (
     <Modal opened closeOnEscape={onTop} onClose={onClose} title={words.share.title} size={540}>
-      <Stack gap={20}>
+      <Stack gap={20} className="socle-sharing">
         {manages && <AddPeople board={board} />}
         <Stack gap={8}>
           <Text size="sm" fw={500}>
@@ -100,15 +100,20 @@ function MemberRow({
     <Group justify="space-between" wrap="nowrap">
       <PersonChip person={member.person} />
       <Group gap={8} wrap="nowrap">
-        <NativeSelect
-          size="xs"
-          disabled={!owner || board.project.archived_at !== null}
-          value={change.isPending ? change.variables : member.role}
-          // The options are the roles and nothing else.
-          onChange={(event) => change.mutate(event.currentTarget.value as Role)}
-          data={roles.map((value) => ({ value, label: words.roles[value] }))}
-          aria-label={words.share.role_of(member.person.name)}
-        />
+        {owner && board.project.archived_at === null ? (
+          <NativeSelect
+            size="xs"
+            value={change.isPending ? change.variables : member.role}
+            // The options are the roles and nothing else.
+            onChange={(event) => change.mutate(event.currentTarget.value as Role)}
+            data={roles.map((value) => ({ value, label: words.roles[value] }))}
+            aria-label={words.share.role_of(member.person.name)}
+          />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {words.roles[member.role]}
+          </Text>
+        )}
         {(owner || self) && (
           <ActionIcon
             variant="subtle"

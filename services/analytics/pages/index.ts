@@ -2,5 +2,5 @@ import { definePages } from '#ui/manifest.ts'
 
 export const pages = definePages({
   name: 'analytics',
-  widgets: [{ id: 'analytics.figures', load: () => import('./figures.tsx') }],
+  widgets: [{ id: 'analytics.figures', rows: 1, load: () => import('./figures.tsx') }],
 })
