@@ -100,7 +100,7 @@ export function Picker(props: PickerProps) {
             <IconChevronDown size={14} stroke={1.5} className="socle-picker-sign" aria-hidden />
           </UnstyledButton>
         </Combobox.Target>
-        <Combobox.Dropdown>
+        <Combobox.Dropdown className="socle-picker-list">
           {hasSearch && (
             <Combobox.Search
               value={text}

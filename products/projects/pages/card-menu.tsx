@@ -57,7 +57,7 @@ export default function CardMenu({ onClosed, ...props }: CardMenuProps & { onClo
         <CardButton task={task} tabIndex={props.isStop ? 0 : -1} />
       </Menu.Target>
       {/* Drawn anew with each choice, so that the arrows begin at its top. */}
-      <Menu.Dropdown key={pane} mah={360} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown key={pane} mah="min(440px, 80dvh)" style={{ overflowY: 'auto' }}>
         {Pane ? (
           <>
             <Menu.Item

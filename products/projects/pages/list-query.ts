@@ -12,9 +12,20 @@ export const unfiltered = Object.fromEntries(
 const directions = ['asc', 'desc'] as const
 export const dues = ['overdue', 'week', 'none'] as const
 
+/** What the server searches for at most. */
+const longestSearch = 200
+
+const idOr = (words: readonly string[], text = ''): string | undefined =>
+  words.includes(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+    ? text
+    : undefined
+
 /** What the list shows, as its address says, which may say anything: what is no filter here is none. */
 export function listQuery(url: Readonly<Record<string, string | undefined>>) {
-  const { q, status, assigned_to, label } = url
+  const q = url.q?.slice(0, longestSearch)
+  const status = url.status && /^[a-z0-9_]{1,40}$/.test(url.status) ? url.status : undefined
+  const assigned_to = idOr(['me', 'nobody'], url.assigned_to)
+  const label = idOr(['none'], url.label)
   const priority = priorities.find((one) => one === url.priority)
   const due = dues.find((one) => one === url.due)
   const trash = url.trash !== undefined

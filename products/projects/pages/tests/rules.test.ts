@@ -65,6 +65,11 @@ test('an address that says nonsense filters nothing', () => {
     sort: 'position',
     direction: 'asc',
   })
+  const odd = { status: 'To do', assigned_to: 'Ada', label: '#1', q: 'long '.repeat(99) }
+  assert.deepEqual(listQuery(odd).filter, { q: 'long '.repeat(40) })
+  const ada = '01a226dc-2eb0-7a16-b7c6-31db44afb3b3'
+  const right = { status: 'in_progress', assigned_to: ada, label: 'none' }
+  assert.deepEqual(listQuery(right).filter, right)
   assert.deepEqual(listQuery({ trash: '1' }), {
     filter: { deleted: 'true' },
     sort: 'updated_at',
