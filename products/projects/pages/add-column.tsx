@@ -20,7 +20,7 @@ export function AddColumn({ projectId }: { projectId: string }) {
   const [closed, setClosed] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   // Each new column moves it on, out of the window in the end.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+  useEffect(() => void form.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
   const { underWay, failed, send, retry, forget } = useSending<string, Column>(
     newColumns(projectId),
     {
