@@ -115,7 +115,7 @@ test('en français : s’inscrire, confirmer, se connecter, mener un projet', as
   // The palette takes what is typed without accents.
   await page.goto('/dashboard')
   await page.getByRole('button', { name: /^Rechercher/ }).click()
-  await expect(page.getByRole('textbox', { name: /Rechercher ou aller/ })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: /Rechercher ou aller/ })).toBeFocused()
   await page.keyboard.type('PARAMETRES')
   await expect(page.getByRole('dialog').getByText('Paramètres')).toBeVisible()
 })
