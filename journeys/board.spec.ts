@@ -15,7 +15,7 @@ import {
   signIn,
   test,
 } from './journey.ts'
-import { rosa } from './people.ts'
+import { rosa, sofya } from './people.ts'
 
 // The board as most people have it: with motion.
 test.use({ reducedMotion: 'no-preference' })
@@ -202,7 +202,7 @@ test('the menu of a card assigns, dates, labels, copies and deletes it', async (
 test('a board is searched, filtered and grouped by its address, says what it leaves out, and moves between people', async ({
   page,
 }) => {
-  await signIn(page, rosa)
+  await signIn(page, sofya)
   await createProject(page, 'Filtered')
   for (const title of ['Éclair', 'Lamp', 'Lantern']) await addTask(page, 'To do', title)
   await addTask(page, 'Done', 'Lamp shade')
@@ -221,7 +221,7 @@ test('a board is searched, filtered and grouped by its address, says what it lea
   await expect(lane(page, 'To do').locator('.socle-board-count')).toHaveText('1 of 4')
   // The list shows the same, and the way back leads to it.
   await page.getByText('List', { exact: true }).click()
-  await expect(page.getByRole('row').filter({ has: page.getByRole('button') })).toHaveCount(2)
+  await expect(page.locator('.socle-list-open')).toHaveCount(2)
   await page.goBack()
   await expect(card(page, 'Lamp')).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
@@ -229,22 +229,39 @@ test('a board is searched, filtered and grouped by its address, says what it lea
 
   await pick(page, 'Group by', 'Person')
   await expect(lane(page, 'Nobody').locator('.socle-board-count')).toHaveText('5')
-  await drag(page, 'Lamp', () => lane(page, 'Rosa Peter').boundingBox())
-  await expect(lane(page, 'Rosa Peter').getByText('Lamp', { exact: true })).toBeVisible()
+  await drag(page, 'Lamp', () => lane(page, 'Sofya Kova').boundingBox())
+  await expect(lane(page, 'Sofya Kova').getByText('Lamp', { exact: true })).toBeVisible()
   await expect(lane(page, 'Nobody').locator('.socle-board-count')).toHaveText('4')
   // By keys, and back by what is offered for it.
   await card(page, 'Chair').focus()
   await page.keyboard.press('Space')
   await page.keyboard.press('ArrowRight')
-  await expect(said(page)).toHaveText('Rosa Peter, place 2 of 2.')
+  await expect(said(page)).toHaveText('Sofya Kova, place 2 of 2.')
   await page.keyboard.press('Space')
-  await expect(page.getByText('Chair moved to Rosa Peter')).toBeVisible()
+  await expect(page.getByText('Chair moved to Sofya Kova')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(lane(page, 'Nobody').getByText('Chair')).toBeVisible()
   await page.reload()
-  await expect(lane(page, 'Rosa Peter').getByText('Lamp', { exact: true })).toBeVisible()
+  await expect(lane(page, 'Sofya Kova').getByText('Lamp', { exact: true })).toBeVisible()
   await pick(page, 'Assigned to', 'Me')
   await expect(lane(page, 'Nobody').locator('.socle-board-count')).toHaveText('0 of 4')
+  await expectAccessible(page)
+
+  // A column has a name that is changed where it stands, and a limit that is marked.
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await pick(page, 'Group by', 'Column')
+  const width = (await lane(page, 'To do').boundingBox())?.width
+  await page.getByRole('button', { name: 'Options for To do' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Name of the column' }).fill('x'.repeat(60))
+  expect((await lane(page, 'To do').boundingBox())?.width).toBe(width)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Options for To do' }).click()
+  await page.getByRole('menuitem', { name: 'Set a limit' }).click()
+  await page.getByRole('spinbutton', { name: 'Limit for To do' }).fill('3')
+  await page.keyboard.press('Enter')
+  await expect(lane(page, 'To do').locator('.socle-board-count')).toContainText('4 / 3')
+  await expect(lane(page, 'To do').getByText('over its limit')).toBeAttached()
   await expectAccessible(page)
 })
 

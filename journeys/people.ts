@@ -36,6 +36,7 @@ export const quentin = person('Quentin Roux')
 export const ruben = person('Ruben Vega')
 export const sofia = { ...person('Sofia Nunez'), name: 'Sofia Núñez' }
 export const rosa = person('Rosa Peter')
+export const sofya = person('Sofya Kova')
 export const pearl = person('Pearl Buck')
 export const quinn = person('Quinn Abara')
 export const yuki = person('Yuki Mori')
@@ -70,6 +71,7 @@ export const people = [
   ruben,
   sofia,
   rosa,
+  sofya,
   pearl,
   quinn,
   yuki,

@@ -18,7 +18,10 @@ export const privacy: Privacy = {
   },
   'projects.members': { person_id: subject, ...each(['project_id', 'role'], exported) },
   'projects.access': { person_id: holder, ...each(['project_id', 'role', 'state'], internal) },
-  'projects.columns': each(['project_id', 'status', 'name', 'kind', 'position', 'cards'], internal),
+  'projects.columns': each(
+    ['project_id', 'status', 'name', 'kind', 'position', 'cards', 'card_limit'],
+    internal,
+  ),
   'projects.labels': each(['project_id', 'name', 'color', 'tasks'], internal),
   'projects.tasks': {
     created_by: maker,

@@ -102,6 +102,8 @@ export const Column = z
     name: z.string(),
     kind: z.enum(columnKinds),
     position: z.string(),
+    /** How many cards it is meant to hold at most; more are marked, not refused. */
+    card_limit: z.int().nullable(),
     version,
   })
   .meta({ id: 'ProjectColumn' })
@@ -262,6 +264,7 @@ export const CreateColumn = z.strictObject({
 export const UpdateColumn = z.strictObject({
   name: oneLine(60).optional(),
   kind: z.enum(columnKinds).optional(),
+  card_limit: z.int().min(1).max(9999).nullable().optional(),
   /** The column to stand behind; null: first. */
   after: Status.nullable().optional(),
 })

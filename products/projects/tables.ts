@@ -27,6 +27,7 @@ export interface Tables {
     created_at: Temporal.Instant
     updated_at: Temporal.Instant
     cards: number
+    card_limit: number | null
   }
   'projects.comments': {
     id: string

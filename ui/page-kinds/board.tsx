@@ -31,6 +31,8 @@ export interface BoardLane<Card> {
   /** Of how many, where a filter leaves some out. */
   readonly total?: number
   readonly cards: readonly Card[]
+  /** How many it is meant to hold at most; more are marked, not refused. */
+  readonly limit?: number
   /** So many of `cards` stand above those that are not loaded; without it all of them do. */
   readonly head?: number
 }
@@ -229,6 +231,7 @@ function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProp
   // One stop of the Tab key a column: the card that had the focus last.
   const stop = lane.cards.some(({ id }) => id === last) ? last : lane.cards[0]?.id
   const hidden = hiddenIn(lane)
+  const isOver = lane.limit !== undefined && (lane.total ?? lane.count) > lane.limit
   const head = headOf(lane)
   const { scroller, gap, handlers } = useReach(lane, hidden > 0 ? props.onReach : undefined)
   const item = (card: Card) => (
@@ -250,10 +253,15 @@ function Lane<Card extends { readonly id: string }>({ lane, ...props }: LaneProp
         <h2 className="socle-ellipsis" title={lane.title} dir="auto">
           {lane.title}
         </h2>
-        <span className="socle-board-count socle-tabular">
+        <span
+          className="socle-board-count socle-tabular"
+          {...(isOver && { 'data-over': true, title: words.too_many })}
+        >
           {lane.total === undefined || lane.total === lane.count
             ? format.number(lane.count)
             : words.of(format.number(lane.count), format.number(lane.total))}
+          {lane.limit !== undefined && ` / ${format.number(lane.limit)}`}
+          {isOver && <span className="socle-visually-hidden">{`, ${words.too_many}`}</span>}
         </span>
         {props.renderHeader?.(lane)}
       </header>

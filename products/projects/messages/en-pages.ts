@@ -170,6 +170,9 @@ export const words = {
     since: 'Deleted',
   },
   column: {
+    limit: 'Set a limit',
+    limit_of: (name: string) => `Limit for ${name}`,
+    no_limit: 'No limit',
     new: 'Add column',
     name: 'Name of the column',
     rename: 'Rename',

@@ -180,6 +180,9 @@ export const words: Translation<typeof english> = {
   },
   column: {
     new: 'Nouvelle colonne',
+    limit: 'Fixer une limite',
+    limit_of: (name) => `Limite de ${name}`,
+    no_limit: 'Sans limite',
     name: 'Nom de la colonne',
     rename: 'Renommer',
     delete: 'Supprimer la colonne',

@@ -17,12 +17,12 @@ export function ColumnMenu({
   name: string
 }) {
   const words = useWords()
-  const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
+  const [open, setOpen] = useState<'rename' | 'limit' | 'delete' | null>(null)
   const [renamed, setRenamed] = useState(false)
   const params = { path: { project_id: board.project.id, status } }
   const reads = keysOf(board.project.id)
   const change = useAct(
-    (body: { name?: string; after?: string | null }) =>
+    (body: { name?: string; after?: string | null; card_limit?: number | null }) =>
       dataOf(api.PATCH('/projects/{project_id}/columns/{status}', { params, body })),
     { reads },
   )
@@ -35,9 +35,43 @@ export function ColumnMenu({
   )
   const index = board.columns.findIndex((column) => column.status === status)
   const beside = board.columns[index - 1] ?? board.columns[index + 1]
+  const limit = board.columns[index]?.card_limit ?? null
+  if (open === 'limit') {
+    return (
+      <form
+        className="socle-column-rename"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const text = String(new FormData(event.currentTarget).get('limit')).trim()
+          const card_limit = text === '' ? null : Number(text)
+          setOpen(null)
+          if (card_limit !== limit && event.currentTarget.checkValidity())
+            change.mutate({ card_limit })
+        }}
+      >
+        <TextInput
+          size="xs"
+          name="limit"
+          type="number"
+          min={1}
+          max={9999}
+          defaultValue={limit ?? ''}
+          autoFocus
+          placeholder={words.column.no_limit}
+          aria-label={words.column.limit_of(name)}
+          onBlur={(event) => event.currentTarget.form?.requestSubmit()}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(null)
+            if (event.key === 'Escape' || event.key === 'Enter') setRenamed(true)
+          }}
+        />
+      </form>
+    )
+  }
   if (open === 'rename') {
     return (
       <form
+        className="socle-column-rename"
         onSubmit={(event) => {
           event.preventDefault()
           const text = String(new FormData(event.currentTarget).get('name')).trim()
@@ -78,6 +112,7 @@ export function ColumnMenu({
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen('rename')}>{words.column.rename}</Menu.Item>
+          <Menu.Item onClick={() => setOpen('limit')}>{words.column.limit}</Menu.Item>
           <Menu.Item
             disabled={index === 0}
             onClick={() => change.mutate({ after: board.columns[index - 2]?.status ?? null })}

@@ -32,7 +32,13 @@ export const lanesOf = (board: Board, names: Names): readonly Lane[] =>
     total,
     cards: tail.length > 0 ? [...tasks, ...tail] : tasks,
     head: tasks.length,
+    ...limitOf(board, value),
   }))
+
+function limitOf({ shown, columns }: Board, value: string | null): { limit?: number } {
+  const limit = columns.find(({ status }) => status === value)?.card_limit
+  return shown.group === 'column' && limit ? { limit } : {}
+}
 
 function titleOf(board: Board, value: string | null, names: Names): string {
   switch (board.shown.group) {

@@ -17,7 +17,8 @@ export const boardFields = `
     join projects.task_counters counter on counter.project_id = project.id),
   'columns', (select coalesce(json_agg(json_build_object(
     'project_id', board_column.project_id, 'status', board_column.status, 'name', board_column.name,
-    'kind', board_column.kind, 'position', board_column.position, 'version', board_column.version,
+    'kind', board_column.kind, 'position', board_column.position,
+    'card_limit', board_column.card_limit, 'version', board_column.version,
     'count', board_column.cards) order by board_column.position), '[]') from board_column),
   'labels', (select coalesce(json_agg(${labelObject} order by label.name collate socle.natural, label.id), '[]')
     from projects.labels label where label.project_id = $1),

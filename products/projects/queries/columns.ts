@@ -17,7 +17,7 @@ export const findColumn = (
 ): Promise<JsonText<z.output<typeof Column>> | undefined> =>
   reader.json(
     `select json_build_object('project_id', project_id, 'status', status, 'name', name,
-       'kind', kind, 'position', position, 'version', version)::text as json, version
+       'kind', kind, 'position', position, 'card_limit', card_limit, 'version', version)::text as json, version
      from projects.columns where project_id = $1 and status = $2`,
     [project_id, status],
   )
@@ -31,14 +31,26 @@ export const updateColumn = (
     name: string | null
     kind: string | null
     position: string | null
+    /** undefined: as it is; null: none. */
+    card_limit: number | null | undefined
   },
 ) =>
   reader.maybe<{ version: number }>(
     `update projects.columns set name = coalesce($4, name), kind = coalesce($5, kind),
-       position = coalesce($6, position)
+       position = coalesce($6, position),
+       card_limit = case when $7 then $8::integer else card_limit end
      where project_id = $1 and status = $2 and ($3::bigint is null or version = $3)
      returning version`,
-    [column.project_id, column.status, column.version, column.name, column.kind, column.position],
+    [
+      column.project_id,
+      column.status,
+      column.version,
+      column.name,
+      column.kind,
+      column.position,
+      column.card_limit !== undefined,
+      column.card_limit ?? null,
+    ],
   )
 
 /** Moves a column's cards, those in the trash behind the others, to the given places of another. */

@@ -54,6 +54,7 @@ export const updateColumn: Verb<typeof routes.updateColumn> = (
       name: body.name ?? null,
       kind: body.kind ?? null,
       position,
+      card_limit: body.card_limit,
     })
     if (updated && position && position.length > longestKey) await spread(transaction, project_id)
     const column = await queries.findColumn(transaction, project_id, status)

@@ -151,3 +151,22 @@ test('a filter says what it leaves of how much, and of people who have left the 
     assert.equal((await stranger.get(`/api/projects/${project_id}/${list}`)).status, 404)
   }
 })
+
+test('a column has a limit that is marked and not enforced, and that null takes away', async (t) => {
+  const stage = await openStage(t)
+  const ada = await stage.person('Ada')
+  const project_id = await stage.project(ada)
+  const path = `/api/projects/${project_id}/columns/todo`
+  const limit = async () =>
+    made(await ada.get(`/api/projects/${project_id}/board`)).columns[0].card_limit
+  assert.equal(await limit(), null)
+  assert.equal(made(await ada.patch(path, { card_limit: 1 })).card_limit, 1)
+  for (const title of ['One', 'Two']) await stage.task(ada, project_id, { title })
+  assert.equal(made(await ada.patch(path, { name: 'Next' })).card_limit, 1)
+  assert.equal(await limit(), 1)
+  for (const card_limit of [0, -1, 1.5, 10_000, '3']) {
+    assert.equal((await ada.patch(path, { card_limit })).status, 400, String(card_limit))
+  }
+  made(await ada.patch(path, { card_limit: null }))
+  assert.equal(await limit(), null)
+})

@@ -176,7 +176,7 @@ export const rights: Rights = {
       update: {
         may: editors,
         set: { name: 'Waiting' },
-        also: 'kind position',
+        also: 'kind position card_limit',
         never: [elsewhere],
       },
       delete: editors,

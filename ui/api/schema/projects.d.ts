@@ -224,6 +224,7 @@ export interface Paths {
           'application/json': {
             name?: string
             kind?: 'open' | 'active' | 'done'
+            card_limit?: number | null
             after?: string | null
           }
         }
@@ -623,6 +624,7 @@ export type Board = {
     name: string
     kind: 'open' | 'active' | 'done'
     position: string
+    card_limit: number | null
     version: number
     count: number
   }[]
@@ -732,6 +734,7 @@ export type ProjectColumn = {
   name: string
   kind: 'open' | 'active' | 'done'
   position: string
+  card_limit: number | null
   version: number
 }
 

@@ -6,6 +6,7 @@ export const words = {
   dropped: (title: string, column: string) => `${title} dropped in ${column}.`,
   cancelled: (title: string) => `${title} is back where it was.`,
   of: (count: string, total: string) => `${count} of ${total}`,
+  too_many: 'over its limit',
   more: (count: string) => `${count} more`,
   instructions: 'Press Space to pick up the card, arrow keys to move it, Space to drop it.',
 }

@@ -8,6 +8,7 @@ export const words: Translation<typeof en> = {
   dropped: (title, column) => `${title} déposée dans ${column}.`,
   cancelled: (title) => `${title} a repris sa place.`,
   of: (count, total) => `${count} sur ${total}`,
+  too_many: 'au-delà de sa limite',
   more: (count) => `${count} de plus`,
   instructions:
     'Appuyez sur Espace pour saisir la carte, les flèches pour la déplacer, Espace pour la déposer.',
