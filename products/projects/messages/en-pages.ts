@@ -8,7 +8,8 @@ export const words = {
     deleted: 'The trash is empty',
   },
   states: { active: 'Active', archived: 'Archived', deleted: 'Trash' },
-  counts: (open: string, _done: number, done: string) => `${open} open · ${done} done`,
+  counts: (_open: number, open: string, _done: number, done: string) =>
+    `${open} open · ${done} done`,
   form: {
     plan_full: (limit: number) =>
       `Your plan allows ${limit} projects in this organisation. Move one to the trash before you create another.`,
@@ -136,6 +137,7 @@ export const words = {
     show: (count: number, shown: string) => `Show ${shown} ${count === 1 ? 'task' : 'tasks'}`,
     show_any: 'Show tasks',
     remove: (filter: string) => `Remove the filter ${filter}`,
+    named: (filter: string) => `${filter}:`,
     close: 'Close filters',
     me: 'Me',
     nobody: 'Nobody',

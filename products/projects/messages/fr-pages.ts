@@ -11,8 +11,8 @@ export const words: Translation<typeof english> = {
     deleted: 'La corbeille est vide',
   },
   states: { active: 'Actifs', archived: 'Archivés', deleted: 'Corbeille' },
-  counts: (open, done, shown) =>
-    `${open} ouvertes · ${shown} ${done < 2 ? 'terminée' : 'terminées'}`,
+  counts: (open, shownOpen, done, shownDone) =>
+    `${shownOpen} ${open < 2 ? 'ouverte' : 'ouvertes'} · ${shownDone} ${done < 2 ? 'terminée' : 'terminées'}`,
   form: {
     plan_full: (limit) =>
       `Votre formule permet ${limit} projets dans cette organisation. Mettez-en un à la corbeille avant d’en créer un autre.`,
@@ -145,6 +145,7 @@ export const words: Translation<typeof english> = {
     show: (count, shown) => `Afficher ${shown} ${count < 2 ? 'tâche' : 'tâches'}`,
     show_any: 'Afficher les tâches',
     remove: (filter) => `Retirer le filtre ${filter}`,
+    named: (filter) => `${filter} :`,
     close: 'Fermer les filtres',
     me: 'Moi',
     nobody: 'Personne',

@@ -21,7 +21,7 @@ export default function BoardTools({ board }: { board: Board }) {
 }
 
 function GroupBy({ group: chosen }: { group: (typeof groupings)[number] }) {
-  const { group } = useWords()
+  const { group, filters } = useWords()
   const [, setUrl] = useUrlState()
   return (
     <Picker
@@ -31,7 +31,7 @@ function GroupBy({ group: chosen }: { group: (typeof groupings)[number] }) {
       chosen={[chosen]}
       onPick={(value) => setUrl({ group: value === 'column' ? undefined : value })}
     >
-      {`${group.by}: ${group[chosen]}`}
+      {`${filters.named(group.by)} ${group[chosen]}`}
     </Picker>
   )
 }

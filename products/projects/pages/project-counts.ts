@@ -7,4 +7,4 @@ export const countsOf = (
   { open_tasks, completed_tasks }: Pick<Project, 'open_tasks' | 'completed_tasks'>,
   { counts }: Pick<ReturnType<typeof useWords>, 'counts'>,
   { number }: Pick<Format, 'number'>,
-): string => counts(number(open_tasks), completed_tasks, number(completed_tasks))
+): string => counts(open_tasks, number(open_tasks), completed_tasks, number(completed_tasks))

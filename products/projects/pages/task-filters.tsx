@@ -191,10 +191,11 @@ function FilterChip({
   remove: string
   onRemove: () => void
 }) {
+  const { named } = useWords().filters
   return (
     <span className="socle-filter-chip">
       <span className="socle-ellipsis">
-        {label}: <bdi>{choice?.label ?? '?'}</bdi>
+        {named(label)} <bdi>{choice?.label ?? '?'}</bdi>
       </span>
       <CloseButton
         size={24}

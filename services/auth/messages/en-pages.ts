@@ -24,7 +24,7 @@ export const words = {
   verify: {
     title: 'Confirm your address',
     about: (email: string) =>
-      `An account was made with ${email}. Confirm that this address is yours.`,
+      `An account was created with ${email}. Confirm that this address is yours.`,
     warning: 'You did not sign up? Then leave this page: nothing happens.',
     submit: 'Confirm address',
     already: 'Your e-mail address was confirmed already. You can sign in.',
@@ -96,7 +96,7 @@ export const words = {
       title: 'E-mail address',
       about: (email: string) => `You sign in with ${email}.`,
       new_email: 'New e-mail address',
-      help: 'We send a link to the new address. It counts once you open it.',
+      help: 'We send a link to the new address. It is used once you confirm it there.',
       submit: 'Change address',
     },
     totp: {

@@ -31,7 +31,8 @@ export const en = {
     verification_sent: 'If this address waits for confirmation, we have sent the link again.',
     reset_sent: 'If there is an account under this address, we have sent a link to it.',
     password_changed: 'Your password is changed.',
-    address_change_sent: 'We have sent a link to the new address. It counts once you open it.',
+    address_change_sent:
+      'We have sent a link to the new address. It is used once you confirm it there.',
     address_changed: 'Your e-mail address is changed.',
   },
   mails: {

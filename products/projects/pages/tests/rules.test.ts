@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { words as french } from '../../messages/fr-pages.ts'
 import { roles } from '../../vocabulary.ts'
 import { boardShown } from '../board-shown.ts'
 import { lanesOf, moved } from '../lanes.ts'
 import { listQuery } from '../list-query.ts'
 import { withRow } from '../list-rows.ts'
 import { may, mayEdit } from '../may.ts'
+import { countsOf } from '../project-counts.ts'
 import { board, card, task } from './sample.ts'
 
 test('a role may do what it and those below it may', () => {
@@ -57,6 +59,15 @@ test('moves under way are shown in the order in which they were made', () => {
   const top = { group: 'column', place: { column: 'todo', after: null } } as const
   const [todo] = moved(data, lanes, { task: card('d', ''), ...top })
   assert.equal(todo?.cards[0]?.status, 'todo')
+})
+
+test('French counts one as one, and puts a space before a colon that no line ends with', () => {
+  const format = { number: String }
+  const of = (open_tasks: number, completed_tasks: number) =>
+    countsOf({ open_tasks, completed_tasks }, french, format)
+  assert.equal(of(0, 1), '0 ouverte · 1 terminée')
+  assert.equal(of(1, 2), '1 ouverte · 2 terminées')
+  assert.equal(french.filters.named('Colonne'), 'Colonne\u00a0:')
 })
 
 test('an address that says nonsense filters nothing', () => {
