@@ -87,6 +87,17 @@ test('C makes a task from anywhere, in the project that is open or was last; not
   await createProject(page, 'First lines')
   await createProject(page, 'Second lines')
   const dialog = page.getByRole('dialog', { name: 'New task' })
+  // With another key it is the browser's: copying makes no task.
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('Alt+c')
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+  await expect(dialog).toHaveCount(0)
+  // Back leads to another page, and nothing of this one stays on it.
+  await page.goBack()
+  await expect(field(page)).toHaveCount(0)
+  await page.goForward()
+  await expect(lane(page, 'To do')).toBeVisible()
   await page.keyboard.press('c')
   await expect(dialog.getByLabel('Title')).toBeFocused()
   await expect(dialog.getByLabel('Project')).toHaveValue('Second lines')

@@ -37,7 +37,7 @@ async function expectTouchable(page: Page): Promise<void> {
 test('on a phone every field can be written in and everything can be hit; messages leave the bar free', async ({
   page,
 }) => {
-  for (const path of ['/', '/signup', '/login', '/forgot']) {
+  for (const path of ['/', '/privacy', '/terms', '/signup', '/login', '/forgot']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectTouchable(page)

@@ -47,6 +47,13 @@ export function Shell({ manifests }: { manifests: readonly PagesManifest[] }) {
     ),
   )
   const close = () => setOpen(null)
+  // Back, or a link, leads to another page: what lay on the one before goes with it.
+  const { href } = useLocation()
+  const [at, setAt] = useState(href)
+  if (at !== href) {
+    setAt(href)
+    setOpen(null)
+  }
   const [Create] = useState(() => {
     const load = manifests.find(({ create }) => create)?.create?.load
     return load && lazy(load)
