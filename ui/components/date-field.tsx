@@ -28,7 +28,10 @@ export function DateField({
     if (day !== (value ?? '')) onSave(day || null)
   }
   // The page may go while the field still has the focus.
-  const leave = useEffectEvent(() => save(typed))
+  const left = useRef(false)
+  const leave = useEffectEvent(() => {
+    if (!left.current) save(typed)
+  })
   useEffect(() => () => leave(), [])
   return (
     <TextInput
@@ -59,6 +62,7 @@ export function DateField({
           setTyped(null)
           currentTarget.value = value ?? ''
         } else save(typed)
+        left.current = onLeave !== undefined
         onLeave?.()
       }}
     />

@@ -19,7 +19,8 @@ interface DayFieldProps {
   readonly autoFocus?: boolean
   /** Once, when a day is whole or cleared. */
   readonly onSave: (day: string | null) => void
-  readonly onLeave?: () => void
+  /** It is done with; `byKey`: by Enter or Escape, and the focus goes nowhere by itself. */
+  readonly onLeave?: (byKey?: boolean) => void
 }
 
 /**
@@ -39,21 +40,28 @@ function WrittenDay({ value, onSave, onLeave, ...props }: DayFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const save = (text: string | null) => {
-    setTyped(null)
+  // Whoever saves and leaves in one moment saves once.
+  const pending = useRef<string | null>(null)
+  const write = (text: string | null) => {
+    pending.current = text
+    setTyped(text)
+  }
+  const save = () => {
+    const text = pending.current
+    write(null)
     if (text === null) return
     const day = text.trim() === '' ? null : readDay(text, language, format.today())
     if (day !== undefined && day !== value) onSave(day)
   }
   // The page may go while the field still has the focus.
-  const leave = useEffectEvent(() => save(typed))
+  const leave = useEffectEvent(() => save())
   useEffect(() => () => leave(), [])
   useEffect(() => {
     if (typed === null && document.activeElement === field.current) field.current?.select()
   }, [typed])
   const choose = (day: string | null) => {
     setOpen(false)
-    setTyped(null)
+    write(null)
     if (day !== value) onSave(day)
     field.current?.focus()
   }
@@ -72,16 +80,17 @@ function WrittenDay({ value, onSave, onLeave, ...props }: DayFieldProps) {
         className="socle-tabular"
         // What is typed next stands for what is there.
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         // The first Escape takes the typing back, the next one closes what the field stands in.
         data-mantine-stop-propagation={typed !== null || undefined}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save(typed)
-          if (event.key === 'Escape') setTyped(null)
+          if (event.key === 'Enter') save()
+          if (event.key === 'Escape') write(null)
+          if (event.key === 'Enter' || (event.key === 'Escape' && typed === null)) onLeave?.(true)
           if (event.key === 'ArrowDown' && event.altKey) setOpen(true)
         }}
         onBlur={(event) => {
-          save(typed)
+          save()
           const next = event.relatedTarget
           const within = next instanceof Element && next.closest('.socle-day-open, .socle-month')
           if (!within) onLeave?.()

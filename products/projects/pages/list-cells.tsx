@@ -64,6 +64,8 @@ export function DueCell({ task, disabled }: { task: Task; disabled: boolean }) {
   const words = useWords()
   const update = useUpdateTask(task)
   const [writing, setWriting] = useState(false)
+  // Enter and Escape give the focus back to the button, which is drawn anew by then.
+  const [left, setLeft] = useState(false)
   const shown = task.due_date ? (
     <DueDate due_date={task.due_date} done={task.completed_at !== null} />
   ) : (
@@ -77,7 +79,10 @@ export function DueCell({ task, disabled }: { task: Task; disabled: boolean }) {
       <span className="socle-list-write">
         <DayField
           autoFocus
-          onLeave={() => setWriting(false)}
+          onLeave={(byKey = false) => {
+            setWriting(false)
+            setLeft(byKey)
+          }}
           aria-label={words.task.due_date}
           value={task.due_date}
           onSave={(due_date) =>
@@ -88,7 +93,12 @@ export function DueCell({ task, disabled }: { task: Task; disabled: boolean }) {
     )
   }
   return (
-    <UnstyledButton className="socle-picker" data-look="cell" onClick={() => setWriting(true)}>
+    <UnstyledButton
+      className="socle-picker"
+      data-look="cell"
+      autoFocus={left}
+      onClick={() => setWriting(true)}
+    >
       <span className="socle-visually-hidden">{words.task.due_date}: </span>
       {shown}
     </UnstyledButton>
