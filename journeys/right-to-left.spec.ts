@@ -46,8 +46,10 @@ test('what is written from right to left is laid out so, in reading and writing,
   await expectInOrder(page)
 
   // Moved by its menu: the toast is a sentence of ours with two names.
-  await page.getByRole('button', { name: /^Move/ }).first().click()
-  await expect(page.getByRole('menu')).toBeVisible()
+  await card(page, title).hover()
+  await page.locator('.socle-board-card').getByRole('button').last().click()
+  await page.getByRole('menuitem', { name: 'Move to …' }).click()
+  await expect(page.getByRole('menuitem', { name: 'בדיקה!' })).toBeVisible()
   await expectInOrder(page)
   await page.getByRole('menuitem', { name: 'בדיקה!' }).click()
   await expect(page.getByText(/moved to/)).toBeVisible()

@@ -11,7 +11,7 @@ test('a date that is typed is saved once, when it is whole', async ({ page }) =>
   page.on('request', (request) => {
     if (request.method() === 'PATCH') saved.push(request.postDataJSON())
   })
-  const due = page.getByLabel('Due', { exact: true })
+  const due = page.getByRole('dialog').getByLabel('Due', { exact: true })
   await due.focus()
   await page.keyboard.type('12122027')
   await page.keyboard.press('Enter')
@@ -133,7 +133,7 @@ test('mentioned is who was chosen from the list, which finds people as search do
     version: 1,
     created_at: '2026-11-29T00:00:00Z',
   })
-  await page.route('**/board*', async (route) => {
+  await page.route('**/api/**/board*', async (route) => {
     const answer = await route.fetch()
     const board = await answer.json()
     await route.fulfill({
