@@ -133,6 +133,8 @@ test('[V14.2.5] [V14.2.6] of an erased person nothing is found in any table, eve
      insert into billing.entitlements (key, person_id, value) values ('test.things', '${ada.id}', 1)`,
   )
   made(await ada.patch('/api/notifications/preferences/projects.assigned', { mail: false }))
+  const starred = await ada.put(`/api/favorites/projects.project/${own}`, { starred: true })
+  assert.equal(starred.status, 204)
   await app.settled()
   const all = [...planted.values()]
   assert.ok(all.length >= 26)
