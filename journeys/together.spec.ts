@@ -184,7 +184,9 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
 
   await card(page, 'Mend the fence').click()
   await pick(page, 'Priority', 'Urgent')
-  await page.getByLabel('Due').fill('2030-05-06')
+  const due = page.getByRole('dialog').getByLabel('Due', { exact: true })
+  await due.fill('05/06/2030')
+  await due.press('Enter')
   await page.getByRole('button', { name: 'Delete task' }).click()
   await expect(card(page, 'Mend the fence')).toBeHidden()
   await page.getByRole('button', { name: 'Undo' }).last().click()

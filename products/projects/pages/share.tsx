@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Divider, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { shownAddress } from '#services/mail/vocabulary.ts'
@@ -27,37 +27,59 @@ export default function Share({ board, onClose }: { board: Board; onClose: () =>
   const onTop = useLayer()
   const words = useWords()
   const manages = may(board.project.role, 'owner') && !board.project.archived_at
+  const arrived = useArrived()
+  // It grows downwards, and below what stands already.
   return (
-    <Modal opened closeOnEscape={onTop} onClose={onClose} title={words.share.title} size={540}>
+    <Modal
+      opened
+      centered={false}
+      closeOnEscape={onTop}
+      onClose={onClose}
+      title={words.share.title}
+      size={540}
+    >
       <Stack gap={20} className="socle-sharing">
         {manages && <AddPeople board={board} />}
-        <Stack gap={8}>
-          <Text size="sm" fw={500}>
-            {words.share.members}
-          </Text>
-          {board.members.map((member) => (
-            <MemberRow key={member.person.id} member={member} board={board} onLeft={onClose} />
-          ))}
-          {manages && <Invited board={board} />}
+        <Stack gap={20} display={arrived ? undefined : 'none'}>
+          <Stack gap={8}>
+            <Text size="sm" fw={500}>
+              {words.share.members}
+            </Text>
+            {board.members.map((member) => (
+              <MemberRow key={member.person.id} member={member} board={board} onLeft={onClose} />
+            ))}
+            {manages && <Invited board={board} />}
+          </Stack>
+          <Divider />
+          <Openness board={board} />
+          {manages && (
+            <InviteLinks
+              organization_id={board.project.organization_id}
+              target={{ kind: 'projects.project', id: board.project.id }}
+              roles={openRoles.map((value) => ({ value, label: words.roles[value] }))}
+            />
+          )}
+          {may(board.project.role, 'editor') && (
+            <>
+              <Divider />
+              <PublicAddress board={board} />
+            </>
+          )}
         </Stack>
-        <Divider />
-        <Openness board={board} />
-        {manages && (
-          <InviteLinks
-            organization_id={board.project.organization_id}
-            target={{ kind: 'projects.project', id: board.project.id }}
-            roles={openRoles.map((value) => ({ value, label: words.roles[value] }))}
-          />
-        )}
-        {may(board.project.role, 'editor') && (
-          <>
-            <Divider />
-            <PublicAddress board={board} />
-          </>
-        )}
       </Stack>
     </Modal>
   )
+}
+
+/** Whether what its parts asked for when they were shown first is there, so that nothing moves as it comes. */
+function useArrived(): boolean {
+  const [asked, setAsked] = useState(false)
+  // The parts' own effects, which ask, ran before this one.
+  useEffect(() => setAsked(true), [])
+  const awaited = useIsFetching({ predicate: ({ state }) => state.data === undefined })
+  const [arrived, setArrived] = useState(false)
+  if (asked && awaited === 0 && !arrived) setArrived(true)
+  return arrived
 }
 
 function MemberRow({
