@@ -132,8 +132,8 @@ test('a name adds no header, no paragraph and no turned-around text to a mail', 
     return { subject: rows[0].subject, heading: rows[0].content.blocks[0].text }
   }
   assert.deepEqual(await written('Zoë\u2028\r\n\r\nYour account\tis locked\u202e'), {
-    subject: 'Welcome, Zoë Your account is locked',
-    heading: '<i>Zoë Your account is locked</i>',
+    subject: 'Welcome, \u2068Zoë Your account is locked\u2069',
+    heading: '<i>\u2068Zoë Your account is locked\u2069</i>',
   })
   const { subject } = await written('🌕'.repeat(300))
   assert.equal(subject, `Welcome, ${'🌕'.repeat(190)}…`)

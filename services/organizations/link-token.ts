@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Runtime } from '#kernel/runtime.ts'
 
 // What stands in the address of an invite link: its id, and what only this installation can make of it.
@@ -17,5 +17,7 @@ export function idOfLink({ secret }: Pick<Runtime, 'secret'>, token: string): st
   return right.length === given.length && timingSafeEqual(right, given) ? id : null
 }
 
-const macOf = (secret: string, id: string) =>
-  createHmac('sha256', secret).update(`organizations.invite_link ${id}`).digest('base64url')
+function macOf(secret: string, id: string): string {
+  const key = Buffer.from(hkdfSync('sha256', secret, 'socle.organizations', 'invite links', 32))
+  return createHmac('sha256', key).update(id).digest('base64url')
+}

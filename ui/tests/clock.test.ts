@@ -3,15 +3,8 @@ import { test } from 'node:test'
 import { learnTime, now } from '../clock.ts'
 import { formatFor } from '../format.ts'
 import { randomId } from '../random-id.ts'
+import { kept } from './local-storage.ts'
 
-const kept = new Map<string, string>()
-Object.defineProperty(globalThis, 'localStorage', {
-  value: {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  },
-})
 const hour = 3_600_000
 const answerAt = (time: number) =>
   new Response(null, { headers: { date: new Date(time).toUTCString() } })

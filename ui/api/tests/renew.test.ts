@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { kept } from '../../tests/local-storage.ts'
 
-const kept = new Map<string, string>()
 const define = (name: string, value: unknown) =>
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
-define('localStorage', {
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, value: string) => kept.set(key, value),
-  removeItem: (key: string) => kept.delete(key),
-})
 // Over plain http: no locks.
 define('navigator', {})
 const { refreshAccessToken } = await import('../renew.ts')
