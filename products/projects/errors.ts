@@ -13,6 +13,7 @@ export const errors = defineErrors('projects', {
   label_unknown: 400,
   last_owner: 409,
   not_deleted: 409,
+  other_organization: 409,
   view_name_taken: 409,
   too_many_views: 409,
 })

@@ -45,6 +45,9 @@ export const events = defineEvents('projects', {
     public: true,
     data: task.extend({ from_status: status, to_status: status }),
   },
+  // To another project, and into it.
+  task_moved_away: { public: true, data: task.extend({ to_project_id: id }) },
+  task_moved_in: { public: true, data: task.extend({ from_project_id: id, status }) },
   task_assigned: {
     public: true,
     data: task.extend({ assigned_to: id.nullable(), assigned_before: id.nullable().optional() }),
@@ -97,7 +100,12 @@ export const subscribers = [
       events.comment_updated,
     ]),
     handle: async (transaction, event) => {
-      if (isNews(event.data)) await insertActivity(transaction, event)
+      if (!isNews(event.data)) return
+      if (event.type === 'projects.task_moved_away') {
+        // The task and all that is told of it are in the other project.
+        const { task_id: _, ...data } = event.data
+        await insertActivity(transaction, { ...event, data })
+      } else await insertActivity(transaction, event)
     },
   }),
 ]

@@ -160,6 +160,8 @@ export const Activity = z
     /** Of a move: the columns' names as they are now; null once a column is gone. */
     from_column: z.string().nullable(),
     to_column: z.string().nullable(),
+    /** Of a move to or from another project: its name, where the caller may read it. */
+    other_project: z.string().nullable(),
     occurred_at: time,
   })
   .meta({ id: 'ProjectActivity' })
@@ -254,6 +256,11 @@ export const MoveTask = z.strictObject({
   status: Status,
   /** The card to stand below; null: at the top; absent, or gone from that column: at the end. */
   after_id: id.nullable().optional(),
+})
+
+export const MoveToProject = z.strictObject({
+  /** Of the same organisation; the caller edits it too. */
+  project_id: id,
 })
 
 export const CreateColumn = z.strictObject({

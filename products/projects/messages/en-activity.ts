@@ -37,6 +37,9 @@ export const words = {
   labels_taken: (task: string, names: string, count: number) =>
     `removed ${labels(count)} ${names}${task && ` from ${task}`}`,
   task_moved: (task: string, from: string, to: string) => `moved ${it(task)} from ${from} to ${to}`,
+  task_moved_in: (task: string, project: string) =>
+    `moved ${it(task)} here from ${project || 'another project'}`,
+  task_moved_away: (project: string) => `moved a task to ${project || 'another project'}`,
   task_assigned: (task: string, name: string) => `assigned ${it(task)} to ${name}`,
   task_reassigned: (task: string, name: string, before: string) =>
     `assigned ${it(task)} to ${name} instead of ${before}`,

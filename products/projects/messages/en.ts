@@ -37,6 +37,7 @@ export const en = {
     too_many_labels: 'A project has at most 200 labels. Merge or delete some first.',
     last_owner: 'A project keeps at least one owner. Make somebody else owner first.',
     not_deleted: 'This is not in the trash.',
+    other_organization: 'A task moves only between projects of one organization.',
     view_name_taken: 'You already have a view with this name. Choose another.',
     too_many_views:
       'A project can have 50 views of your own and 100 shared ones. Delete one first.',

@@ -39,6 +39,9 @@ export const words: Translation<typeof en> = {
   labels_given: (task, names, count) => `a ajouté ${labels(count)} ${names}${task && ` à ${task}`}`,
   labels_taken: (task, names, count) => `a retiré ${labels(count)} ${names}${of(task)}`,
   task_moved: (task, from, to) => `a déplacé ${it(task)} de ${from} à ${to}`,
+  task_moved_in: (task, project) =>
+    `a déplacé ${it(task)} ici depuis ${project || 'un autre projet'}`,
+  task_moved_away: (project) => `a déplacé une tâche vers ${project || 'un autre projet'}`,
   task_assigned: (task, name) => `a confié ${it(task)} à ${name}`,
   task_reassigned: (task, name, before) =>
     `a confié ${it(task)} à ${name}, à la place ${ofName(before)}`,

@@ -35,6 +35,7 @@ export const fr: Translation<typeof en> = {
       'Un projet compte au plus 200 étiquettes. Fusionnez-en ou supprimez-en d’abord.',
     last_owner: 'Un projet garde au moins un propriétaire. Nommez-en d’abord un autre.',
     not_deleted: 'Cet élément n’est pas dans la corbeille.',
+    other_organization: 'Une tâche ne change de projet qu’au sein d’une même organisation.',
     view_name_taken: 'Vous avez déjà une vue de ce nom. Choisissez-en un autre.',
     too_many_views:
       'Un projet peut compter 50 vues personnelles et 100 vues partagées. Supprimez-en une d’abord.',

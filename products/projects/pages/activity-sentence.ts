@@ -57,6 +57,13 @@ export function sentenceOf(line: Activity, told: Told, ofTask: boolean): string 
         words.quoted(to_column ?? '…'),
       )
     }
+    case 'task_moved_in':
+    case 'task_moved_away': {
+      const project = line.other_project === null ? '' : words.quoted(line.other_project)
+      return type === 'task_moved_in'
+        ? words.task_moved_in(task, project)
+        : words.task_moved_away(project)
+    }
     case 'task_assigned':
       if (isOwn) return words.task_taken(task)
       if (person && person_before) return words.task_reassigned(task, name, person_before.name)

@@ -86,6 +86,10 @@ async function followTask(
     return undefined
   })
   if (task === undefined) return
+  // Moved to another project: it stands on this board no longer.
+  if (task && task.project_id !== project_id) {
+    return keepTask(queries, { project_id, id, task: null })
+  }
   // Whoever reloads is told again of what just happened: that stands there already, and is no news.
   const shown = versionOnBoard(queries, project_id, id)
   keepTask(queries, { project_id, id, task, fate: fateOf(about) })
@@ -100,7 +104,7 @@ function versionOnBoard(queries: QueryClient, project_id: string, id: string): n
 }
 
 function fateOf(about: readonly Change[]): Fate {
-  if (about.some(({ type }) => /task_(created|restored)$/.test(type))) return 'new'
+  if (about.some(({ type }) => /task_(created|restored|moved_in)$/.test(type))) return 'new'
   const isInPlace = ({ type, of }: Change) => of || /task_(updated|assigned)$/.test(type)
   return about.every(isInPlace) ? 'in place' : undefined
 }

@@ -1,7 +1,10 @@
 import type { Reader } from '#kernel/database/session.ts'
 import type { Event } from '#kernel/events/define.ts'
 
-/** Writes one line of the activity list; a second delivery of the same event changes nothing. */
+/**
+ * Writes one line of the activity list, where its task is by now; a second delivery of the same event changes
+ * nothing.
+ */
 export async function insertActivity(
   reader: Reader,
   event: Event<{ project_id: string; task_id?: string }>,
@@ -9,7 +12,8 @@ export async function insertActivity(
   const { project_id, task_id, ...data } = event.data
   await reader.rows(
     `insert into projects.activity (event_id, project_id, task_id, actor_id, type, data, occurred_at)
-     select $1, project.id, $3, $4, $5, $6, $7 from projects.projects project where project.id = $2
+     select $1, coalesce((select project_id from projects.tasks where id = $3 for key share), project.id),
+       $3, $4, $5, $6, $7 from projects.projects project where project.id = $2
      on conflict (event_id) do nothing`,
     [event.id, project_id, task_id ?? null, event.actor_id, event.type, data, event.occurred_at],
   )
@@ -48,7 +52,8 @@ export const activityPage = (
        ${scopes[scope]}
      ), page as (
        select *, coalesce(data ->> 'person_id', data ->> 'assigned_to')::uuid as person_id,
-         (data ->> 'assigned_before')::uuid as person_before_id from line
+         (data ->> 'assigned_before')::uuid as person_before_id,
+         coalesce((data ->> 'happened_in')::uuid, project_id) as happened_in from line
      ), cards as (
        select * from users.cards(array(select actor_id from page union select person_id from page union select person_before_id from page))
      )
@@ -64,6 +69,7 @@ export const activityPage = (
            select (jsonb_array_elements_text(changed.value))::uuid
            from jsonb_each(page.data #> '{changes,label_ids}') changed))) end,
        'data', page.data, 'from_column', origin.name, 'to_column', target.name,
+       'other_project', other.name,
        'occurred_at', page.occurred_at)::text as json, page.event_id
      from page
      join projects.projects project on project.id = page.project_id
@@ -72,9 +78,11 @@ export const activityPage = (
      left join cards concerned on concerned.id = page.person_id
      left join cards former on former.id = page.person_before_id
      left join projects.columns origin
-       on origin.project_id = page.project_id and origin.status = page.data ->> 'from_status'
+       on origin.project_id = page.happened_in and origin.status = page.data ->> 'from_status'
      left join projects.columns target
-       on target.project_id = page.project_id and target.status = page.data ->> 'to_status'
+       on target.project_id = page.happened_in and target.status = page.data ->> 'to_status'
+     left join projects.projects other on other.deleted_at is null
+       and other.id = coalesce(page.data ->> 'from_project_id', page.data ->> 'to_project_id')::uuid
      order by page.event_id desc`,
     scope === 'all' ? [limit, before] : [limit, before, id],
   )

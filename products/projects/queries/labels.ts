@@ -93,6 +93,23 @@ export const relabel = (reader: Reader, project_id: string, from: string, into: 
     [project_id, from, into],
   )
 
+/** The labels of a task, in their order. */
+export const labelsOfTask = (reader: Reader, task_id: string) =>
+  reader.rows<{ name: string; color: string }>(
+    `select label.name, label.color
+     from projects.tasks task cross join unnest(task.label_ids) with ordinality as given (id, place)
+     join projects.labels label on label.id = given.id where task.id = $1 order by given.place`,
+    [task_id],
+  )
+
+export const countLabels = async (reader: Reader, project_id: string) =>
+  (
+    await reader.one<{ count: number }>(
+      'select count(*) from projects.labels where project_id = $1',
+      [project_id],
+    )
+  ).count
+
 /** Its tasks lose it by a trigger. */
 export const deleteLabel = (reader: Reader, id: string, version: number | null) =>
   reader.maybe<{ id: string }>(

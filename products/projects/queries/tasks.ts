@@ -188,6 +188,24 @@ export const moveTask = (
     [move.id, move.version, move.status, move.position],
   )
 
+/** To another project whose board is locked too; no row when `version` is not the present one. */
+export const carryTask = (
+  reader: Reader,
+  task: {
+    id: string
+    version: number | null
+    project_id: string
+    status: string
+    position: string
+    label_ids: readonly string[]
+  },
+) =>
+  reader.maybe<{ version: number; assigned_before: string | null; assigned_to: string | null }>(
+    `select carried_version as version, assigned_before, assigned_now as assigned_to
+     from projects.carry_task($1, $2, $3, $4, $5, $6)`,
+    [task.id, task.version, task.project_id, task.status, task.position, task.label_ids],
+  )
+
 export interface TaskPatch {
   readonly title?: string | undefined
   readonly description?: string | undefined
@@ -200,6 +218,7 @@ export interface TaskPatch {
 /** What an update has changed, and what was there before. */
 export interface TaskChange {
   readonly version: number
+  readonly project_id: string
   readonly title: boolean
   readonly description: boolean
   readonly priority: string
@@ -221,7 +240,7 @@ export const updateTask = (reader: Reader, id: string, version: number | null, p
        due_date = case when $7 then $8::date else due_date end,
        assigned_to = case when $9 then $10::uuid else assigned_to end
      where id = $1 and ($2::bigint is null or version = $2) and deleted_at is null
-     returning version, old.title <> new.title as title, old.description <> new.description as description,
+     returning version, project_id, old.title <> new.title as title, old.description <> new.description as description,
        priority, old.priority as priority_before, due_date::text, old.due_date::text as due_date_before,
        assigned_to, old.assigned_to as assigned_to_before,
        array(select id::text from unnest(new.label_ids) id where id <> all (old.label_ids)) as given,

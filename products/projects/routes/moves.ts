@@ -13,3 +13,20 @@ export const moveTask = defineRoute({
   output: shapes.Task,
   errors: [errors.archived, errors.column_unknown],
 })
+
+export const moveTaskToProject = defineRoute({
+  method: 'POST',
+  path: '/tasks/:task_id/project',
+  summary: 'Move a task to another project of its organisation',
+  who: 'person',
+  params: shapes.TaskParams,
+  body: shapes.MoveToProject,
+  output: shapes.Task,
+  errors: [
+    errors.archived,
+    errors.column_unknown,
+    errors.other_organization,
+    errors.too_many_labels,
+    errors.label_name_taken,
+  ],
+})

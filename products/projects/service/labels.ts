@@ -121,6 +121,33 @@ export async function labelsFor(
   return [...ids]
 }
 
+/** As many as a project has (migration labels). */
+const mostLabels = 200
+
+/**
+ * The labels that a task has, as another project names them. Those that it does not have are made there, as far as
+ * there is room for them; the others are left behind. Its board must be locked.
+ */
+export async function labelsAlong(
+  transaction: Transaction,
+  task_id: string,
+  project: { project_id: string; organization_id: string },
+): Promise<string[]> {
+  const { project_id } = project
+  const labels = await queries.labelsOfTask(transaction, task_id)
+  const named = labels.map(({ name }) => name)
+  const known = await queries.labelsNamed(transaction, project_id, named)
+  const ids = new Map(known.map(({ name, id }) => [name, id]))
+  const room = mostLabels - (await queries.countLabels(transaction, project_id))
+  const missing = labels.filter(({ name }) => !ids.has(name)).slice(0, Math.max(0, room))
+  for (const { name, color } of missing) {
+    const label = { project_id, name, color, offered }
+    ids.set(name, (await inOwnWords(queries.insertLabel(transaction, label))).id)
+  }
+  if (missing.length > 0) tell(transaction, project)
+  return named.flatMap((name) => ids.get(name) ?? [])
+}
+
 /** Of two names that differ in case alone, the first has made the label by now. */
 async function labelOf(
   transaction: Transaction,

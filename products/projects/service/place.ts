@@ -14,6 +14,24 @@ export async function lockBoard(transaction: Transaction, project_id: string): P
   if (!(await queries.lockBoard(transaction, project_id))) throw kernelErrors.forbidden()
 }
 
+/** The same of two boards, in one order: two who hold one and wait for the other wait for ever. */
+export async function lockBoards(
+  transaction: Transaction,
+  project_ids: readonly [string, string],
+): Promise<void> {
+  for (const project_id of project_ids.toSorted()) await lockBoard(transaction, project_id)
+}
+
+/** Locks the board of a task. Throws `conflict` where it went to another project meanwhile. */
+export async function lockBoardOf(
+  transaction: Transaction,
+  { id, project_id }: Pick<queries.TaskFacts, 'id' | 'project_id'>,
+): Promise<void> {
+  await lockBoard(transaction, project_id)
+  const now = await queries.taskFacts(transaction, id)
+  if (now.project_id !== project_id) throw kernelErrors.conflict()
+}
+
 /** The key behind the last card of a column. The board must be locked. */
 export async function placeAtEnd(
   transaction: Transaction,

@@ -12,7 +12,7 @@ import type * as routes from '../routes/tasks.ts'
 import { Priority } from '../schema.ts'
 import { labelsFor } from './labels.ts'
 import { moveWithin } from './moves.ts'
-import { lockBoard, placeAtEnd, placeBelow } from './place.ts'
+import { lockBoard, lockBoardOf, placeAtEnd, placeBelow } from './place.ts'
 import { pageOfTasks } from './task-page.ts'
 import { taskTrash } from './trash.ts'
 
@@ -76,7 +76,7 @@ export const updateTask: Verb<typeof routes.updateTask> = (context, { params, bo
     let facts = await taskTrash.live(transaction, task_id)
     if (status !== undefined || labels !== undefined || patch.label_ids !== undefined) {
       // The board first and the card second, as every move does: two who wait for each other wait for ever.
-      await lockBoard(transaction, facts.project_id)
+      await lockBoardOf(transaction, facts)
       facts = await taskTrash.live(transaction, task_id)
     }
     if (if_match !== undefined && if_match !== facts.version) {
@@ -84,13 +84,13 @@ export const updateTask: Verb<typeof routes.updateTask> = (context, { params, bo
     }
     let version = if_match ?? null
     const about = { subject: task_id, organization_id: facts.organization_id }
-    const { project_id } = facts
     if (labels !== undefined) patch.label_ids = await labelsFor(transaction, facts, labels)
     if (Object.keys(patch).length > 0) {
       const updated = await inOwnWords(queries.updateTask(transaction, task_id, version, patch))
       if (!updated) throw await taskTrash.whyNot(transaction, task_id, if_match)
       version = updated.version
       const told = { ...about, subject_version: version }
+      const { project_id } = updated
       const data = { project_id, task_id, ...changesOf(updated) }
       transaction.emit(events.task_updated, { ...told, data })
       const { assigned_to, assigned_to_before: assigned_before } = updated
@@ -130,9 +130,12 @@ function changesOf(change: queries.TaskChange) {
 /** Another with the same title, description, labels and facts, below it; without comments. */
 export const copyTask: Verb<typeof routes.copyTask> = (context, { params }) =>
   context.write(async (transaction) => {
-    const { project_id } = await taskTrash.live(transaction, params.task_id)
-    await lockBoard(transaction, project_id)
-    const { organization_id, status } = await taskTrash.live(transaction, params.task_id)
+    const facts = await taskTrash.live(transaction, params.task_id)
+    await lockBoardOf(transaction, facts)
+    const { project_id, organization_id, status } = await taskTrash.live(
+      transaction,
+      params.task_id,
+    )
     const place = { project_id, status, after_id: params.task_id, moving: null }
     const position = await placeBelow(transaction, place)
     const task = await queries.copyTask(transaction, params.task_id, position)

@@ -6,7 +6,7 @@ import { tellOwnersOfLeaving, toldAfterDays } from '../jobs.ts'
 import { type CommentFacts, commentFacts, findComment } from '../queries/comments.ts'
 import { findProject, projectTrashFacts } from '../queries/projects.ts'
 import { findTask, restoreTask, type TaskFacts, taskFacts } from '../queries/tasks.ts'
-import { formerPlace, lockBoard } from './place.ts'
+import { formerPlace, lockBoardOf } from './place.ts'
 
 // What was deleted, and what must be so of a task or a comment before it is written.
 
@@ -38,7 +38,7 @@ export const taskTrash = defineTrash({
   facts: async (reader, id) => outOfArchive(await taskFacts(reader, id)),
   find: findTask,
   // Also on the way in: cards of a column are counted in its row, which others have with the board.
-  lock: (transaction, { project_id }) => lockBoard(transaction, project_id),
+  lock: (transaction, facts) => lockBoardOf(transaction, facts),
   /** To the place where it stood. */
   async bringBack(transaction, { id, version }) {
     const position = await formerPlace(transaction, await taskFacts(transaction, id))

@@ -92,6 +92,11 @@ export const rights: Rights = {
       headers: { 'if-match': '"1"' },
     },
 
+    'POST /tasks/:task_id/project': {
+      may: editors,
+      body: { project_id: ':closed_project_id' },
+    },
+
     'GET /tasks/:task_id/comments': { may: readers, finds: { ':comment_id': readers } },
     'POST /tasks/:task_id/comments': { may: commenters, body: { body: 'Yes.' } },
     'GET /comments/:comment_id': readers,

@@ -572,6 +572,14 @@ export interface Paths {
       responses: { 200: { content: { 'application/json': Task } } }
     }
   }
+  '/tasks/{task_id}/project': {
+    /** Move a task to another project of its organisation */
+    post: {
+      parameters: { path: { task_id: string }; header?: { 'If-Match'?: string } }
+      requestBody: { content: { 'application/json': { project_id: string } } }
+      responses: { 200: { content: { 'application/json': Task } } }
+    }
+  }
   '/tasks/{task_id}/restore': {
     /** Take a task out of the trash */
     post: {
@@ -703,6 +711,7 @@ export type ProjectActivity = {
   data: Record<string, unknown>
   from_column: string | null
   to_column: string | null
+  other_project: string | null
   occurred_at: string
 }
 

@@ -24,6 +24,7 @@ const line = (type: string, values: Partial<Line> = {}): Line => ({
   data: {},
   from_column: null,
   to_column: null,
+  other_project: null,
   occurred_at: '2026-05-01T00:00:00Z',
   ...values,
 })
@@ -87,6 +88,25 @@ const cases: [what: Line, en: string, fr: string, ofTask: string][] = [
     'Ada moved #4 Fix it from “To do” to “In progress”',
     'Ada a déplacé #4 Fix it de « To do » à « In progress »',
     'Ada moved the task from “To do” to “In progress”',
+  ],
+  [
+    line('task_moved_in', { other_project: 'Website' }),
+    'Ada moved #4 Fix it here from “Website”',
+    'Ada a déplacé #4 Fix it ici depuis « Website »',
+    'Ada moved the task here from “Website”',
+  ],
+  // Of a project that the reader may not read, not even the name.
+  [
+    line('task_moved_in'),
+    'Ada moved #4 Fix it here from another project',
+    'Ada a déplacé #4 Fix it ici depuis un autre projet',
+    'Ada moved the task here from another project',
+  ],
+  [
+    line('task_moved_away', { task_id: null, other_project: 'Launch' }),
+    'Ada moved a task to “Launch”',
+    'Ada a déplacé une tâche vers « Launch »',
+    'Ada moved a task to “Launch”',
   ],
   [
     line('task_assigned', { person: ines, person_before: ada }),
