@@ -1,28 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import {
-  convertCssVariables,
-  DEFAULT_THEME,
-  defaultCssVariablesResolver,
-  mergeMantineTheme,
-} from '@mantine/core'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { theme } from '../ui/theme/theme.ts'
+import { furtherColors, themeSheets } from './theme-sheets.ts'
 
 /**
- * The theme's variables as a style sheet, so that the first HTML looks as the page will, before any script
+ * The theme's variables as style sheets, so that the first HTML looks as the page will, before any script
  * ran, and the font that it is set in, asked for with it.
  */
 function firstLook(): Plugin {
-  const variables = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))
   return {
     name: 'first-look',
-    resolveId: (id) => (id === 'virtual:theme-variables.css' ? `\0${id}` : null),
-    load: (id) =>
-      id === '\0virtual:theme-variables.css'
-        ? `@layer mantine { ${convertCssVariables(variables)} }`
-        : null,
+    resolveId: (id) => (themeSheets.has(id) ? `\0${id}` : null),
+    load: (id) => (id.startsWith('\0virtual:') ? themeSheets.get(id.slice(1)) : null),
     transformIndexHtml: (_html, { bundle = {} }) =>
       Object.keys(bundle)
         .filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file))
@@ -37,6 +27,22 @@ function firstLook(): Plugin {
           },
           injectTo: 'head',
         })),
+  }
+}
+
+/** Lets all shades of the further colours come with the first code that gives a component one of them. */
+function colorsOfCode(): Plugin {
+  const isNamed = (code: string) =>
+    code.matchAll(/["'`]([a-z]+)["'`]/g).some(([, word = '']) => furtherColors.includes(word))
+  return {
+    name: 'colors-of-code',
+    transform: {
+      filter: { id: { include: /\.tsx?$/, exclude: /node_modules/ } },
+      handler: (code) =>
+        code.includes('@mantine/') && isNamed(code)
+          ? { code: `import 'virtual:further-colors.css'\n${code}`, map: null }
+          : null,
+    },
   }
 }
 
@@ -73,7 +79,7 @@ function writtenVariables(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), firstLook(), componentStyles(), writtenVariables()],
+  plugins: [react(), firstLook(), colorsOfCode(), componentStyles(), writtenVariables()],
   // React has it.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {

@@ -112,3 +112,14 @@ export function styleFindings(
     return []
   })
 }
+
+/** Colours that styles name and no style sheet has. */
+export function colorFindings(styles: string): string[] {
+  const there = new Set(styles.match(/--mantine-color-[\w-]+(?=:)/g))
+  const named = new Set(
+    [...styles.matchAll(/var\((--mantine-color-[\w-]+)\)/g)].map(([, name]) => name),
+  )
+  return [...named.difference(there)].map(
+    (name) => `a style names ${name}, which no style sheet has`,
+  )
+}

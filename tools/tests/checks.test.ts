@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { borderFindings } from '../checks/borders.ts'
-import { bundleFindings, styleFindings, widgetsOf } from '../checks/bundle.ts'
+import { bundleFindings, colorFindings, styleFindings, widgetsOf } from '../checks/bundle.ts'
 import { unreasoned } from '../checks/casts.ts'
 import { frenchFindings, isFrench } from '../checks/french.ts'
 import { processHooks } from '../checks/hooks.ts'
@@ -273,6 +273,14 @@ test('components without their styles are found, and styles without a component'
   assert.deepEqual(styleFindings(scripts, styles, library), [
     'ui/theme/mantine.css lacks Avatar, which pages use',
     'ui/theme/mantine.css holds Timeline, which no page uses',
+  ])
+})
+
+test('colours that no style sheet has are found', () => {
+  const styles =
+    ':root{--mantine-color-red-6:#c00}a{color:var(--mantine-color-red-6);background:var(--mantine-color-teal-2)}'
+  assert.deepEqual(colorFindings(styles), [
+    'a style names --mantine-color-teal-2, which no style sheet has',
   ])
 })
 

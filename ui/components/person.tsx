@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import { initials } from '../initials.ts'
+import { hueOf } from './hue.ts'
 
 interface Named {
   readonly id: string
@@ -8,12 +9,8 @@ interface Named {
   readonly avatar_url?: string | null
 }
 
-/** White on their darkest shade has a contrast of 5 or more. */
-const hues = ['indigo', 'grape', 'teal', 'violet', 'pink', 'cyan', 'blue', 'red'] as const
-
 /** A person's picture, or their initials on a colour that is always theirs. */
 export function PersonAvatar({ person, size = 24 }: { person: Named; size?: number }) {
-  const hue = hues[Number.parseInt(person.id.slice(-4), 16) % hues.length]
   const picture = pictureOf(person)
   return (
     <span
@@ -25,7 +22,7 @@ export function PersonAvatar({ person, size = 24 }: { person: Named; size?: numb
       // Drawn by the style: no text that a button would have to be called by.
       data-initials={picture ? undefined : initials(person.name)}
       // Custom properties, which React's types do not know.
-      style={{ '--size': `${size}px`, '--hue': `var(--mantine-color-${hue}-9)` } as CSSProperties}
+      style={{ '--size': `${size}px`, '--hue': hueOf(person.id) } as CSSProperties}
     >
       {picture && <img src={picture} alt="" />}
     </span>
