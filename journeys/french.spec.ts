@@ -75,7 +75,7 @@ test('en français : s’inscrire, confirmer, se connecter, mener un projet', as
   const due = page.getByRole('dialog').getByLabel('Échéance', { exact: true })
   await due.fill('06/05/2030')
   await due.press('Enter')
-  await pick(page, 'Priorité', 'Urgente')
+  await pick(page.getByRole('dialog'), 'Priorité', 'Urgente')
   await page.getByRole('button', { name: 'Fermer la tâche' }).click()
   await expect(page.getByText(/6 mai/)).toBeVisible()
   await page.goto(`${page.url().split('?')[0]}?view=activity`)

@@ -100,8 +100,10 @@ export async function addTask(page: Page, column: string, title: string): Promis
 export const picker = (scope: Page | Locator, label: string) =>
   scope.getByRole('button', { name: new RegExp(`^${label}(?= |$)`) })
 
-export async function pick(page: Page, label: string, option: string): Promise<void> {
-  await picker(page, label).last().click()
+/** `scope`: a task's dialog, or the page that has but one such button. */
+export async function pick(scope: Page | Locator, label: string, option: string): Promise<void> {
+  const page = 'page' in scope ? scope.page() : scope
+  await picker(scope, label).click()
   await page.getByRole('option', { name: option }).click()
 }
 

@@ -42,7 +42,7 @@ test('labels are made while typing, seen on cards, filtered by, merged; boxes ar
   await expect(labels).not.toContainText('Bug')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeVisible()
-  await pick(page, 'Labels', 'Bug')
+  await pick(page.getByRole('dialog'), 'Labels', 'Bug')
   await page.keyboard.press('Escape')
   await expect(labels).toContainText('Bug')
 

@@ -70,6 +70,7 @@ test('the palette knows the task and the project that are open, finds by words i
   await choose(page, 'langue', 'Language: Français')
   await expect(page.getByRole('complementary')).toContainText('Accueil')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: /Rechercher ou aller/ })).toBeFocused()
   await page.keyboard.type('english')
   await expect(page.locator('.socle-palette-option[aria-selected=true]')).toHaveText(
     'Langue : English',

@@ -56,7 +56,7 @@ test('what is written from right to left is laid out so, in reading and writing,
   await expectInOrder(page)
 
   await card(page, title).click()
-  await pick(page, 'Assigned to', dana.name)
+  await pick(page.getByRole('dialog'), 'Assigned to', dana.name)
   await expectInOrder(page)
   await page.getByRole('button', { name: /Add a description/ }).click()
   await page.keyboard.type('תיאור של **המשימה**!\n\n- אחת\n- שתיים')

@@ -107,7 +107,7 @@ test('home follows what others do, does not move while it comes, and what was pu
   await addTask(page, 'To do', 'Watch me')
   await page.keyboard.press('Escape')
   await card(page, 'Watch me').click()
-  await pick(page, 'Assigned to', quinn.name)
+  await pick(page.getByRole('dialog'), 'Assigned to', quinn.name)
   await page.getByRole('button', { name: 'Close task' }).click()
 
   await page.goto('/dashboard')

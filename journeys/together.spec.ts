@@ -183,7 +183,7 @@ test('moves and deletions are undone; list, filters, export; archive and trash',
   const rest = ['Plant leeks', 'Mend the fence', 'Rake the leaves']
 
   await card(page, 'Mend the fence').click()
-  await pick(page, 'Priority', 'Urgent')
+  await pick(page.getByRole('dialog'), 'Priority', 'Urgent')
   const due = page.getByRole('dialog').getByLabel('Due', { exact: true })
   await due.fill('05/06/2030')
   await due.press('Enter')

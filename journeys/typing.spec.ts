@@ -47,8 +47,8 @@ test('nobody overwrites anybody: a text that two write at once is kept by choice
   // Another field meanwhile is no conflict.
   const title = page.getByRole('textbox', { name: 'Title' })
   await title.fill('Renamed text')
-  await pick(other, 'Priority', 'Urgent')
-  await expect(picker(page, 'Priority')).toContainText('Urgent')
+  await pick(other.getByRole('dialog'), 'Priority', 'Urgent')
+  await expect(picker(page.getByRole('dialog'), 'Priority')).toContainText('Urgent')
   await expect(title).toHaveValue('Renamed text')
   await title.press('Enter')
   await other.keyboard.press('Escape')

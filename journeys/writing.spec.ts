@@ -42,6 +42,7 @@ test('a date that is typed is saved once, when it is whole', async ({ page }) =>
   await expect(due).toHaveValue('10/10/2030')
   // What is picked is whole at once.
   await page.getByRole('button', { name: 'Choose from a calendar' }).click()
+  await expect(page.locator('[data-day="2030-10-10"]')).toBeFocused()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
