@@ -119,5 +119,5 @@ test('en français : s’inscrire, confirmer, se connecter, mener un projet', as
   await page.getByRole('button', { name: /^Rechercher/ }).click()
   await expect(page.getByRole('combobox', { name: /Rechercher ou aller/ })).toBeFocused()
   await page.keyboard.type('PARAMETRES')
-  await expect(page.getByRole('dialog').getByText('Paramètres')).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Aller à' }).getByText('Paramètres')).toBeVisible()
 })

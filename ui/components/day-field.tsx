@@ -104,7 +104,11 @@ function WrittenDay({ value, onSave, onLeave, ...props }: DayFieldProps) {
                 size={28}
                 className="socle-day-open"
                 aria-label={words.open}
-                onClick={() => setOpen(!open)}
+                // Where the focus was before it opened, there it goes when it closes.
+                onClick={() => {
+                  field.current?.focus()
+                  setOpen(!open)
+                }}
               >
                 <IconCalendar size={16} stroke={1.5} aria-hidden />
               </ActionIcon>
