@@ -44,6 +44,7 @@ export const quick = person('Quick Silver')
 /** Written from right to left. */
 export const dana = { ...person('Dana Levi'), name: 'דנה לוי' }
 export const hana = person('Hana Sato')
+export const wanda = person('Wanda Orlik')
 
 export const people = [
   ada,
@@ -78,4 +79,5 @@ export const people = [
   hana,
   dana,
   quick,
+  wanda,
 ]

@@ -7,6 +7,8 @@ import { useFormat } from '#ui/language.tsx'
 import { priorities } from '../vocabulary.ts'
 import type { CardMenuProps } from './card-menu-button.tsx'
 import { LabelChip } from './label-chip.tsx'
+import { MenuSearch } from './menu-search.tsx'
+import ProjectChoice from './project-choice.tsx'
 import { useUpdateTask } from './update-task.ts'
 import { useWords } from './words.ts'
 
@@ -26,12 +28,7 @@ function Assign({ task, board }: CardMenuProps) {
   return (
     <>
       {people.length > few && (
-        <Menu.Search
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          placeholder={words.task.find_person}
-          aria-label={words.task.find_person}
-        />
+        <MenuSearch label={words.task.find_person} typed={typed} onType={setTyped} />
       )}
       {typed === '' && (
         <Menu.Item rightSection={task.assigned_to === null && chosen} onClick={() => assign(null)}>
@@ -158,4 +155,14 @@ function Move({ task, board, lanes: lanesNow, moveTo }: CardMenuProps) {
   )
 }
 
-export const panes = { assign: Assign, due: Due, priority: Priority, labels: Labels, move: Move }
+/** To another project. */
+const Carry = ({ task, board }: CardMenuProps) => <ProjectChoice task={task} board={board()} />
+
+export const panes = {
+  assign: Assign,
+  due: Due,
+  priority: Priority,
+  labels: Labels,
+  move: Move,
+  carry: Carry,
+}

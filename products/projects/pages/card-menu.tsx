@@ -5,6 +5,7 @@ import {
   IconCalendar,
   IconChevronLeft,
   IconFlag,
+  IconFolderSymlink,
   IconLink,
   IconTag,
   IconTrash,
@@ -51,7 +52,7 @@ export default function CardMenu({ onClosed, ...props }: CardMenuProps & { onClo
       // Its first item has the focus: what else would have it is no item of a menu.
       withInitialFocusPlaceholder={false}
       // Whoever moves a card goes with it.
-      returnFocus={pane !== 'move'}
+      returnFocus={pane !== 'move' && pane !== 'carry'}
     >
       <Menu.Target>
         <CardButton task={task} tabIndex={props.isStop ? 0 : -1} />
@@ -79,6 +80,7 @@ export default function CardMenu({ onClosed, ...props }: CardMenuProps & { onClo
               {words.task.open}
             </Menu.Item>
             {choice('move', words.task.move, IconArrowsMove)}
+            {choice('carry', words.task.carry, IconFolderSymlink)}
             {choice('assign', words.task.assigned_to, IconUser)}
             {choice('due', words.task.due_date, IconCalendar)}
             {choice('priority', words.task.priority, IconFlag)}

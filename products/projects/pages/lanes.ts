@@ -92,6 +92,21 @@ function indexBelow(lane: Lane | undefined, task: Card, { after }: Place): numbe
   return above < 0 ? Number.POSITIVE_INFINITY : above + 1
 }
 
+/** The lanes without one card, which is on its way to another project. */
+export const without = (lanes: readonly Lane[], id: string): readonly Lane[] =>
+  lanes.map((lane) => {
+    const at = lane.cards.findIndex((card) => card.id === id)
+    if (at < 0) return lane
+    const { cards, count, total, head } = lane
+    return {
+      ...lane,
+      cards: cards.toSpliced(at, 1),
+      count: count - 1,
+      ...(total !== undefined && { total: total - 1 }),
+      ...(head !== undefined && { head: at < head ? head - 1 : head }),
+    }
+  })
+
 /** The lanes with one card as it will be; it moves once that is so. */
 export const patched = (
   lanes: readonly Lane[],

@@ -7,8 +7,10 @@ import { api, dataOf } from '#ui/api/client.ts'
 import { useFormat } from '#ui/language.tsx'
 import { PageFailure, PlainPage } from '#ui/page-kinds/missing.tsx'
 import { Page } from '#ui/page-kinds/page.tsx'
-import type { Project } from './data.ts'
+import { useUrlState } from '#ui/url-state.ts'
+import { type Project, taskQuery } from './data.ts'
 import { countsOf } from './project-counts.ts'
+import { ToItsProject } from './to-its-project.tsx'
 import { leavesTrash, useRestoreProject, useTrashedWords } from './trashed.ts'
 import { useWords } from './words.ts'
 
@@ -23,14 +25,21 @@ export default function MissingProject({
   onRetry: () => void
 }) {
   const words = useWords()
+  const [{ task: task_id = '' }] = useUrlState()
+  // An address that names nothing is in no trash.
+  const isMissing = error instanceof ApiError && error.status === 404
+  const task = useQuery({ ...taskQuery(task_id), enabled: isMissing && task_id !== '' })
   const { data, isLoading } = useQuery({
-    // An address that names nothing is in no trash.
-    enabled: error instanceof ApiError && error.status === 404,
+    enabled: isMissing,
     queryKey: ['projects', projectId, 'project'],
     queryFn: () =>
       dataOf(api.GET('/projects/{project_id}', { params: { path: { project_id: projectId } } })),
   })
-  if (isLoading) return <Page title={words.title}>{null}</Page>
+  if (task.data && task.data.project_id !== projectId) {
+    // An old address of what was moved to a project that the reader may read.
+    return <ToItsProject task={task.data} />
+  }
+  if (isLoading || task.isLoading) return <Page title={words.title}>{null}</Page>
   if (data?.deleted_at) return <TrashedProject project={data} deleted_at={data.deleted_at} />
   return (
     <PageFailure title={words.title} error={error} onRetry={onRetry}>

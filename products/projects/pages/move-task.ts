@@ -8,9 +8,10 @@ import { markMine } from '#ui/live/fresh.ts'
 import { useWords as useShellWords } from '#ui/messages.ts'
 import { type Place, placeOf } from '#ui/page-kinds/move.ts'
 import { boardQuery } from './board-query.ts'
+import { useCarried } from './carried.ts'
 import { type Board, boardsKey, type Card, readAgain } from './data.ts'
 import { keepTask } from './keep-task.ts'
-import { type Lane, lanesOf, type Move, moved, patched, patchOf } from './lanes.ts'
+import { type Lane, lanesOf, type Move, moved, patched, patchOf, without } from './lanes.ts'
 import { usePendingPatches } from './update-task.ts'
 import { useWords } from './words.ts'
 
@@ -24,15 +25,16 @@ export function useLanes(board: Board): readonly Lane[] {
     select: ({ state }) => state.variables as Move, // what useMoveTask is given
   })
   const patches = usePendingPatches()
+  const carried = useCarried(board.project.id)
   return useMemo(() => {
     const names = { ...words.group, priorities: words.priorities }
     return moves
       .filter(({ group }) => group === board.shown.group)
       .reduce(
         (lanes, move) => moved(board, lanes, move),
-        patches.reduce(patched, lanesOf(board, names)),
+        carried.reduce(without, patches.reduce(patched, lanesOf(board, names))),
       )
-  }, [board, moves, patches, words])
+  }, [board, moves, patches, carried, words])
 }
 
 /** Moves a card at once, and back, visibly, when the server refuses. */

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
-import { IconCopy, IconLink, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Drawer, Group, Menu, Stack, Tabs, Text } from '@mantine/core'
+import { IconCopy, IconFolderSymlink, IconLink, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { api, dataOf, idempotencyKey } from '#ui/api/client.ts'
@@ -19,10 +19,12 @@ import { type Board, type Task, taskQuery } from './data.ts'
 import { keepTask } from './keep-task.ts'
 import { mayEdit } from './may.ts'
 import './task.css'
+import ProjectChoice from './project-choice.tsx'
 import { aboutTrash } from './remove-task.ts'
 import { TaskProperties } from './task-properties.tsx'
 import { TaskSkeleton } from './task-skeleton.tsx'
 import { TaskDescription, TaskTitle } from './task-texts.tsx'
+import { ToItsProject } from './to-its-project.tsx'
 import { useShownTask } from './update-task.ts'
 import { useWords } from './words.ts'
 
@@ -43,6 +45,8 @@ export default function TaskDrawer({
   const onTop = useLayer()
   const words = useWords()
   const { data: task, error, refetch } = useQuery(taskQuery(taskId))
+  // An old address of what was moved to another project.
+  if (task && task.project_id !== board.project.id) return <ToItsProject task={task} />
   return (
     <Drawer
       opened
@@ -135,6 +139,18 @@ function TaskDetail({ task, board, onClose }: { task: Task; board: Board; onClos
           >
             <IconCopy size={18} stroke={1.5} aria-hidden />
           </ActionIcon>
+        )}
+        {editable && (
+          <Menu position="bottom-end" width={260} withInitialFocusPlaceholder={false}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={words.task.carry}>
+                <IconFolderSymlink size={18} stroke={1.5} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown mah="min(440px, 80dvh)" style={{ overflowY: 'auto' }}>
+              <ProjectChoice task={task} board={board} onChosen={onClose} />
+            </Menu.Dropdown>
+          </Menu>
         )}
         {editable && (
           <ActionIcon
