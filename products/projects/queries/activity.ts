@@ -53,7 +53,8 @@ export const activityPage = (
      ), page as (
        select *, coalesce(data ->> 'person_id', data ->> 'assigned_to')::uuid as person_id,
          (data ->> 'assigned_before')::uuid as person_before_id,
-         coalesce((data ->> 'happened_in')::uuid, project_id) as happened_in from line
+         coalesce((data ->> 'happened_in')::uuid, project_id) as happened_in,
+         coalesce(data ->> 'from_project_id', data ->> 'to_project_id')::uuid as other_id from line
      ), cards as (
        select * from users.cards(array(select actor_id from page union select person_id from page union select person_before_id from page))
      )
@@ -69,7 +70,8 @@ export const activityPage = (
            select (jsonb_array_elements_text(changed.value))::uuid
            from jsonb_each(page.data #> '{changes,label_ids}') changed))) end,
        'data', page.data, 'from_column', origin.name, 'to_column', target.name,
-       'other_project', other.name,
+       'other_project', (select other.name from projects.projects other
+         where other.id = page.other_id and other.deleted_at is null),
        'occurred_at', page.occurred_at)::text as json, page.event_id
      from page
      join projects.projects project on project.id = page.project_id
@@ -81,8 +83,6 @@ export const activityPage = (
        on origin.project_id = page.happened_in and origin.status = page.data ->> 'from_status'
      left join projects.columns target
        on target.project_id = page.happened_in and target.status = page.data ->> 'to_status'
-     left join projects.projects other on other.deleted_at is null
-       and other.id = coalesce(page.data ->> 'from_project_id', page.data ->> 'to_project_id')::uuid
      order by page.event_id desc`,
     scope === 'all' ? [limit, before] : [limit, before, id],
   )
