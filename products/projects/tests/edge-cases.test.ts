@@ -207,6 +207,7 @@ test('sub-resource leaks: no route below a project opens to those who do not see
     'POST /labels/:label_id/merge': { into },
     'POST /projects/:project_id/views': { name: 'x', filter: {} },
     'POST /tasks/:task_id/move': { status: 'done', after_id: null },
+    'POST /tasks/:task_id/project': { project_id: elsewhere },
     'POST /tasks/:task_id/comments': { body: 'x' },
     'PATCH /comments/:comment_id': { body: 'x' },
   }
