@@ -60,6 +60,8 @@ test('nobody overwrites anybody: a text that two write at once is kept by choice
   await page.keyboard.press('Escape')
   await expect(page.getByRole('combobox', { name: /Search or jump/ })).toBeHidden()
   await expect(title).toBeVisible()
+  // The key that closed it has been told to everybody: the task is on top again.
+  await page.evaluate('new Promise((done) => setTimeout(() => requestAnimationFrame(done)))')
   await page.keyboard.press('Escape')
   await expect(title).toBeHidden()
 
