@@ -1,4 +1,7 @@
 -- Every word that was typed, in any order; the index is asked for the longest.
+--
+-- Of a few projects the planner weighs their rows against all with such a title. Of many, each row with such a
+-- title is asked about; a word too short for the index is looked for in one project after the other.
 grant create on schema projects to socle_system;
 set local role socle_system;
 create or replace function projects.search_projects(query text, most integer)

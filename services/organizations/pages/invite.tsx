@@ -4,15 +4,16 @@ import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useEnter } from '#services/auth/pages/enter.ts'
 import { shownAddress } from '#services/mail/vocabulary.ts'
-import { ApiError } from '#ui/api/api-error.ts'
+import type { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import type { SignedIn } from '#ui/api/schema/auth.d.ts'
 import type { AcceptedInvitation as Accepted } from '#ui/api/schema/organizations.d.ts'
 import { sessionQuery, signOut, useSession } from '#ui/api/session.tsx'
 import { useFailure } from '#ui/components/failure.ts'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { ErrorState } from '#ui/components/states.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { settleIn } from './current-organization.ts'
+import { InvitationState, isRefused, useInvitationText } from './invitation-state.tsx'
 import { SignInAndJoin, SignUpAndJoin } from './join.tsx'
 import { LinkInvitation } from './link-invitation.tsx'
 import { useWords } from './words.ts'
@@ -29,7 +30,7 @@ export default function Invite() {
 
 function Invitation({ token }: { token: string }) {
   const words = useWords().invite
-  const roles: Readonly<Record<string, string>> = useWords().roles
+  const textOf = useInvitationText()
   const preview = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => dataOf(api.GET('/invitations/preview', { params: { query: { token } } })),
@@ -39,33 +40,13 @@ function Invitation({ token }: { token: string }) {
   })
   const session = useSession()
   const { accept, isEntering, signedIn, joined } = useJoin(token)
-  if (preview.error instanceof ApiError && preview.error.status < 500) {
-    return (
-      <NarrowPage
-        title={words.failed_title}
-        // A token that is none at all says nothing about a field.
-        text={preview.error.status === 400 ? words.no_token : preview.error.message}
-      >
-        <Button component={Link} to="/dashboard" variant="default">
-          {words.to_dashboard}
-        </Button>
-      </NarrowPage>
-    )
+  if (isRefused(preview.error) || !preview.data || session.isPending) {
+    // A token that is none at all says nothing about a field.
+    const refused = ({ status, message }: ApiError) => (status === 400 ? words.no_token : message)
+    return <InvitationState preview={preview} refused={refused} />
   }
-  if (!preview.data || session.isPending) {
-    return (
-      <NarrowPage title={words.title}>
-        {preview.error ? (
-          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
-        ) : (
-          <ListSkeleton rows={2} />
-        )}
-      </NarrowPage>
-    )
-  }
-  const { invited_by, target, organization_name, role, email, has_account } = preview.data
-  const inside = target.name === organization_name ? '' : `${words.inside(organization_name)}. `
-  const text = `${inside}${roles[role] ? words.as(roles[role]) : ''}`
+  const { invited_by, target, email, has_account } = preview.data
+  const text = textOf(preview.data)
   const title = words.lead(invited_by.name, target.name)
   if (session.data && !isEntering) {
     return (

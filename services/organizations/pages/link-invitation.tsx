@@ -2,18 +2,19 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { shownAddress } from '#services/mail/vocabulary.ts'
-import { ApiError } from '#ui/api/api-error.ts'
+import type { ApiError } from '#ui/api/api-error.ts'
 import { api, dataOf } from '#ui/api/client.ts'
 import { useSession } from '#ui/api/session.tsx'
-import { ErrorState, ListSkeleton } from '#ui/components/states.tsx'
+import { ErrorState } from '#ui/components/states.tsx'
 import { NarrowPage } from '#ui/page-kinds/narrow-page.tsx'
 import { settleIn } from './current-organization.ts'
+import { InvitationState, isRefused, useInvitationText } from './invitation-state.tsx'
 import { useWords } from './words.ts'
 
 /** Behind a link that was handed on: it proves no address, so whoever comes signs in or up first. */
 export function LinkInvitation({ token }: { token: string }) {
-  const { invite: words, links, roles: named } = useWords()
-  const roles: Readonly<Record<string, string>> = named
+  const { invite: words, links } = useWords()
+  const textOf = useInvitationText()
   const session = useSession()
   const router = useRouter()
   const queries = useQueryClient()
@@ -30,35 +31,14 @@ export function LinkInvitation({ token }: { token: string }) {
       router.history.push(joined.href ?? '/dashboard')
     },
   })
-  if (preview.error instanceof ApiError && preview.error.status < 500) {
-    const { status, message } = preview.error
-    return (
-      <NarrowPage title={words.failed_title} text={status === 410 ? message : words.no_token}>
-        <Button component={Link} to="/dashboard" variant="default">
-          {words.to_dashboard}
-        </Button>
-      </NarrowPage>
-    )
+  if (isRefused(preview.error) || !preview.data || session.isPending) {
+    const refused = ({ status, message }: ApiError) => (status === 410 ? message : words.no_token)
+    return <InvitationState preview={preview} refused={refused} />
   }
-  if (!preview.data || session.isPending) {
-    return (
-      <NarrowPage title={words.title}>
-        {preview.error ? (
-          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
-        ) : (
-          <ListSkeleton rows={2} />
-        )}
-      </NarrowPage>
-    )
-  }
-  const { invited_by, target, organization_name, role } = preview.data
-  const inside = target.name === organization_name ? '' : `${words.inside(organization_name)}. `
+  const { invited_by, target } = preview.data
   const search = { next: `/invite?link=${encodeURIComponent(token)}` }
   return (
-    <NarrowPage
-      title={words.lead(invited_by.name, target.name)}
-      text={`${inside}${roles[role] ? words.as(roles[role]) : ''}`}
-    >
+    <NarrowPage title={words.lead(invited_by.name, target.name)} text={textOf(preview.data)}>
       {session.data ? (
         <Stack gap={12}>
           {join.error && <ErrorState error={join.error} />}
